@@ -1,0 +1,116 @@
+#include "base/loop.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace mmf {
+
+Timer &Timer::operator=(Timer &&other) noexcept
+{
+    if (this != &other) {
+        cancel();
+        m_task = std::move(other.m_task);
+    }
+    return *this;
+}
+
+void Timer::cancel()
+{
+    if (m_task) {
+        *m_task = nullptr;
+        m_task.reset();
+    }
+}
+
+void Loop::post(Task task)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_posted.push_back(std::move(task));
+    }
+    m_poller.wake();
+}
+
+void Loop::stop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopped = true;
+    }
+    m_poller.wake();
+}
+
+Timer Loop::after(milliseconds delay, Task task)
+{
+    auto shared = std::make_shared<Task>(std::move(task));
+    m_timers.emplace(m_clock.now() + delay, shared);
+    return Timer(std::move(shared));
+}
+
+void Loop::run()
+{
+    for (;;) {
+        run_once(seconds(60));
+        const std::lock_guard lock(m_mutex);
+        if (m_stopped && m_posted.empty()) {
+            return;
+        }
+    }
+}
+
+void Loop::run_once(milliseconds max_wait)
+{
+    bool ready = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        ready = m_stopped || !m_posted.empty();
+    }
+    m_poller.poll(ready ? milliseconds(0) : until_next_timer(max_wait));
+    run_posted();
+    run_timers();
+}
+
+void Loop::run_posted()
+{
+    std::vector<Task> tasks;
+    {
+        const std::lock_guard lock(m_mutex);
+        tasks.swap(m_posted);
+    }
+    for (Task &task : tasks) {
+        task();
+    }
+}
+
+void Loop::run_timers()
+{
+    // Taken out before any is called: one started meanwhile waits for the next round even if it is due at
+    // once, or a timer that starts itself anew without delay would keep everything else out.
+    std::vector<std::shared_ptr<Task>> due;
+    const auto end = m_timers.upper_bound(m_clock.now());
+    for (auto timer = m_timers.begin(); timer != end; ++timer) {
+        due.push_back(timer->second);
+    }
+    m_timers.erase(m_timers.begin(), end);
+    for (const std::shared_ptr<Task> &task : due) {
+        if (*task) {
+            // Moved out first, so that the timer is no longer pending while its task starts it anew.
+            const Task call = std::exchange(*task, nullptr);
+            call();
+        }
+    }
+    // Deadlines are moved on with every byte that arrives; what they leave behind must not pile up.
+    std::erase_if(m_timers, [](const auto &timer) { return !*timer.second; });
+}
+
+milliseconds Loop::until_next_timer(milliseconds max_wait) const
+{
+    for (const auto &[time, task] : m_timers) {
+        if (*task) {
+            return std::clamp(time - m_clock.now(), milliseconds(0), max_wait);
+        }
+    }
+    return max_wait;
+}
+
+} // namespace mmf

@@ -1,0 +1,41 @@
+// Every deadline and limit, in one place, so that tests can turn each of them. A value.
+#pragma once
+
+#include "base/clock.hpp"
+
+#include <array>
+#include <cstdint>
+
+namespace mmf {
+
+struct Policy
+{
+    // One exchange.
+    milliseconds connect_timeout = seconds(15);
+    milliseconds stall_timeout = seconds(60);       // no byte either way
+    milliseconds json_answer_timeout = seconds(30); // a whole exchange with a small body
+    std::uint64_t max_answer_bytes = 1 << 20;
+    int requests_per_second = 5;
+
+    // Repeating what may be repeated.
+    int max_attempts = 5;
+    milliseconds first_backoff = seconds(1); // doubled each time, up to:
+    milliseconds max_backoff = seconds(8);
+    milliseconds max_retry_after = seconds(120); // a longer wish of the service ends the attempt instead
+
+    // Uploading and verifying.
+    int parallel_files = 4;
+    std::uint64_t max_file_bytes = 100'000'000; // exclusive (S0: '< 100MB')
+    std::array<milliseconds, 5> verify_polls = {seconds(1), seconds(2), seconds(3), seconds(5), seconds(8)};
+    milliseconds repost_pending_after = seconds(30);
+    milliseconds give_up_verifying_after = seconds(120);
+
+    // The account.
+    milliseconds refresh_before_expiry = seconds(60); // but at most a fifth of the token's life
+    milliseconds keyring_timeout = seconds(10);
+    // With nobody there: how long a sign-in may take to complete by itself, and how long to be offline.
+    milliseconds unattended_sign_in_timeout = seconds(30);
+    milliseconds unattended_offline_timeout = seconds(60);
+};
+
+} // namespace mmf

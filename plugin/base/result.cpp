@@ -1,0 +1,62 @@
+#include "base/result.hpp"
+
+namespace mmf {
+
+const char *to_string(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::InvalidForm:
+        return "InvalidForm";
+    case ErrorKind::EmptyPlate:
+        return "EmptyPlate";
+    case ErrorKind::BadMesh:
+        return "BadMesh";
+    case ErrorKind::TooLarge:
+        return "TooLarge";
+    case ErrorKind::BadProfile:
+        return "BadProfile";
+    case ErrorKind::NotConfigured:
+        return "NotConfigured";
+    case ErrorKind::NothingToAsk:
+        return "NothingToAsk";
+    case ErrorKind::Disk:
+        return "Disk";
+    case ErrorKind::DiskFull:
+        return "DiskFull";
+    case ErrorKind::Journal:
+        return "Journal";
+    case ErrorKind::Busy:
+        return "Busy";
+    case ErrorKind::Offline:
+        return "Offline";
+    case ErrorKind::ConnectionLost:
+        return "ConnectionLost";
+    case ErrorKind::Timeout:
+        return "Timeout";
+    case ErrorKind::Tls:
+        return "Tls";
+    case ErrorKind::Unavailable:
+        return "Unavailable";
+    case ErrorKind::RateLimited:
+        return "RateLimited";
+    case ErrorKind::Rejected:
+        return "Rejected";
+    case ErrorKind::BadAnswer:
+        return "BadAnswer";
+    case ErrorKind::NotLinked:
+        return "NotLinked";
+    case ErrorKind::SignInDenied:
+        return "SignInDenied";
+    case ErrorKind::SignInFailed:
+        return "SignInFailed";
+    case ErrorKind::Cancelled:
+        return "Cancelled";
+    case ErrorKind::UnknownOutcome:
+        return "UnknownOutcome";
+    case ErrorKind::Internal:
+        return "Internal";
+    }
+    return "?";
+}
+
+} // namespace mmf

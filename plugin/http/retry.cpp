@@ -1,0 +1,45 @@
+#include "http/retry.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <curl/curl.h>
+#include <string>
+
+namespace mmf::http {
+
+std::optional<milliseconds> parse_retry_after(std::string_view value, WallTime now)
+{
+    const bool only_digits = !value.empty() && std::all_of(value.begin(), value.end(),
+                                                           [](char c) { return c >= '0' && c <= '9'; });
+    if (only_digits) {
+        std::int64_t count = 0;
+        const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), count);
+        // Too many digits: as long as can be said.
+        constexpr std::int64_t Most = 1'000'000'000;
+        return seconds(error == std::errc() ? std::min(count, Most) : Most);
+    }
+    const time_t date = curl_getdate(std::string(value).c_str(), nullptr);
+    if (date == -1) {
+        return std::nullopt;
+    }
+    const auto wait = std::chrono::system_clock::from_time_t(date) - now;
+    return std::max(std::chrono::duration_cast<milliseconds>(wait), milliseconds(0));
+}
+
+std::optional<milliseconds> delay_before_retry(const Policy &policy, int attempt,
+                                               std::optional<milliseconds> retry_after, double jitter)
+{
+    if (attempt >= policy.max_attempts || retry_after > policy.max_retry_after) {
+        return std::nullopt;
+    }
+    milliseconds backoff = policy.first_backoff;
+    for (int i = 1; i < attempt && backoff < policy.max_backoff; ++i) {
+        backoff *= 2;
+    }
+    backoff = std::min(backoff, policy.max_backoff);
+    const auto spread =
+        milliseconds(static_cast<milliseconds::rep>(static_cast<double>(backoff.count()) * (0.5 + jitter)));
+    return std::max(spread, retry_after.value_or(milliseconds(0)));
+}
+
+} // namespace mmf::http
