@@ -1,0 +1,96 @@
+// What the MyMiniFactory API says about objects, as values, and the JSON of it both ways (contract §2). Pure.
+//
+// The official texts contradict each other in places; each reader takes both and says so.
+#pragma once
+
+#include "base/result.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mmf::api {
+
+// The numbers are the service's.
+enum class Visibility
+{
+    Private = 0,
+    Public = 2,
+};
+
+struct AnnouncedFile
+{
+    std::string filename;
+    std::uint64_t bytes = 0;
+};
+
+struct NewObject
+{
+    std::string name;
+    std::string description;
+    std::string source_url;
+    std::vector<std::string> tags;
+    Visibility visibility = Visibility::Private;
+    std::vector<AnnouncedFile> files;
+};
+
+// Where one file goes.
+struct UploadSlot
+{
+    std::string upload_id; // empty: the answer did not tell
+    std::string filename;
+};
+
+struct CreatedObject
+{
+    std::string id;         // the service writes a number or a text
+    std::string object_url; // empty: not told, or nothing a link may lead to
+    std::string status_url;
+    std::vector<UploadSlot> files;
+};
+
+enum class FileStatus
+{
+    Complete, // "done" in one text, "uploaded" in another
+    Pending,
+    Failed,
+    Unknown, // a word that no text has: not finished
+};
+
+struct FileReport
+{
+    UploadSlot slot;
+    FileStatus status = FileStatus::Unknown;
+};
+
+struct UploadStatus
+{
+    std::string object_url; // empty: not told; the ones from create stay good
+    std::string status_url;
+    std::vector<FileReport> files;
+};
+
+struct User
+{
+    std::string username;
+    std::string name; // for people; the username if there is none
+};
+
+// The body of `POST /object`.
+std::string to_json(const NewObject &object);
+
+// Error of each: BadAnswer, with what is missing or of the wrong type.
+Result<CreatedObject> read_created_object(std::string_view body);
+Result<UploadStatus> read_upload_status(std::string_view body);
+Result<User> read_user(std::string_view body);
+
+// The slot of each of the announced files, in their order: by file name where each occurs once, else by
+// position where there are as many. Error: BadAnswer, with the file that has none.
+Result<std::vector<UploadSlot>> match_slots(const std::vector<std::string> &filenames,
+                                            const std::vector<UploadSlot> &slots);
+
+// The status of each slot, by upload id.
+std::vector<FileStatus> match_statuses(const std::vector<UploadSlot> &slots, const UploadStatus &status);
+
+} // namespace mmf::api

@@ -1,0 +1,51 @@
+#include "auth/authorization.hpp"
+
+#include "base/digest.hpp"
+#include "http/url.hpp"
+
+namespace mmf::auth {
+
+std::string service_language(const std::string &profile_language, const std::string &host_language)
+{
+    if (profile_language != "auto") {
+        return profile_language;
+    }
+    const std::string language = host_language.substr(0, host_language.find_first_of("_-.@"));
+    if (language == "es") {
+        return "sp";
+    }
+    return language == "en" || language == "hu" || language == "fr" ? language : "";
+}
+
+std::string authorize_url(const Profile &profile, const Secret &state, const std::string &language,
+                          bool in_frame)
+{
+    http::Parameters parameters = {{"client_id", profile.client_id},
+                                   {"redirect_uri", profile.redirect_uri},
+                                   {"response_type", profile.grant == Grant::Code ? "code" : "token"},
+                                   {"state", std::string(state.view())}};
+    if (!profile.scope.empty()) {
+        parameters.emplace_back("scope", profile.scope);
+    }
+    if (profile.dialect == Dialect::MyMiniFactory) {
+        if (!language.empty()) {
+            parameters.emplace_back("lang", language);
+        }
+        if (in_frame) {
+            parameters.emplace_back("redirect_type", "iframe");
+        }
+    }
+    return http::with_query(profile.authorize_url, parameters);
+}
+
+AuthorizationRequest make_authorization_request(const Profile &profile, const std::string &host_language)
+{
+    const Secret state(random_token());
+    const std::string language = service_language(profile.language, host_language);
+    return {profile.name,
+            authorize_url(profile, state, language, true),
+            authorize_url(profile, state, language, false),
+            {profile.redirect_uri, state, profile.grant}};
+}
+
+} // namespace mmf::auth

@@ -1,0 +1,53 @@
+// The way to a person's consent: the address of the service's page, and the port that shows it.
+#pragma once
+
+#include "auth/redirect.hpp"
+#include "base/result.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <variant>
+
+namespace mmf::auth {
+
+// The service's language word for the host's language ("sp", not "es": contract §1), or empty if it has none.
+std::string service_language(const std::string &profile_language, const std::string &host_language);
+
+// The authorize URL of S0. `in_frame` adds redirect_type=iframe.
+std::string authorize_url(const Profile &profile, const Secret &state, const std::string &language,
+                          bool in_frame);
+
+struct AuthorizationRequest
+{
+    std::string service_name;
+    std::string url;           // to be shown in a frame
+    std::string top_level_url; // to be shown as the page itself
+    ExpectedRedirect expected;
+};
+
+using Granted = std::variant<CodeGranted, TokenGranted>;
+
+// Makes a request with a new random state.
+AuthorizationRequest make_authorization_request(const Profile &profile, const std::string &host_language);
+
+// Shows the page and waits for the redirect; implemented where there are windows.
+class Authorizer
+{
+public:
+    Authorizer() = default;
+    Authorizer(const Authorizer &) = delete;
+    Authorizer &operator=(const Authorizer &) = delete;
+    virtual ~Authorizer() = default;
+
+    using OnGranted = std::function<void(Result<Granted>)>;
+
+    // Called on the session's loop; `on_granted` is called on it too, once, unless `abandon` came first.
+    // Errors: SignInDenied, SignInFailed, Cancelled (the person closed it), NothingToAsk.
+    virtual void authorize(AuthorizationRequest request, OnGranted on_granted) = 0;
+
+    // Nobody waits any more: the page is closed and nothing is called back.
+    virtual void abandon() = 0;
+};
+
+} // namespace mmf::auth

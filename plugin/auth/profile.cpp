@@ -1,0 +1,226 @@
+#include "auth/profile.hpp"
+
+#include "base/files.hpp"
+#include "base/json.hpp"
+#include "base/utf8.hpp"
+#include "http/url.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+#include <utility>
+
+namespace mmf::auth {
+
+namespace {
+
+constexpr const char *DefaultRedirectUri = "http://localhost:7330/callback";
+
+tl::unexpected<Error> bad(const std::string &key, const std::string &what)
+{
+    return fail(ErrorKind::BadProfile, "'" + key + "' " + what);
+}
+
+// Reads the members of the profile one by one; after the first error the rest is skipped.
+class Reader
+{
+public:
+    explicit Reader(const rapidjson::Value &object) : m_object(object) {}
+
+    std::string text(const char *key, std::string otherwise = {})
+    {
+        m_known.emplace_back(key);
+        const rapidjson::Value *value = json::member(m_object, key);
+        if (value == nullptr) {
+            return otherwise;
+        }
+        std::string text = value->IsString() ? std::string(value->GetString(), value->GetStringLength()) : "";
+        if (!value->IsString()) {
+            refuse(key, "must be a text");
+        } else if (has_control_characters(text)) {
+            refuse(key, "has a control character");
+        } else if (text.empty()) {
+            refuse(key, "is empty; leave it out instead");
+        }
+        return text;
+    }
+
+    std::string required(const char *key)
+    {
+        if (json::member(m_object, key) == nullptr) {
+            refuse(key, "is missing");
+        }
+        return text(key);
+    }
+
+    // An address that credentials go to.
+    std::string trusted_url(const char *key, bool is_required)
+    {
+        std::string url = is_required ? required(key) : text(key);
+        if (!url.empty()) {
+            const auto parsed = http::parse_url(url);
+            if (!parsed) {
+                refuse(key, "is not an address: " + parsed.error().detail);
+            } else if (!http::may_be_trusted(*parsed)) {
+                refuse(key, "must begin with https:// (http:// only for this computer)");
+            } else if (!parsed->fragment.empty()) {
+                refuse(key, "must not have a fragment");
+            }
+        }
+        return url;
+    }
+
+    template <typename Value, std::size_t Count>
+    std::optional<Value> choice(const char *key,
+                                const std::array<std::pair<const char *, Value>, Count> &choices)
+    {
+        const std::string word = text(key);
+        if (word.empty()) {
+            return std::nullopt;
+        }
+        std::string all;
+        for (const auto &[name, value] : choices) {
+            if (word == name) {
+                return value;
+            }
+            all += (all.empty() ? "" : ", ") + std::string(name);
+        }
+        refuse(key, "is '" + word + "'; this version knows: " + all);
+        return std::nullopt;
+    }
+
+    void refuse(const std::string &key, const std::string &what)
+    {
+        if (!m_error) {
+            m_error = bad(key, what).value();
+        }
+    }
+
+    std::optional<Error> error()
+    {
+        for (const auto &member : m_object.GetObject()) {
+            const std::string key(member.name.GetString(), member.name.GetStringLength());
+            if (std::find(m_known.begin(), m_known.end(), key) == m_known.end()) {
+                refuse(key, "is not a key of a profile");
+            }
+        }
+        return m_error;
+    }
+
+private:
+    const rapidjson::Value &m_object;
+    std::vector<std::string> m_known;
+    std::optional<Error> m_error;
+};
+
+void read_redirect_uri(Reader &reader, Profile &profile)
+{
+    profile.redirect_uri = reader.text("redirect_uri", DefaultRedirectUri);
+    const auto uri = http::parse_url(profile.redirect_uri);
+    if (!uri || uri->has_user_info) {
+        reader.refuse("redirect_uri", "is not an address");
+    } else if (!uri->query.empty() || !uri->fragment.empty()) {
+        // The service returns one with a query malformed (contract §1).
+        reader.refuse("redirect_uri", "must have neither a query nor a fragment");
+    }
+}
+
+void read_client(Reader &reader, Profile &profile)
+{
+    profile.client_id = reader.required("client_id");
+    std::string secret = reader.text("client_secret");
+    profile.client_secret = Secret(secret);
+    wipe(secret);
+
+    constexpr std::array Grants = {std::pair("code", Grant::Code), std::pair("implicit", Grant::Implicit)};
+    const Grant usual = profile.client_secret.empty() ? Grant::Implicit : Grant::Code;
+    profile.grant = reader.choice("grant", Grants).value_or(usual);
+
+    constexpr std::array Ways = {std::pair("basic", ClientAuthentication::Basic),
+                                 std::pair("body", ClientAuthentication::Body),
+                                 std::pair("none", ClientAuthentication::None)};
+    profile.client_authentication = reader.choice("client_auth", Ways).value_or(ClientAuthentication::Basic);
+}
+
+} // namespace
+
+Result<Profile> parse_profile(std::string_view text)
+{
+    auto document = json::parse(text);
+    if (!document) {
+        return fail(ErrorKind::BadProfile, "the file is not JSON: " + document.error().detail);
+    }
+    if (!document->IsObject()) {
+        return fail(ErrorKind::BadProfile, "the file is not a JSON object");
+    }
+    Reader reader(*document);
+    Profile profile;
+    profile.name = reader.required("name");
+    profile.api_base_url = reader.trusted_url("api_base_url", true);
+    while (profile.api_base_url.ends_with('/')) {
+        profile.api_base_url.pop_back();
+    }
+    read_client(reader, profile);
+    constexpr std::array Dialects = {std::pair("myminifactory", Dialect::MyMiniFactory),
+                                     std::pair("oauth2", Dialect::OAuth2)};
+    profile.dialect = reader.choice("dialect", Dialects).value_or(Dialect::MyMiniFactory);
+    profile.authorize_url = reader.trusted_url("authorize_url", true);
+    profile.token_url = reader.trusted_url("token_url", profile.grant == Grant::Code);
+    read_redirect_uri(reader, profile);
+    profile.scope = reader.text("scope");
+    constexpr std::array Languages = {std::pair("auto", "auto"), std::pair("en", "en"), std::pair("hu", "hu"),
+                                      std::pair("fr", "fr"), std::pair("sp", "sp")};
+    profile.language = reader.choice("language", Languages).value_or("auto");
+    constexpr std::array SignIns = {std::pair("embedded", 0)};
+    reader.choice("sign_in", SignIns);
+    profile.ca_file = reader.text("ca_file");
+    if (!profile.ca_file.empty() && !profile.ca_file.is_absolute()) {
+        reader.refuse("ca_file", "must be a whole path, from /");
+    }
+    if (auto error = reader.error()) {
+        return tl::unexpected(*error);
+    }
+    return profile;
+}
+
+Result<Profile> built_in_profile(const std::string &client_id)
+{
+    if (client_id.empty()) {
+        return fail(ErrorKind::NotConfigured);
+    }
+    Profile profile;
+    profile.name = "MyMiniFactory";
+    profile.api_base_url = "https://www.myminifactory.com/api/v2";
+    profile.client_id = client_id;
+    profile.authorize_url = "https://auth.myminifactory.com/web/authorize";
+    profile.token_url = "https://auth.myminifactory.com/v1/oauth/tokens";
+    profile.redirect_uri = DefaultRedirectUri;
+    profile.language = "auto";
+    return profile;
+}
+
+Result<Profile> load_profile(const std::filesystem::path &named_file, const Paths &paths,
+                             const std::string &built_in_client_id)
+{
+    constexpr std::uint64_t MaxSize = 64 * 1024;
+    const auto path = named_file.empty() ? paths.profile_file() : named_file;
+    auto text = read_file(path, MaxSize);
+    if (!text) {
+        return tl::unexpected(text.error());
+    }
+    if (!*text) {
+        if (named_file.empty()) {
+            return built_in_profile(built_in_client_id);
+        }
+        return fail(ErrorKind::BadProfile, "there is no file " + path.string());
+    }
+    auto profile = parse_profile(**text);
+    wipe(**text);
+    if (!profile) {
+        return fail(profile.error().kind, path.string() + ": " + profile.error().detail);
+    }
+    return profile;
+}
+
+} // namespace mmf::auth

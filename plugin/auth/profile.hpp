@@ -1,0 +1,66 @@
+// Which service is spoken to, and as which client: what a packager or a person sets. A value, read once.
+#pragma once
+
+#include "base/paths.hpp"
+#include "base/result.hpp"
+#include "base/secret.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace mmf::auth {
+
+// Whose variety of OAuth the service speaks.
+enum class Dialect
+{
+    MyMiniFactory,
+    OAuth2, // plain RFC 6749
+};
+
+enum class Grant
+{
+    Code,     // RFC 6749 §4.1
+    Implicit, // §4.2
+};
+
+// How the client shows who it is at the token endpoint (RFC 6749 §2.3.1).
+enum class ClientAuthentication
+{
+    Basic,
+    Body,
+    None,
+};
+
+struct Profile
+{
+    std::string name;
+    std::string api_base_url; // without a slash at its end
+    std::string client_id;
+    Secret client_secret; // empty: a public client
+    Dialect dialect = Dialect::MyMiniFactory;
+    Grant grant = Grant::Implicit;
+    ClientAuthentication client_authentication = ClientAuthentication::Basic;
+    std::string authorize_url;
+    std::string token_url; // empty where only the implicit grant is used
+    std::string redirect_uri;
+    std::string scope;
+    std::string language; // "auto" or one that the service knows
+    std::filesystem::path ca_file;
+
+    // Tells the links of different services and clients apart in the keyring and the journal.
+    std::string link_key() const { return client_id + " at " + api_base_url; }
+};
+
+// From JSON (keys: see README.md). Error: BadProfile, with the key and what is wrong with it.
+Result<Profile> parse_profile(std::string_view json);
+
+// The public service with this client id; NotConfigured if it is empty.
+Result<Profile> built_in_profile(const std::string &client_id);
+
+// From the file `named_file` (the value of $MMF_PUBLISH_PROFILE) if not empty, else from
+// `paths.profile_file()` if it exists, else the built-in one. Errors: BadProfile, Disk, NotConfigured.
+Result<Profile> load_profile(const std::filesystem::path &named_file, const Paths &paths,
+                             const std::string &built_in_client_id);
+
+} // namespace mmf::auth

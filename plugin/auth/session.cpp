@@ -1,0 +1,300 @@
+#include "auth/session.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace mmf::auth {
+
+namespace {
+
+// Where the service does not say how long a token lives. S0's shortest is an hour; a 401 corrects it anyway.
+constexpr seconds UnsaidLifetime = std::chrono::hours(1);
+// A lifetime beyond this is a slip of the service, and would overflow sums.
+constexpr seconds LongestLifetime = std::chrono::hours(24 * 365);
+
+} // namespace
+
+Session::Session(Profile profile, Policy policy, std::string host_language, Parts parts)
+    : m_profile(std::move(profile)),
+      m_policy(policy),
+      m_host_language(std::move(host_language)),
+      m_parts(parts),
+      m_self(std::make_shared<Session *>(this))
+{
+}
+
+void Session::token(Interaction interaction, OnToken on_token)
+{
+    m_waiting.push_back({interaction, std::move(on_token)});
+    // From the loop, so that no caller is called back from within its own call.
+    m_parts.loop.post([weak = std::weak_ptr(m_self)] {
+        const auto alive = weak.lock();
+        if (alive && (*alive)->m_stage == Stage::Idle) {
+            (*alive)->proceed();
+        } else if (alive && (*alive)->m_stage == Stage::SigningIn) {
+            (*alive)->answer_forbidden();
+        }
+    });
+}
+
+void Session::refuse_token(const Secret &access_token)
+{
+    if (m_access_token.equals(access_token.view())) {
+        m_access_token = Secret();
+    }
+}
+
+void Session::load(std::function<void()> on_loaded)
+{
+    if (m_is_loaded) {
+        m_parts.loop.post(std::move(on_loaded));
+        return;
+    }
+    m_on_loaded.push_back(std::move(on_loaded));
+    if (m_stage == Stage::Loading) {
+        return;
+    }
+    m_stage = Stage::Loading;
+    m_parts.store.load(m_profile.link_key(), [weak = std::weak_ptr(m_self)](auto loaded) {
+        if (const auto alive = weak.lock()) {
+            (*alive)->loaded(std::move(loaded));
+        }
+    });
+}
+
+void Session::loaded(Result<std::optional<StoredLink>> stored)
+{
+    if (m_stage == Stage::Loading) {
+        m_stage = Stage::Idle;
+    }
+    if (!stored) {
+        m_parts.log.write(Severity::Warning, "the stored link cannot be read: " + stored.error().detail);
+        m_is_stored = false;
+    } else if (*stored && !m_is_loaded) {
+        StoredLink &link = **stored;
+        m_access_token = std::move(link.access_token);
+        m_refresh_token = std::move(link.refresh_token);
+        m_user_name = std::move(link.user_name);
+        m_user_id = std::move(link.user_id);
+        set_lifetime(std::chrono::duration_cast<seconds>(link.expires_at - m_parts.loop.clock().wall_now()));
+    }
+    m_is_loaded = true;
+    for (const auto &on_loaded : std::exchange(m_on_loaded, {})) {
+        on_loaded();
+    }
+    if (m_stage == Stage::Idle) {
+        proceed();
+    }
+}
+
+void Session::set_lifetime(seconds life)
+{
+    life = std::clamp(life, seconds(0), LongestLifetime);
+    m_expires_at = m_parts.loop.clock().now() + life;
+    m_refresh_at = m_expires_at - std::min<milliseconds>(m_policy.refresh_before_expiry, life / 5);
+}
+
+bool Session::has_fresh_token() const
+{
+    return !m_access_token.empty() && m_parts.loop.clock().now() < m_refresh_at;
+}
+
+bool Session::has_valid_token() const
+{
+    return !m_access_token.empty() && m_parts.loop.clock().now() < m_expires_at;
+}
+
+void Session::proceed()
+{
+    if (m_waiting.empty()) {
+        return;
+    }
+    if (!m_is_loaded) {
+        // A freshly made link may already be here, but the store is asked first: it may hold a better one.
+        load([] {});
+    } else if (has_fresh_token() || (has_valid_token() && m_refresh_token.empty())) {
+        answer_all(m_access_token);
+    } else if (!m_refresh_token.empty()) {
+        refresh();
+    } else {
+        answer_forbidden();
+        if (!m_waiting.empty()) {
+            sign_in();
+        }
+    }
+}
+
+void Session::refresh()
+{
+    m_stage = Stage::Refreshing;
+    exchange(refresh_request(m_profile, m_policy, m_refresh_token), TokenRequestKind::Refresh,
+             [this](Result<TokenSet> tokens) {
+                 m_stage = Stage::Idle;
+                 if (!tokens) {
+                     refresh_failed(tokens.error());
+                     return;
+                 }
+                 take(std::move(*tokens));
+                 answer_all(m_access_token);
+             });
+}
+
+void Session::refresh_failed(const Error &error)
+{
+    m_parts.log.write(Severity::Warning,
+                      std::string("refresh: ") + to_string(error.kind) + " " + error.detail);
+    if (error.kind == ErrorKind::NotLinked) {
+        // Dead in memory only: what is stored is replaced by the next link, or forgotten by the person.
+        m_access_token = Secret();
+        m_refresh_token = Secret();
+        proceed();
+    } else if (has_valid_token()) {
+        answer_all(m_access_token);
+    } else {
+        answer_all(tl::unexpected(error));
+    }
+}
+
+void Session::sign_in()
+{
+    m_stage = Stage::SigningIn;
+    m_parts.authorizer.authorize(make_authorization_request(m_profile, m_host_language),
+                                 [weak = std::weak_ptr(m_self)](Result<Granted> granted) {
+                                     const auto self = weak.lock();
+                                     if (!self || (*self)->m_stage != Stage::SigningIn) {
+                                         return;
+                                     }
+                                     if (!granted) {
+                                         (*self)->m_stage = Stage::Idle;
+                                         (*self)->answer_all(tl::unexpected(granted.error()));
+                                         return;
+                                     }
+                                     (*self)->signed_in(std::move(*granted));
+                                 });
+}
+
+void Session::signed_in(Granted granted)
+{
+    m_user_name.clear();
+    m_user_id.clear();
+    if (auto *token = std::get_if<TokenGranted>(&granted)) {
+        m_stage = Stage::Idle;
+        take({std::move(token->access_token), Secret(), token->expires_in, {}});
+        answer_all(m_access_token);
+        return;
+    }
+    exchange(code_request(m_profile, m_policy, std::get<CodeGranted>(granted).code), TokenRequestKind::Code,
+             [this](Result<TokenSet> tokens) {
+                 m_stage = Stage::Idle;
+                 if (!tokens) {
+                     answer_all(tl::unexpected(tokens.error()));
+                     return;
+                 }
+                 take(std::move(*tokens));
+                 answer_all(m_access_token);
+             });
+}
+
+void Session::exchange(http::Request request, TokenRequestKind kind,
+                       std::function<void(Result<TokenSet>)> on_tokens)
+{
+    m_transfer = m_parts.transport.send(
+        std::move(request), [this, kind, on_tokens = std::move(on_tokens)](http::Outcome outcome) {
+            // Kept until this call has ended: it owns what runs now.
+            const auto transfer = std::move(m_transfer);
+            if (!outcome) {
+                on_tokens(tl::unexpected(outcome.error().error));
+                return;
+            }
+            on_tokens(read_token_answer(kind, std::move(*outcome)));
+        });
+}
+
+void Session::take(TokenSet tokens)
+{
+    m_access_token = std::move(tokens.access_token);
+    // A new refresh token replaces the old one; none means that the old one stays good (contract §1).
+    if (!tokens.refresh_token.empty()) {
+        m_refresh_token = std::move(tokens.refresh_token);
+    }
+    if (!tokens.user_id.empty()) {
+        m_user_id = std::move(tokens.user_id);
+    }
+    set_lifetime(tokens.expires_in.value_or(UnsaidLifetime));
+    m_is_loaded = true;
+    save();
+}
+
+void Session::save()
+{
+    if (!is_linked()) {
+        return;
+    }
+    const Clock &clock = m_parts.loop.clock();
+    const auto left = std::chrono::duration_cast<seconds>(m_expires_at - clock.now());
+    const StoredLink link{m_access_token, m_refresh_token, clock.wall_now() + left, m_user_name, m_user_id};
+    m_parts.store.save(m_profile.link_key(), link, [weak = std::weak_ptr(m_self)](Result<void> saved) {
+        if (const auto self = weak.lock()) {
+            (*self)->m_is_stored = saved.has_value();
+            if (!saved) {
+                (*self)->m_parts.log.write(Severity::Warning,
+                                           "the link lasts for this run only: " + saved.error().detail);
+            }
+        }
+    });
+}
+
+void Session::set_user_name(const std::string &name)
+{
+    if (name != m_user_name) {
+        m_user_name = name;
+        save();
+    }
+}
+
+void Session::unlink(TokenStore::OnDone on_done)
+{
+    cancel_sign_in();
+    m_transfer.reset();
+    m_stage = Stage::Idle;
+    m_access_token = Secret();
+    m_refresh_token = Secret();
+    m_user_name.clear();
+    m_user_id.clear();
+    m_is_loaded = true;
+    m_parts.store.clear(m_profile.link_key(), std::move(on_done));
+    answer_all(fail(ErrorKind::Cancelled));
+}
+
+void Session::cancel_sign_in()
+{
+    if (m_stage == Stage::SigningIn) {
+        m_stage = Stage::Idle;
+        m_transfer.reset();
+        m_parts.authorizer.abandon();
+        answer_all(fail(ErrorKind::Cancelled));
+    }
+}
+
+void Session::answer_all(const Result<Secret> &result)
+{
+    for (const Waiting &waiting : std::exchange(m_waiting, {})) {
+        waiting.on_token(result);
+    }
+}
+
+void Session::answer_forbidden()
+{
+    const auto forbidden =
+        std::stable_partition(m_waiting.begin(), m_waiting.end(), [](const Waiting &waiting) {
+            return waiting.interaction == Interaction::Allowed;
+        });
+    std::vector<Waiting> refused(std::make_move_iterator(forbidden),
+                                 std::make_move_iterator(m_waiting.end()));
+    m_waiting.erase(forbidden, m_waiting.end());
+    for (const Waiting &waiting : refused) {
+        waiting.on_token(fail(ErrorKind::NotLinked));
+    }
+}
+
+} // namespace mmf::auth

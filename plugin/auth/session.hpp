@@ -1,0 +1,121 @@
+// The link to an account: gives a valid access token to whoever asks, by memory, store, refresh or sign-in.
+//
+// Belongs to the loop's thread. One refresh or sign-in at a time: whoever asks meanwhile waits for it. A
+// failed refresh never erases what is stored; only `unlink` does.
+#pragma once
+
+#include "auth/authorization.hpp"
+#include "auth/token_endpoint.hpp"
+#include "auth/token_store.hpp"
+#include "base/log.hpp"
+#include "base/loop.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mmf::auth {
+
+// Whether a token may be had by asking a person.
+enum class Interaction
+{
+    Allowed,
+    Forbidden
+};
+
+class Session
+{
+public:
+    // All outlive the session. `host_language` is for the sign-in page.
+    struct Parts
+    {
+        Loop &loop;
+        http::Transport &transport;
+        TokenStore &store;
+        Authorizer &authorizer;
+        Log &log;
+    };
+    Session(Profile profile, Policy policy, std::string host_language, Parts parts);
+
+    using OnToken = std::function<void(Result<Secret>)>;
+
+    // Calls back once, from the loop. Errors: NotLinked (Interaction::Forbidden and no token without a
+    // person), those of the Authorizer, and those of the transport: then the link is kept.
+    void token(Interaction interaction, OnToken on_token);
+
+    // The service refused this access token (401): it is not given out again. Of several calls that used the
+    // same token only the first has an effect, so that one refresh serves them all.
+    void refuse_token(const Secret &access_token);
+
+    // Forgets the link, in memory and in the store. There is no way to end it at the service.
+    void unlink(TokenStore::OnDone on_done);
+
+    // Reads the store if that has not been done, so that `user_name` is known.
+    void load(std::function<void()> on_loaded);
+
+    // Ends a sign-in under way; who waits gets Cancelled.
+    void cancel_sign_in();
+
+    // Who is linked; empty if nobody is, or the name is not known yet.
+    const std::string &user_name() const { return m_user_name; }
+    bool is_linked() const { return !m_access_token.empty() || !m_refresh_token.empty(); }
+    // Set once the API has told it; stored with the link.
+    void set_user_name(const std::string &name);
+
+    // Whether the link is kept after this run; false after the store failed.
+    bool is_stored() const { return m_is_stored; }
+
+private:
+    enum class Stage
+    {
+        Idle,
+        Loading,
+        Refreshing,
+        SigningIn
+    };
+    struct Waiting
+    {
+        Interaction interaction;
+        OnToken on_token;
+    };
+
+    bool has_fresh_token() const;
+    bool has_valid_token() const;
+    void loaded(Result<std::optional<StoredLink>> stored);
+    void set_lifetime(seconds life);
+    void proceed();
+    void refresh();
+    void refresh_failed(const Error &error);
+    void sign_in();
+    void signed_in(Granted granted);
+    void exchange(http::Request request, TokenRequestKind kind,
+                  std::function<void(Result<TokenSet>)> on_tokens);
+    void take(TokenSet tokens);
+    void save();
+    void answer_all(const Result<Secret> &result);
+    void answer_forbidden();
+
+    const Profile m_profile;
+    const Policy m_policy;
+    const std::string m_host_language;
+    Parts m_parts;
+
+    Stage m_stage = Stage::Idle;
+    bool m_is_loaded = false;
+    bool m_is_stored = true;
+    Secret m_access_token;
+    Secret m_refresh_token;
+    TimePoint m_expires_at;
+    TimePoint m_refresh_at;
+    std::string m_user_name;
+    std::string m_user_id;
+
+    std::vector<Waiting> m_waiting;
+    std::vector<std::function<void()>> m_on_loaded;
+    std::unique_ptr<http::Transfer> m_transfer;
+    // What answers come back after the session's end find gone.
+    std::shared_ptr<Session *> m_self;
+};
+
+} // namespace mmf::auth

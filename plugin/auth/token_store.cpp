@@ -1,0 +1,55 @@
+#include "auth/token_store.hpp"
+
+#include "base/json.hpp"
+
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+namespace mmf::auth {
+
+Secret serialise(const StoredLink &link)
+{
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer writer(buffer);
+    const auto text = [&](const char *key, std::string_view value) {
+        writer.Key(key);
+        writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+    };
+    writer.StartObject();
+    writer.Key("version");
+    writer.Int(1);
+    text("access_token", link.access_token.view());
+    text("refresh_token", link.refresh_token.view());
+    writer.Key("expires_at");
+    writer.Int64(link.expires_at.time_since_epoch().count());
+    text("user_name", link.user_name);
+    text("user_id", link.user_id);
+    writer.EndObject();
+    return Secret({buffer.GetString(), buffer.GetSize()});
+}
+
+std::optional<StoredLink> parse_stored_link(std::string_view text)
+{
+    const auto document = json::parse(text);
+    if (!document || json::integer_member(*document, "version") != 1) {
+        return std::nullopt;
+    }
+    const auto secret = [&](const char *key) {
+        auto value = json::string_member(*document, key).value_or("");
+        Secret copy(value);
+        wipe(value);
+        return copy;
+    };
+    StoredLink link;
+    link.access_token = secret("access_token");
+    link.refresh_token = secret("refresh_token");
+    link.expires_at = WallTime(seconds(json::integer_member(*document, "expires_at").value_or(0)));
+    link.user_name = json::string_member(*document, "user_name").value_or("");
+    link.user_id = json::string_member(*document, "user_id").value_or("");
+    if (link.access_token.empty() && link.refresh_token.empty()) {
+        return std::nullopt;
+    }
+    return link;
+}
+
+} // namespace mmf::auth

@@ -1,0 +1,33 @@
+// The desktop's keyring (Secret Service, by libsecret) as a token store.
+//
+// Created, used as a port and destroyed as TokenStore says, but libsecret itself runs on the thread of the
+// default GLib main context, which is the host's main thread: that one must run its event loop, and must be
+// the one that destroys the store. Every call ends within the deadline, since a keyring may wait for a prompt
+// that nobody sees.
+#pragma once
+
+#include "auth/token_store.hpp"
+#include "base/loop.hpp"
+
+#include <memory>
+
+namespace mmf::auth {
+
+class LibsecretTokenStore final : public TokenStore
+{
+public:
+    // `loop` gets the callbacks and outlives the store. With `may_prompt` false a locked keyring is an error.
+    LibsecretTokenStore(Loop &loop, milliseconds deadline, bool may_prompt);
+    ~LibsecretTokenStore() override;
+
+    void load(const std::string &key, OnLoaded on_loaded) override;
+    void save(const std::string &key, const StoredLink &link, OnDone on_done) override;
+    void clear(const std::string &key, OnDone on_done) override;
+
+private:
+    std::shared_ptr<Loop *> m_loop;
+    milliseconds m_deadline;
+    bool m_may_prompt;
+};
+
+} // namespace mmf::auth
