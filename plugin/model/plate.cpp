@@ -1,0 +1,37 @@
+#include "model/plate.hpp"
+
+#include "base/utf8.hpp"
+
+namespace mmf::model {
+
+namespace {
+
+std::string clean_text(const char *text)
+{
+    if (text == nullptr) {
+        return {};
+    }
+    return std::string(trimmed(without_control_characters(to_valid_utf8(text))));
+}
+
+} // namespace
+
+std::span<const slicer_plate_object> Plate::objects() const
+{
+    if (!m_plate || m_plate->objects == nullptr) {
+        return {};
+    }
+    return {m_plate->objects, m_plate->object_count};
+}
+
+std::string Plate::name() const
+{
+    return m_plate ? clean_text(m_plate->name) : std::string();
+}
+
+std::string object_name(const slicer_plate_object &object)
+{
+    return clean_text(object.name);
+}
+
+} // namespace mmf::model

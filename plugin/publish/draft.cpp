@@ -1,0 +1,142 @@
+#include "publish/draft.hpp"
+
+#include "base/utf8.hpp"
+#include "http/url.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace mmf::publish {
+
+namespace {
+
+std::optional<DraftProblem> problem_of_text(std::string_view text, std::string_view allowed)
+{
+    if (!is_valid_utf8(text)) {
+        return DraftProblem::NotText;
+    }
+    if (has_control_characters(text, allowed)) {
+        return DraftProblem::ControlCharacter;
+    }
+    return std::nullopt;
+}
+
+bool is_web_address(const std::string &text)
+{
+    const auto url = http::parse_url(text);
+    return url && (url->scheme == "https" || url->scheme == "http") && !url->host.empty() &&
+           !url->has_user_info;
+}
+
+bool is_same_word(std::string_view a, std::string_view b)
+{
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+void check_name(const Draft &draft, std::vector<DraftFinding> &findings)
+{
+    if (trimmed(draft.name).empty()) {
+        findings.push_back({DraftField::Name, DraftProblem::Missing, {}});
+    } else if (const auto problem = problem_of_text(draft.name, {})) {
+        findings.push_back({DraftField::Name, *problem, {}});
+    } else if (utf8_length(draft.name) > MaxNameLength) {
+        findings.push_back({DraftField::Name, DraftProblem::TooLong, {}});
+    }
+}
+
+void check_tags(const Draft &draft, std::vector<DraftFinding> &findings)
+{
+    const auto has_comma = [](const std::string &tag) { return tag.find(',') != std::string::npos; };
+    for (const std::string &tag : draft.tags) {
+        if (const auto problem = problem_of_text(tag, {})) {
+            findings.push_back({DraftField::Tags, *problem, {}});
+            return;
+        }
+        if (utf8_length(tag) > MaxTagLength || has_comma(tag)) {
+            findings.push_back({DraftField::Tags, DraftProblem::TooLong, tag});
+            return;
+        }
+    }
+    if (draft.tags.size() > MaxTags) {
+        findings.push_back({DraftField::Tags, DraftProblem::TooLong, {}});
+    }
+}
+
+void check_files(const Draft &draft, const Policy &policy, std::vector<DraftFinding> &findings)
+{
+    if (draft.files.empty()) {
+        findings.push_back({DraftField::Files, DraftProblem::Missing, {}});
+    }
+    for (const DraftFile &file : draft.files) {
+        if (file.triangles == 0) {
+            findings.push_back({DraftField::Files, DraftProblem::FileEmpty, file.filename});
+        } else if (file.bytes >= policy.max_file_bytes) {
+            findings.push_back({DraftField::Files, DraftProblem::FileTooLarge, file.filename});
+        }
+    }
+}
+
+} // namespace
+
+std::vector<DraftFinding> check(const Draft &draft, const Policy &policy)
+{
+    std::vector<DraftFinding> findings;
+    check_name(draft, findings);
+    if (const auto problem = problem_of_text(draft.description, "\n\t")) {
+        findings.push_back({DraftField::Description, *problem, {}});
+    } else if (draft.description.size() > MaxDescriptionBytes) {
+        findings.push_back({DraftField::Description, DraftProblem::TooLong, {}});
+    }
+    if (!draft.source_url.empty() && !is_web_address(draft.source_url)) {
+        findings.push_back({DraftField::SourceUrl, DraftProblem::NotAWebAddress, {}});
+    }
+    check_tags(draft, findings);
+    check_files(draft, policy, findings);
+    return findings;
+}
+
+std::vector<std::string> split_tags(std::string_view text)
+{
+    std::vector<std::string> tags;
+    while (!text.empty()) {
+        const std::string_view part = text.substr(0, text.find(','));
+        text.remove_prefix(std::min(text.size(), part.size() + 1));
+        const std::string_view tag = trimmed(part);
+        const bool is_known =
+            std::any_of(tags.begin(), tags.end(), [&](const auto &t) { return is_same_word(t, tag); });
+        if (!tag.empty() && !is_known) {
+            tags.emplace_back(tag);
+        }
+    }
+    return tags;
+}
+
+std::string offered_name(std::string_view model_name)
+{
+    const std::string clean = without_control_characters(to_valid_utf8(model_name));
+    std::string_view name = trimmed(clean);
+    std::size_t bytes = name.size();
+    while (utf8_length(name) > MaxNameLength) {
+        bytes -= utf8_length(name) - MaxNameLength;
+        name = trimmed(utf8_prefix(name, bytes));
+    }
+    return std::string(name);
+}
+
+api::NewObject to_new_object(const Draft &draft)
+{
+    api::NewObject object;
+    object.name = trimmed(draft.name);
+    object.description = draft.description;
+    object.source_url = draft.source_url;
+    object.tags = draft.tags;
+    object.visibility = draft.visibility;
+    for (const DraftFile &file : draft.files) {
+        object.files.push_back({file.filename, file.bytes});
+    }
+    return object;
+}
+
+} // namespace mmf::publish

@@ -1,0 +1,301 @@
+#include "publish/engine.hpp"
+
+#include "base/digest.hpp"
+
+#include <algorithm>
+#include <future>
+#include <map>
+#include <utility>
+
+namespace mmf::publish {
+
+namespace {
+
+// The session's port to a person: passes the wish on as an event and the answer back to the loop.
+class EventAuthorizer final : public auth::Authorizer
+{
+public:
+    explicit EventAuthorizer(std::function<void(EngineEvent)> on_event) : m_on_event(std::move(on_event)) {}
+
+    void authorize(auth::AuthorizationRequest request, OnGranted on_granted) override
+    {
+        m_on_granted = std::move(on_granted);
+        m_on_event(SignInWanted{std::move(request)});
+    }
+
+    void abandon() override
+    {
+        m_on_granted = nullptr;
+        m_on_event(SignInAbandoned{});
+    }
+
+    void finish(Result<auth::Granted> granted)
+    {
+        if (const OnGranted on_granted = std::exchange(m_on_granted, nullptr)) {
+            on_granted(std::move(granted));
+        }
+    }
+
+private:
+    std::function<void(EngineEvent)> m_on_event;
+    OnGranted m_on_granted;
+};
+
+} // namespace
+
+// What lives on the worker's thread. Made before the thread starts and ended after it has.
+class Engine::Worker
+{
+public:
+    Worker(Options options, const MakeStore &make_store, Log &log, std::function<void(EngineEvent)> on_event)
+        : m_options(std::move(options)),
+          m_log(log),
+          m_on_event(std::move(on_event)),
+          m_client({m_options.user_agent, m_options.profile.ca_file}, m_options.policy, log),
+          m_loop(m_clock, m_client),
+          m_authorizer(m_on_event),
+          m_store(make_store(m_loop)),
+          m_session(m_options.profile, m_options.policy, m_options.host_language,
+                    {m_loop, m_client, *m_store, m_authorizer, log}),
+          m_api(m_options.profile.api_base_url, m_options.policy, {m_loop, m_client, m_session})
+    {
+    }
+
+    Loop &loop() { return m_loop; }
+
+    void publish(JobRecord record, MeshSource source)
+    {
+        record.link_key = m_options.profile.link_key();
+        auto folder = SpoolFolder::create(m_options.paths.spool_folder(), record.id);
+        if (!folder) {
+            refuse(record, folder.error());
+            return;
+        }
+        if (auto opened = open_journal(); !opened) {
+            folder->remove();
+            refuse(record, opened.error());
+            return;
+        }
+        add(std::make_unique<Job>(std::move(record), std::move(source), std::move(*folder), parts(),
+                                  on_job_event()));
+    }
+
+    void resume_all()
+    {
+        ResumeStarted started;
+        std::vector<std::unique_ptr<Job>> jobs;
+        auto unfinished =
+            open_journal().and_then([this] { return m_journal->unfinished(m_options.profile.link_key()); });
+        if (!unfinished) {
+            started.error = unfinished.error();
+        }
+        for (JobRecord &record : unfinished.value_or(std::vector<JobRecord>())) {
+            // Whether those objects exist only a person can say; they are never sent by themselves.
+            const bool is_unknown = record.object_id.empty() && (record.state == JobState::Creating ||
+                                                                 record.state == JobState::UnknownCreate);
+            auto folder = SpoolFolder::open(m_options.paths.spool_folder(), record.id);
+            if (is_unknown || !folder || m_jobs.count(record.id) != 0) {
+                continue;
+            }
+            const auto changed =
+                std::find_if(record.files.begin(), record.files.end(),
+                             [&](const JobFile &file) { return !folder->verify(file.spooled); });
+            if (changed != record.files.end()) {
+                m_log.write(Severity::Warning, "not resumed, its files changed: " + record.id);
+                continue;
+            }
+            started.jobs.push_back(record.id);
+            jobs.push_back(
+                std::make_unique<Job>(std::move(record), std::move(*folder), parts(), on_job_event()));
+        }
+        m_on_event(std::move(started));
+        for (auto &job : jobs) {
+            add(std::move(job));
+        }
+    }
+
+    void cancel(const std::string &job, bool keep)
+    {
+        if (const auto found = m_jobs.find(job); found != m_jobs.end()) {
+            found->second->cancel(keep);
+            if (m_jobs.size() == 1) {
+                m_session.cancel_sign_in(); // nobody else waits for it
+            }
+        }
+    }
+
+    void pause_all()
+    {
+        for (auto &[id, job] : m_jobs) {
+            job->pause();
+        }
+        m_session.cancel_sign_in();
+    }
+
+    void look_up_account()
+    {
+        m_session.load([this] { tell_account(); });
+    }
+
+    void unlink()
+    {
+        m_session.unlink([this](Result<void> done) {
+            if (!done) {
+                m_log.write(Severity::Warning, "the keyring keeps the link: " + done.error().detail);
+            }
+            tell_account();
+        });
+    }
+
+    void finish_sign_in(Result<auth::Granted> granted)
+    {
+        m_asked_user_name = false; // it may be somebody else now
+        m_authorizer.finish(std::move(granted));
+    }
+
+private:
+    Job::Parts parts() { return {m_loop, m_api, m_session, *m_journal, m_log, m_options.policy}; }
+
+    Result<void> open_journal()
+    {
+        if (!m_journal) {
+            auto journal = Journal::open(m_options.paths.journal_file());
+            if (!journal) {
+                return tl::unexpected(journal.error());
+            }
+            m_journal.emplace(std::move(*journal));
+        }
+        return {};
+    }
+
+    void refuse(const JobRecord &record, const Error &error)
+    {
+        JobEnded ended;
+        ended.job = record.id;
+        ended.error = error;
+        ended.name = record.draft.name;
+        ended.visibility = record.draft.visibility;
+        m_on_event(std::move(ended));
+    }
+
+    void add(std::unique_ptr<Job> job)
+    {
+        Job &added = *job;
+        m_jobs[added.id()] = std::move(job);
+        added.start();
+    }
+
+    Job::OnEvent on_job_event()
+    {
+        return [this](const JobEvent &event) {
+            if (const auto *progress = std::get_if<JobProgress>(&event)) {
+                if (progress->phase > Phase::NeedToken) {
+                    learn_user_name();
+                }
+                m_on_event(*progress);
+                return;
+            }
+            const auto &ended = std::get<JobEnded>(event);
+            m_on_event(ended);
+            // The job is still on the stack of its own call.
+            m_loop.post([this, id = ended.job] { m_jobs.erase(id); });
+        };
+    }
+
+    // 'Linked as NAME' needs one more request, made once and beside the publish, which does not wait for it.
+    void learn_user_name()
+    {
+        if (m_session.user_name().empty() && !std::exchange(m_asked_user_name, true)) {
+            m_user_call = m_api.user([this](api::Outcome<api::User> user) {
+                const auto call = std::move(m_user_call);
+                if (user) {
+                    m_session.set_user_name(user->name);
+                }
+                tell_account();
+            });
+        }
+    }
+
+    void tell_account()
+    {
+        m_on_event(AccountChanged{m_session.is_linked(), m_session.user_name(), m_session.is_stored()});
+    }
+
+    Options m_options;
+    Log &m_log;
+    std::function<void(EngineEvent)> m_on_event;
+    SystemClock m_clock;
+    http::Client m_client;
+    Loop m_loop;
+    EventAuthorizer m_authorizer;
+    std::unique_ptr<auth::TokenStore> m_store;
+    auth::Session m_session;
+    api::Client m_api;
+    api::CallHandle m_user_call;
+    bool m_asked_user_name = false;
+    std::optional<Journal> m_journal;
+    std::map<std::string, std::unique_ptr<Job>> m_jobs;
+};
+
+Engine::Engine(Options options, const MakeStore &make_store, Log &log,
+               std::function<void(EngineEvent)> on_event)
+    : m_worker(std::make_unique<Worker>(std::move(options), make_store, log, std::move(on_event))),
+      m_thread([this] { m_worker->loop().run(); })
+{
+}
+
+Engine::~Engine()
+{
+    m_worker->loop().post([this] { m_worker->pause_all(); });
+    m_worker->loop().stop();
+    m_thread.join();
+}
+
+std::string Engine::publish(PublishRequest request)
+{
+    JobRecord record;
+    record.id = random_token().substr(0, 16);
+    record.draft = std::move(request.draft);
+    std::string id = record.id;
+    m_worker->loop().post([this, record = std::move(record), source = std::move(request.source)]() mutable {
+        m_worker->publish(std::move(record), std::move(source));
+    });
+    return id;
+}
+
+void Engine::cancel(const std::string &job, bool keep)
+{
+    m_worker->loop().post([this, job, keep] { m_worker->cancel(job, keep); });
+}
+
+void Engine::resume_all()
+{
+    m_worker->loop().post([this] { m_worker->resume_all(); });
+}
+
+void Engine::pause_all()
+{
+    std::promise<void> paused;
+    m_worker->loop().post([&] {
+        m_worker->pause_all();
+        paused.set_value();
+    });
+    paused.get_future().wait();
+}
+
+void Engine::look_up_account()
+{
+    m_worker->loop().post([this] { m_worker->look_up_account(); });
+}
+
+void Engine::unlink()
+{
+    m_worker->loop().post([this] { m_worker->unlink(); });
+}
+
+void Engine::finish_sign_in(Result<auth::Granted> granted)
+{
+    m_worker->loop().post([this, granted = std::move(granted)] { m_worker->finish_sign_in(granted); });
+}
+
+} // namespace mmf::publish

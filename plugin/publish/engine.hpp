@@ -1,0 +1,105 @@
+// Everything behind the windows: the account, the jobs and the one thread they run on.
+//
+// Made, used and ended on the main thread; nothing it does takes noticeable time there but `pause_all` and
+// the destructor, which wait for the worker (well under 2 s: it never blocks). Events are told on the
+// worker's thread. No socket, no keyring and no journal is touched before the first call that needs it.
+#pragma once
+
+#include "api/client.hpp"
+#include "auth/profile.hpp"
+#include "auth/session.hpp"
+#include "base/clock.hpp"
+#include "base/log.hpp"
+#include "base/loop.hpp"
+#include "base/paths.hpp"
+#include "base/policy.hpp"
+#include "http/client.hpp"
+#include "publish/job.hpp"
+#include "publish/journal.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <variant>
+#include <vector>
+
+namespace mmf::publish {
+
+struct AccountChanged
+{
+    bool is_linked = false;
+    std::string user_name; // empty: not known
+    bool is_stored = true; // false: the link lasts for this run only
+};
+
+// A person must sign in: show the page and call `finish_sign_in`.
+struct SignInWanted
+{
+    auth::AuthorizationRequest request;
+};
+// Nobody waits for it any more.
+struct SignInAbandoned
+{
+};
+
+// The answer to `resume_all`: these jobs go on from here, each with events of its own.
+struct ResumeStarted
+{
+    std::vector<std::string> jobs;
+    std::optional<Error> error;
+};
+
+using EngineEvent =
+    std::variant<JobProgress, JobEnded, AccountChanged, SignInWanted, SignInAbandoned, ResumeStarted>;
+
+struct PublishRequest
+{
+    Draft draft; // checked
+    MeshSource source;
+};
+
+class Engine
+{
+public:
+    using MakeStore = std::function<std::unique_ptr<auth::TokenStore>(Loop &)>;
+
+    struct Options
+    {
+        auth::Profile profile;
+        Policy policy;
+        Paths paths;
+        std::string user_agent;
+        std::string host_language;
+    };
+
+    // `on_event` is called on the worker's thread with no lock held; `log` outlives the engine.
+    Engine(Options options, const MakeStore &make_store, Log &log, std::function<void(EngineEvent)> on_event);
+    Engine(const Engine &) = delete;
+    Engine &operator=(const Engine &) = delete;
+    // Pauses what is under way.
+    ~Engine();
+
+    // Returns the job's id at once; JobEnded comes for it in every case.
+    std::string publish(PublishRequest request);
+    void cancel(const std::string &job, bool keep);
+    // What earlier runs left unfinished; ResumeStarted first, then the jobs' events.
+    void resume_all();
+    // Every job has ended, paused where it can go on, when this returns.
+    void pause_all();
+
+    // AccountChanged comes with what is known without asking anybody.
+    void look_up_account();
+    void unlink();
+    // For SignInWanted.
+    void finish_sign_in(Result<auth::Granted> granted);
+
+private:
+    class Worker;
+
+    std::unique_ptr<Worker> m_worker;
+    std::thread m_thread;
+};
+
+} // namespace mmf::publish

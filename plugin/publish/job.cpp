@@ -1,0 +1,353 @@
+#include "publish/job.hpp"
+
+#include <cstdlib>
+#include <numeric>
+#include <utility>
+
+namespace mmf::publish {
+
+namespace {
+
+JobState journal_state(const State &state)
+{
+    switch (state.phase) {
+    case Phase::Done:
+        return JobState::Done;
+    case Phase::UnknownCreate:
+        return JobState::UnknownCreate;
+    case Phase::Paused:
+        return JobState::Paused;
+    case Phase::Failed:
+        return state.is_resumable ? JobState::Failed : JobState::Cancelled;
+    default:
+        return JobState::Cancelled;
+    }
+}
+
+} // namespace
+
+Job::Job(JobRecord record, MeshSource source, SpoolFolder folder, Parts parts, OnEvent on_event)
+    : m_record(std::move(record)),
+      m_source(std::move(source)),
+      m_folder(std::move(folder)),
+      m_parts(parts),
+      m_on_event(std::move(on_event)),
+      m_state(new_state(m_record.draft.files.size())),
+      m_sent(m_record.draft.files.size()),
+      m_self(std::make_shared<Job *>(this))
+{
+}
+
+Job::Job(JobRecord record, SpoolFolder folder, Parts parts, OnEvent on_event)
+    : m_record(std::move(record)),
+      m_folder(std::move(folder)),
+      m_parts(parts),
+      m_on_event(std::move(on_event)),
+      m_state(resumed_state(m_record.files.size(), !m_record.object_id.empty(), m_record.has_slots())),
+      m_sent(m_record.files.size()),
+      m_self(std::make_shared<Job *>(this))
+{
+}
+
+Job::~Job() = default;
+
+void Job::start()
+{
+    handle_later(Started{});
+}
+
+void Job::cancel(bool keep)
+{
+    handle(CancelRequested{keep});
+}
+
+void Job::pause()
+{
+    handle(PauseRequested{});
+}
+
+void Job::handle(const Event &event)
+{
+    if (m_state.has_ended()) {
+        return;
+    }
+    const double jitter = std::uniform_real_distribution<double>(0, 1)(m_random);
+    Step step = next(m_parts.policy, std::move(m_state), event, m_parts.loop.clock().now(), jitter);
+    m_state = std::move(step.state);
+    for (const Command &command : step.commands) {
+        std::visit([this](const auto &what) { carry_out(what); }, command);
+    }
+    if (m_state.has_ended()) {
+        report_end();
+    } else {
+        report_progress();
+    }
+}
+
+void Job::handle_later(Event event)
+{
+    m_parts.loop.post([weak = std::weak_ptr(m_self), event = std::move(event)] {
+        if (const auto self = weak.lock()) {
+            (*self)->handle(event);
+        }
+    });
+}
+
+void Job::carry_out(const Spool &)
+{
+    if (auto begun = begin_spool(); !begun) {
+        handle_later(SpoolFailed{begun.error()});
+        return;
+    }
+    spool_step();
+}
+
+Result<void> Job::begin_spool()
+{
+    const auto objects = m_source->plate->objects();
+    if (auto facts = model::inspect(objects); !facts) {
+        return tl::unexpected(facts.error());
+    }
+    std::vector<SpoolItem> items;
+    for (std::size_t i = 0; i < m_source->ranges.size(); ++i) {
+        const auto [first, count] = m_source->ranges[i];
+        auto encoder = model::StlEncoder::create(objects.subspan(first, count));
+        if (!encoder) {
+            return tl::unexpected(encoder.error());
+        }
+        const DraftFile &file = m_record.draft.files[i];
+        if (encoder->size() >= m_parts.policy.max_file_bytes) {
+            return fail(ErrorKind::TooLarge, file.filename);
+        }
+        items.push_back({file.filename, std::move(*encoder)});
+    }
+    m_spool_writer.emplace(m_folder, std::move(items));
+    return {};
+}
+
+// A block at a time from the loop, so that a cancel does not wait for the whole model.
+void Job::spool_step()
+{
+    auto more = m_spool_writer->step();
+    if (!more) {
+        handle(SpoolFailed{more.error()});
+        return;
+    }
+    report_progress();
+    if (*more) {
+        m_next_block = m_parts.loop.after(milliseconds(0), [this] { spool_step(); });
+        return;
+    }
+    if (auto whole = spool_is_whole(); !whole) {
+        handle(SpoolFailed{whole.error()});
+        return;
+    }
+    handle(Spooled{});
+}
+
+Result<void> Job::spool_is_whole()
+{
+    for (const SpooledFile &file : m_spool_writer->files()) {
+        m_record.files.push_back({file, {}});
+    }
+    // The mesh is not needed any more, and its memory is the host's.
+    m_spool_writer.reset();
+    m_source.reset();
+    m_record.user = m_parts.session.user_name();
+    m_record.state = JobState::Spooled;
+    return m_parts.journal.add(m_record, m_parts.loop.clock().wall_now());
+}
+
+void Job::carry_out(const GetToken &)
+{
+    m_parts.session.token(auth::Interaction::Allowed, [weak = std::weak_ptr(m_self)](Result<Secret> token) {
+        if (const auto self = weak.lock()) {
+            (*self)->handle(token ? Event(TokenReady{}) : Event(TokenFailed{token.error()}));
+        }
+    });
+}
+
+void Job::carry_out(const CreateObject &)
+{
+    // On the disk before the request can be: after a crash in between it is known that it may have been sent.
+    auto noted = m_parts.journal.set_state(m_record.id, JobState::Creating, m_parts.loop.clock().wall_now());
+    if (!noted) {
+        handle_later(CreateFailed{{noted.error(), false, std::nullopt}});
+        return;
+    }
+    m_create_call = m_parts.api.create_object(to_new_object(m_record.draft),
+                                              [this](auto outcome) { created(std::move(outcome)); });
+}
+
+void Job::created(api::Outcome<api::CreatedObject> outcome)
+{
+    const auto call = std::move(m_create_call);
+    if (!outcome) {
+        const Error &error = outcome.error().error;
+        m_parts.log.write(Severity::Warning,
+                          std::string("create: ") + to_string(error.kind) + " " + error.detail);
+        handle(CreateFailed{outcome.error()});
+        return;
+    }
+    m_record.object_id = outcome->id;
+    m_record.object_url = outcome->object_url;
+    m_record.status_url = outcome->status_url;
+    const auto taken = take_slots(outcome->files);
+    if (!taken && taken.error().kind == ErrorKind::Journal) {
+        // The object exists, and that cannot be noted: going on could not be resumed, so it is told instead.
+        handle(CreateFailed{{taken.error(), true, std::nullopt}});
+        return;
+    }
+    handle(ObjectCreated{taken.has_value()});
+}
+
+Result<void> Job::take_slots(const std::vector<api::UploadSlot> &offered)
+{
+    auto matched = api::match_slots(filenames(), offered);
+    const auto slots = matched.value_or(std::vector<api::UploadSlot>());
+    const api::CreatedObject object{m_record.object_id, m_record.object_url, m_record.status_url, {}};
+    auto noted = m_parts.journal.set_object(m_record.id, object, slots, m_parts.loop.clock().wall_now());
+    if (!noted) {
+        return noted;
+    }
+    if (!matched) {
+        return tl::unexpected(matched.error());
+    }
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        m_record.files[i].upload_id = slots[i].upload_id;
+    }
+    return {};
+}
+
+void Job::carry_out(const SendFile &command)
+{
+    const std::size_t i = command.file;
+    const SpooledFile &spooled = m_record.files[i].spooled;
+    m_sent[i] = 0;
+    m_file_calls[i] = m_parts.api.post_file(
+        {m_record.files[i].upload_id, spooled.filename}, {m_folder.file(spooled.filename), spooled.bytes},
+        [this, i](http::Progress progress) {
+            m_sent[i] = progress.sent;
+            report_progress();
+        },
+        [this, i](api::Outcome<std::monostate> outcome) {
+            const auto call = std::move(m_file_calls[i]);
+            const bool was_sent_whole = m_sent[i] >= m_record.files[i].spooled.bytes;
+            if (outcome) {
+                m_sent[i] = m_record.files[i].spooled.bytes;
+                handle(FileAccepted{i});
+            } else {
+                const Error &error = outcome.error().error;
+                m_parts.log.write(Severity::Warning,
+                                  std::string("file: ") + to_string(error.kind) + " " + error.detail);
+                handle(FileFailed{i, outcome.error(), was_sent_whole});
+            }
+        });
+}
+
+void Job::carry_out(const ReadStatus &)
+{
+    m_status_call = m_parts.api.upload_status(m_record.object_id,
+                                              [this](auto outcome) { status_came(std::move(outcome)); });
+}
+
+void Job::status_came(api::Outcome<api::UploadStatus> outcome)
+{
+    const auto call = std::move(m_status_call);
+    if (!outcome) {
+        handle(StatusFailed{outcome.error()});
+        return;
+    }
+    if (m_record.object_url.empty()) {
+        m_record.object_url = outcome->object_url;
+    }
+    if (m_record.status_url.empty()) {
+        m_record.status_url = outcome->status_url;
+    }
+    if (!m_record.has_slots()) {
+        std::vector<api::UploadSlot> offered;
+        for (const api::FileReport &report : outcome->files) {
+            offered.push_back(report.slot);
+        }
+        if (auto taken = take_slots(offered); !taken) {
+            handle(StatusFailed{{taken.error(), true, std::nullopt}});
+            return;
+        }
+    }
+    handle(StatusRead{api::match_statuses(slots(), *outcome)});
+}
+
+void Job::carry_out(const SetAlarm &command)
+{
+    m_alarms[{command.alarm, command.file}] = m_parts.loop.after(command.delay, [this, command] {
+        handle(AlarmRang{command.alarm, command.file});
+    });
+}
+
+void Job::carry_out(const AbortAll &)
+{
+    m_next_block.cancel();
+    m_alarms.clear();
+    m_create_call.reset();
+    m_status_call.reset();
+    m_file_calls.clear();
+    m_spool_writer.reset();
+    m_source.reset();
+}
+
+void Job::report_progress()
+{
+    JobProgress progress{m_record.id, m_state.phase, 0, 0};
+    if (m_spool_writer) {
+        progress.done = m_spool_writer->written();
+        progress.total = m_spool_writer->total();
+    } else {
+        progress.done = std::accumulate(m_sent.begin(), m_sent.end(), std::uint64_t{0});
+        for (const DraftFile &file : m_record.draft.files) {
+            progress.total += file.bytes;
+        }
+    }
+    m_on_event(progress);
+}
+
+void Job::report_end()
+{
+    write_state(journal_state(m_state));
+    const bool is_kept = m_state.is_resumable && m_state.phase != Phase::Done;
+    if (!is_kept) {
+        m_folder.remove();
+    }
+    m_on_event(JobEnded{m_record.id, m_state.phase, m_state.error, is_kept, m_state.is_confirmed,
+                        m_record.draft.name, m_record.draft.visibility, m_record.object_id,
+                        m_record.object_url, m_record.status_url});
+}
+
+void Job::write_state(JobState state)
+{
+    if (m_record.files.empty()) {
+        return; // ended before its spool was whole: there is no row
+    }
+    if (auto noted = m_parts.journal.set_state(m_record.id, state, m_parts.loop.clock().wall_now()); !noted) {
+        m_parts.log.write(Severity::Error, "the journal cannot be written: " + noted.error().detail);
+    }
+}
+
+std::vector<std::string> Job::filenames() const
+{
+    std::vector<std::string> names;
+    for (const JobFile &file : m_record.files) {
+        names.push_back(file.spooled.filename);
+    }
+    return names;
+}
+
+std::vector<api::UploadSlot> Job::slots() const
+{
+    std::vector<api::UploadSlot> slots;
+    for (const JobFile &file : m_record.files) {
+        slots.push_back({file.upload_id, file.spooled.filename});
+    }
+    return slots;
+}
+
+} // namespace mmf::publish

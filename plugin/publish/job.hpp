@@ -1,0 +1,137 @@
+// One publish under way: carries out the machine's commands and tells it what came of them.
+//
+// Belongs to the loop's thread. It holds the lock on its spool folder as long as it lives. Its end aborts
+// what is under way without a trace at the service; `pause` first keeps the journal true.
+#pragma once
+
+#include "api/client.hpp"
+#include "auth/session.hpp"
+#include "base/log.hpp"
+#include "base/loop.hpp"
+#include "model/plate.hpp"
+#include "publish/journal.hpp"
+#include "publish/machine.hpp"
+#include "publish/spool.hpp"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <random>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace mmf::publish {
+
+struct JobProgress
+{
+    std::string job;
+    Phase phase = Phase::Spooling;
+    // Bytes: written to the spool while spooling, else sent; of all files.
+    std::uint64_t done = 0;
+    std::uint64_t total = 0;
+};
+
+struct JobEnded
+{
+    std::string job;
+    Phase phase = Phase::Failed; // Done or later
+    std::optional<Error> error;
+    bool is_resumable = false;
+    bool is_confirmed = false;
+    std::string name;
+    api::Visibility visibility = api::Visibility::Private;
+    std::string object_id; // empty: no object was created
+    std::string object_url;
+    std::string status_url;
+};
+
+using JobEvent = std::variant<JobProgress, JobEnded>;
+
+// What is on the plate, and how it is to be cut into files: each file from these objects, by index.
+struct MeshSource
+{
+    std::shared_ptr<const model::Plate> plate;
+    std::vector<std::pair<std::size_t, std::size_t>> ranges; // first object, count
+};
+
+class Job
+{
+public:
+    // All outlive the job.
+    struct Parts
+    {
+        Loop &loop;
+        api::Client &api;
+        auth::Session &session;
+        Journal &journal;
+        Log &log;
+        const Policy &policy;
+    };
+    using OnEvent = std::function<void(JobEvent)>;
+
+    // A new one: `record` has id, link key and a checked draft with one file for each range of `source`.
+    Job(JobRecord record, MeshSource source, SpoolFolder folder, Parts parts, OnEvent on_event);
+    // One from the journal, whose spool is whole.
+    Job(JobRecord record, SpoolFolder folder, Parts parts, OnEvent on_event);
+    Job(const Job &) = delete;
+    Job &operator=(const Job &) = delete;
+    ~Job();
+
+    // The events come from the loop; JobEnded is the last one, after which the owner may end the job.
+    void start();
+    // Before the object exists: forgets everything. After: keeps what can go on later, or forgets it too; an
+    // empty entry may remain at the service.
+    void cancel(bool keep);
+    // The host closes: what can go on, goes on at another start. Has ended when it returns.
+    void pause();
+
+    bool has_ended() const { return m_state.has_ended(); }
+    const std::string &id() const { return m_record.id; }
+
+private:
+    void handle(const Event &event);
+    // The same from the loop, for what happens within a command.
+    void handle_later(Event event);
+
+    void carry_out(const Spool &);
+    void carry_out(const GetToken &);
+    void carry_out(const CreateObject &);
+    void carry_out(const SendFile &command);
+    void carry_out(const ReadStatus &);
+    void carry_out(const SetAlarm &command);
+    void carry_out(const AbortAll &);
+
+    Result<void> begin_spool();
+    void spool_step();
+    Result<void> spool_is_whole();
+    void created(api::Outcome<api::CreatedObject> outcome);
+    void status_came(api::Outcome<api::UploadStatus> outcome);
+    Result<void> take_slots(const std::vector<api::UploadSlot> &offered);
+    void report_progress();
+    void report_end();
+    void write_state(JobState state);
+    std::vector<std::string> filenames() const;
+    std::vector<api::UploadSlot> slots() const;
+
+    JobRecord m_record;
+    std::optional<MeshSource> m_source;
+    SpoolFolder m_folder;
+    Parts m_parts;
+    OnEvent m_on_event;
+    State m_state;
+    std::minstd_rand m_random{std::random_device{}()}; // spreads retries; nothing secret depends on it
+
+    std::optional<SpoolWriter> m_spool_writer;
+    Timer m_next_block;
+    api::CallHandle m_create_call;
+    api::CallHandle m_status_call;
+    std::map<std::size_t, api::CallHandle> m_file_calls;
+    std::map<std::pair<Alarm, std::size_t>, Timer> m_alarms;
+    std::vector<std::uint64_t> m_sent; // bytes of each file
+    // What answers come back after the job's end find gone.
+    std::shared_ptr<Job *> m_self;
+};
+
+} // namespace mmf::publish

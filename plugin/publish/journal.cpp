@@ -1,0 +1,301 @@
+#include "publish/journal.hpp"
+
+#include "base/files.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace mmf::publish {
+
+namespace {
+
+constexpr std::int64_t SchemaVersion = 1;
+
+constexpr const char *Schema = R"sql(
+    CREATE TABLE job (
+        id TEXT PRIMARY KEY,
+        link_key TEXT NOT NULL,
+        user TEXT NOT NULL,
+        name TEXT NOT NULL,
+        description TEXT NOT NULL,
+        source_url TEXT NOT NULL,
+        tags TEXT NOT NULL,
+        visibility INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        object_id TEXT NOT NULL DEFAULT '',
+        object_url TEXT NOT NULL DEFAULT '',
+        status_url TEXT NOT NULL DEFAULT '',
+        created INTEGER NOT NULL,
+        changed INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX job_by_state ON job (link_key, state, created);
+    CREATE TABLE file (
+        job TEXT NOT NULL REFERENCES job (id) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        filename TEXT NOT NULL,
+        triangles INTEGER NOT NULL,
+        bytes INTEGER NOT NULL,
+        sha256 TEXT NOT NULL,
+        upload_id TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (job, number)
+    ) STRICT;
+    PRAGMA user_version = 1;
+)sql";
+
+constexpr const char *JobColumns =
+    "SELECT id, link_key, user, name, description, source_url, tags, visibility, "
+    "state, object_id, object_url, status_url, created FROM job ";
+
+constexpr std::array StateWords = {
+    std::pair(JobState::Spooled, "spooled"),     std::pair(JobState::Creating, "creating"),
+    std::pair(JobState::Uploading, "uploading"), std::pair(JobState::Done, "done"),
+    std::pair(JobState::Failed, "failed"),       std::pair(JobState::UnknownCreate, "unknown-create"),
+    std::pair(JobState::Paused, "paused"),       std::pair(JobState::Cancelled, "cancelled"),
+};
+
+const char *word_of(JobState state)
+{
+    return std::find_if(StateWords.begin(), StateWords.end(),
+                        [&](auto &entry) { return entry.first == state; })
+        ->second;
+}
+
+JobState state_of(const std::string &word)
+{
+    const auto *const found =
+        std::find_if(StateWords.begin(), StateWords.end(), [&](auto &entry) { return entry.second == word; });
+    // A word of nobody's: never sent anywhere.
+    return found == StateWords.end() ? JobState::Cancelled : found->first;
+}
+
+std::string joined(const std::vector<std::string> &tags)
+{
+    std::string text;
+    for (const std::string &tag : tags) {
+        text += (text.empty() ? "" : ",") + tag;
+    }
+    return text;
+}
+
+} // namespace
+
+bool JobRecord::has_slots() const
+{
+    return !object_id.empty() && std::all_of(files.begin(), files.end(),
+                                             [](const JobFile &file) { return !file.upload_id.empty(); });
+}
+
+Result<Journal> Journal::open(const std::filesystem::path &path)
+{
+    if (auto made = make_private_folder(path.parent_path()); !made) {
+        return fail(ErrorKind::Journal, made.error().detail);
+    }
+    auto opened = Database::open(path);
+    if (!opened) {
+        return tl::unexpected(opened.error());
+    }
+    Database &database = *opened;
+    // Where a write-ahead log cannot be (NFS), the plain journal does; both are safe with FULL.
+    if (!database.execute("PRAGMA journal_mode = WAL")) {
+        (void)database.execute("PRAGMA journal_mode = TRUNCATE");
+    }
+    if (auto set = database.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"); !set) {
+        return tl::unexpected(set.error());
+    }
+    // One process at a time finds the file new.
+    auto transaction = Transaction::begin(database);
+    if (!transaction) {
+        return tl::unexpected(transaction.error());
+    }
+    auto version = database.prepare("PRAGMA user_version");
+    if (!version) {
+        return tl::unexpected(version.error());
+    }
+    auto row = version->step();
+    if (!row) {
+        return tl::unexpected(row.error());
+    }
+    if (version->number(0) > SchemaVersion) {
+        return fail(ErrorKind::Journal, path.string() + " was made by a newer version");
+    }
+    if (version->number(0) == 0) {
+        if (auto made = database.execute(Schema); !made) {
+            return tl::unexpected(made.error());
+        }
+    }
+    version = database.prepare("SELECT 1"); // a statement that still reads would hold the transaction open
+    if (auto committed = transaction->commit(); !committed) {
+        return tl::unexpected(committed.error());
+    }
+    return Journal(std::move(*opened));
+}
+
+Result<void> Journal::add(const JobRecord &job, WallTime now)
+{
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction) {
+        return tl::unexpected(transaction.error());
+    }
+    auto insert =
+        m_database.prepare("INSERT INTO job (id, link_key, user, name, description, source_url, tags, "
+                           "visibility, state, created, changed) VALUES (?,?,?,?,?,?,?,?,?,?,?)");
+    if (!insert) {
+        return tl::unexpected(insert.error());
+    }
+    const std::int64_t time = now.time_since_epoch().count();
+    insert->bind(job.id).bind(job.link_key).bind(job.user).bind(job.draft.name).bind(job.draft.description);
+    insert->bind(job.draft.source_url).bind(joined(job.draft.tags));
+    insert->bind(static_cast<std::int64_t>(job.draft.visibility))
+        .bind(word_of(job.state))
+        .bind(time)
+        .bind(time);
+    if (auto done = insert->run(); !done) {
+        return done;
+    }
+    for (std::size_t i = 0; i < job.files.size(); ++i) {
+        auto file = m_database.prepare(
+            "INSERT INTO file (job, number, filename, triangles, bytes, sha256) VALUES (?,?,?,?,?,?)");
+        if (!file) {
+            return tl::unexpected(file.error());
+        }
+        const SpooledFile &spooled = job.files[i].spooled;
+        const std::uint64_t triangles = i < job.draft.files.size() ? job.draft.files[i].triangles : 0;
+        file->bind(job.id).bind(static_cast<std::int64_t>(i)).bind(spooled.filename);
+        file->bind(static_cast<std::int64_t>(triangles)).bind(static_cast<std::int64_t>(spooled.bytes));
+        file->bind(spooled.sha256);
+        if (auto done = file->run(); !done) {
+            return done;
+        }
+    }
+    return transaction->commit();
+}
+
+Result<void> Journal::set_state(const std::string &job, JobState state, WallTime now)
+{
+    auto update = m_database.prepare("UPDATE job SET state = ?, changed = ? WHERE id = ?");
+    if (!update) {
+        return tl::unexpected(update.error());
+    }
+    return update->bind(word_of(state)).bind(now.time_since_epoch().count()).bind(job).run();
+}
+
+Result<void> Journal::set_object(const std::string &job, const api::CreatedObject &object,
+                                 const std::vector<api::UploadSlot> &slots, WallTime now)
+{
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction) {
+        return tl::unexpected(transaction.error());
+    }
+    auto update = m_database.prepare("UPDATE job SET state = 'uploading', object_id = ?, object_url = ?, "
+                                     "status_url = ?, changed = ? WHERE id = ?");
+    if (!update) {
+        return tl::unexpected(update.error());
+    }
+    update->bind(object.id).bind(object.object_url).bind(object.status_url);
+    if (auto done = update->bind(now.time_since_epoch().count()).bind(job).run(); !done) {
+        return done;
+    }
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        auto file = m_database.prepare("UPDATE file SET upload_id = ? WHERE job = ? AND number = ?");
+        if (!file) {
+            return tl::unexpected(file.error());
+        }
+        if (auto done = file->bind(slots[i].upload_id).bind(job).bind(static_cast<std::int64_t>(i)).run();
+            !done) {
+            return done;
+        }
+    }
+    return transaction->commit();
+}
+
+Result<std::vector<JobRecord>> Journal::unfinished(const std::string &link_key)
+{
+    auto jobs = m_database.prepare(std::string(JobColumns) +
+                                   "WHERE link_key = ? AND state IN ('spooled', 'creating', 'uploading', "
+                                   "'failed', 'unknown-create', 'paused') "
+                                   "ORDER BY created, id");
+    if (!jobs) {
+        return tl::unexpected(jobs.error());
+    }
+    jobs->bind(link_key);
+    return read(std::move(*jobs));
+}
+
+Result<std::optional<JobRecord>> Journal::find(const std::string &job)
+{
+    auto jobs = m_database.prepare(std::string(JobColumns) + "WHERE id = ?");
+    if (!jobs) {
+        return tl::unexpected(jobs.error());
+    }
+    jobs->bind(job);
+    return read(std::move(*jobs)).map([](std::vector<JobRecord> found) {
+        return found.empty() ? std::optional<JobRecord>() : std::move(found.front());
+    });
+}
+
+Result<std::vector<JobRecord>> Journal::read(Statement jobs)
+{
+    std::vector<JobRecord> records;
+    for (;;) {
+        auto row = jobs.step();
+        if (!row) {
+            return tl::unexpected(row.error());
+        }
+        if (!*row) {
+            break;
+        }
+        JobRecord job;
+        job.id = jobs.text(0);
+        job.link_key = jobs.text(1);
+        job.user = jobs.text(2);
+        job.draft.name = jobs.text(3);
+        job.draft.description = jobs.text(4);
+        job.draft.source_url = jobs.text(5);
+        job.draft.tags = split_tags(jobs.text(6));
+        job.draft.visibility = jobs.number(7) == static_cast<int>(api::Visibility::Public)
+                                   ? api::Visibility::Public
+                                   : api::Visibility::Private;
+        job.state = state_of(jobs.text(8));
+        job.object_id = jobs.text(9);
+        job.object_url = jobs.text(10);
+        job.status_url = jobs.text(11);
+        job.created = WallTime(seconds(jobs.number(12)));
+        records.push_back(std::move(job));
+    }
+    for (JobRecord &job : records) {
+        auto files = read_files(job.id);
+        if (!files) {
+            return tl::unexpected(files.error());
+        }
+        job.files = std::move(*files);
+        for (const JobFile &file : job.files) {
+            job.draft.files.push_back({file.spooled.filename, 0, file.spooled.bytes});
+        }
+    }
+    return records;
+}
+
+Result<std::vector<JobFile>> Journal::read_files(const std::string &job)
+{
+    auto rows = m_database.prepare(
+        "SELECT filename, bytes, sha256, upload_id FROM file WHERE job = ? ORDER BY number");
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    rows->bind(job);
+    std::vector<JobFile> files;
+    for (;;) {
+        auto row = rows->step();
+        if (!row) {
+            return tl::unexpected(row.error());
+        }
+        if (!*row) {
+            return files;
+        }
+        files.push_back(
+            {{rows->text(0), static_cast<std::uint64_t>(rows->number(1)), rows->text(2)}, rows->text(3)});
+    }
+}
+
+} // namespace mmf::publish

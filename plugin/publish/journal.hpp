@@ -1,0 +1,80 @@
+// What was begun, how far it came and how it ended: the memory that survives a crash, and the history. One
+// SQLite file; every function returns only when what it wrote is on the disk. Belongs to the loop's thread;
+// several processes may have it open.
+#pragma once
+
+#include "api/objects.hpp"
+#include "base/clock.hpp"
+#include "publish/draft.hpp"
+#include "publish/spool.hpp"
+#include "publish/sqlite.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mmf::publish {
+
+enum class JobState
+{
+    Spooled,   // ready, nothing sent
+    Creating,  // the create request may have been sent
+    Uploading, // the object exists
+    Done,
+    Failed,        // can go on
+    UnknownCreate, // the object may exist
+    Paused,
+    Cancelled, // and failed for good
+};
+
+struct JobFile
+{
+    SpooledFile spooled;
+    std::string upload_id; // empty: not known yet
+};
+
+struct JobRecord
+{
+    std::string id; // also the name of its folder in the spool
+    std::string link_key;
+    std::string user; // empty: not known
+    Draft draft;
+    std::vector<JobFile> files;
+    JobState state = JobState::Spooled;
+    std::string object_id; // empty: none yet
+    std::string object_url;
+    std::string status_url;
+    WallTime created{};
+
+    bool has_slots() const;
+};
+
+class Journal
+{
+public:
+    // Opens or makes the file and its folder. Error: Journal, also if a newer version of this program made
+    // it.
+    static Result<Journal> open(const std::filesystem::path &path);
+
+    Result<void> add(const JobRecord &job, WallTime now);
+    Result<void> set_state(const std::string &job, JobState state, WallTime now);
+    // The object and, as far as they are known, its slots in the order of the files; state Uploading. At
+    // once.
+    Result<void> set_object(const std::string &job, const api::CreatedObject &object,
+                            const std::vector<api::UploadSlot> &slots, WallTime now);
+
+    // Jobs of this link that can go on, oldest first.
+    Result<std::vector<JobRecord>> unfinished(const std::string &link_key);
+    Result<std::optional<JobRecord>> find(const std::string &job);
+
+private:
+    explicit Journal(Database database) : m_database(std::move(database)) {}
+
+    Result<std::vector<JobRecord>> read(Statement jobs);
+    Result<std::vector<JobFile>> read_files(const std::string &job);
+
+    Database m_database;
+};
+
+} // namespace mmf::publish

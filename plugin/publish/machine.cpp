@@ -1,0 +1,432 @@
+#include "publish/machine.hpp"
+
+#include "http/retry.hpp"
+
+#include <algorithm>
+
+namespace mmf::publish {
+
+namespace {
+
+using api::FileStatus;
+using api::Verdict;
+
+bool is_through(const FileState &file)
+{
+    return file.stage == FileStage::Accepted || file.stage == FileStage::Complete;
+}
+
+// One step of the machine: the state, and the commands gathered while events are handled. One `on` for each
+// event.
+class Stepper
+{
+public:
+    Stepper(const Policy &policy, State state, TimePoint now, double jitter)
+        : m_policy(policy), m_state(std::move(state)), m_now(now), m_jitter(jitter)
+    {
+    }
+
+    Step take() { return {std::move(m_state), std::move(m_commands)}; }
+
+    void on(const Started &)
+    {
+        if (m_state.phase == Phase::Spooling) {
+            command(Spool{});
+        } else if (m_state.phase == Phase::NeedToken) {
+            command(GetToken{});
+        }
+    }
+
+    void on(const Spooled &)
+    {
+        if (m_state.phase == Phase::Spooling) {
+            m_state.phase = Phase::NeedToken;
+            m_state.attempts = 1;
+            command(GetToken{});
+        }
+    }
+
+    void on(const SpoolFailed &event)
+    {
+        if (m_state.phase == Phase::Spooling) {
+            end(Phase::Failed, event.error, false);
+        }
+    }
+
+    void on(const TokenReady &)
+    {
+        if (m_state.phase != Phase::NeedToken) {
+            return;
+        }
+        m_state.attempts = 1;
+        if (!m_state.has_object) {
+            m_state.phase = Phase::Creating;
+            create();
+        } else if (!m_state.has_slots) {
+            m_state.phase = Phase::Creating;
+            ask_status();
+        } else {
+            // Resumed: what arrived before is known to the service alone.
+            m_state.phase = Phase::Uploading;
+            ask_status();
+        }
+    }
+
+    void on(const TokenFailed &event)
+    {
+        if (m_state.phase != Phase::NeedToken) {
+            return;
+        }
+        const api::Failure failure{event.error, false, std::nullopt};
+        if (event.error.kind == ErrorKind::Cancelled) {
+            end(m_state.has_object ? Phase::Paused : Phase::Cancelled, event.error, m_state.has_object);
+        } else if (judge_repeatable(failure) != Verdict::Repeat || !retry(Alarm::Token, 0, failure)) {
+            end(Phase::Failed, event.error, true);
+        }
+    }
+
+    void on(const ObjectCreated &event)
+    {
+        if (m_state.phase != Phase::Creating) {
+            return;
+        }
+        m_state.is_create_sent = false;
+        m_state.has_object = true;
+        m_state.has_slots = event.has_slots;
+        m_state.attempts = 1;
+        if (event.has_slots) {
+            m_state.phase = Phase::Uploading;
+            go_on();
+        } else {
+            ask_status();
+        }
+    }
+
+    void on(const CreateFailed &event)
+    {
+        if (m_state.phase != Phase::Creating) {
+            return;
+        }
+        m_state.is_create_sent = false;
+        const Error &error = event.failure.error;
+        switch (judge_create(event.failure)) {
+        case Verdict::Repeat:
+            if (!retry(Alarm::Create, 0, event.failure)) {
+                end(Phase::Failed, error, true);
+            }
+            break;
+        case Verdict::Link:
+            end(Phase::Failed, error, true);
+            break;
+        case Verdict::Unknown:
+            end(Phase::UnknownCreate, error, true);
+            break;
+        case Verdict::Final:
+            end(error.kind == ErrorKind::Cancelled ? Phase::Cancelled : Phase::Failed, error, false);
+            break;
+        }
+    }
+
+    void on(const FileAccepted &event)
+    {
+        if (FileState *file = sending(event.file)) {
+            file->stage = FileStage::Accepted;
+            file->accepted_at = m_now;
+            go_on();
+        }
+    }
+
+    void on(const FileFailed &event)
+    {
+        FileState *file = sending(event.file);
+        if (file == nullptr) {
+            return;
+        }
+        const Error &error = event.failure.error;
+        if (judge_repeatable(event.failure) != Verdict::Repeat) {
+            const bool can_go_on = judge_repeatable(event.failure) == Verdict::Link ||
+                                   error.kind == ErrorKind::Tls || error.kind == ErrorKind::Cancelled;
+            end(error.kind == ErrorKind::Cancelled ? Phase::Paused : Phase::Failed, error, can_go_on);
+            return;
+        }
+        const auto delay =
+            http::delay_before_retry(m_policy, file->attempts, event.failure.retry_after, m_jitter);
+        if (!delay) {
+            end(Phase::Failed, error, true);
+            return;
+        }
+        const bool may_be_there = event.was_sent_whole && event.failure.may_have_arrived;
+        file->stage = may_be_there ? FileStage::Unsure : FileStage::BackingOff;
+        command(SetAlarm{Alarm::File, event.file, *delay});
+    }
+
+    void on(const StatusRead &event)
+    {
+        if (!m_state.is_status_asked || event.files.size() != m_state.files.size()) {
+            return;
+        }
+        m_state.is_status_asked = false;
+        m_state.attempts = 1;
+        if (m_state.phase == Phase::Creating) {
+            m_state.has_slots = true;
+            m_state.phase = Phase::Uploading;
+        }
+        if (m_state.phase == Phase::Verifying) {
+            verify(event.files);
+        } else {
+            settle_unsure(event.files);
+            go_on();
+        }
+    }
+
+    void on(const StatusFailed &event)
+    {
+        if (!m_state.is_status_asked) {
+            return;
+        }
+        m_state.is_status_asked = false;
+        const bool may_repeat = judge_repeatable(event.failure) == Verdict::Repeat;
+        if (m_state.phase == Phase::Verifying) {
+            // Every file was accepted: what the status cannot say any more does not undo that.
+            if (!may_repeat || m_now >= m_state.verify_until) {
+                done(false);
+            } else {
+                poll_later();
+            }
+            return;
+        }
+        if (may_repeat && retry(Alarm::Status, 0, event.failure)) {
+            return;
+        }
+        const bool slots_are_known = m_state.phase != Phase::Creating;
+        if (slots_are_known && judge_repeatable(event.failure) != Verdict::Link) {
+            // A file may be sent again by its upload id, so not knowing costs only time.
+            settle_unsure(std::vector(m_state.files.size(), FileStatus::Unknown));
+            m_state.attempts = 1;
+            go_on();
+        } else {
+            end(Phase::Failed, event.failure.error, true);
+        }
+    }
+
+    void on(const AlarmRang &event)
+    {
+        switch (event.alarm) {
+        case Alarm::Token:
+            if (m_state.phase == Phase::NeedToken) {
+                ++m_state.attempts;
+                command(GetToken{});
+            }
+            break;
+        case Alarm::Create:
+            if (m_state.phase == Phase::Creating && !m_state.has_object) {
+                ++m_state.attempts;
+                create();
+            }
+            break;
+        case Alarm::Status:
+            ++m_state.attempts;
+            ask_status();
+            break;
+        case Alarm::File:
+            file_alarm(event.file);
+            break;
+        }
+    }
+
+    void on(const CancelRequested &event)
+    {
+        const Error cancelled{ErrorKind::Cancelled, {}, 0};
+        if (m_state.is_create_sent) {
+            end(Phase::Cancelled, Error{ErrorKind::UnknownOutcome, {}, 0}, false);
+        } else if (m_state.has_object && event.keep) {
+            end(Phase::Paused, cancelled, true);
+        } else {
+            end(Phase::Cancelled, cancelled, false);
+        }
+    }
+
+    void on(const PauseRequested &)
+    {
+        const Error cancelled{ErrorKind::Cancelled, {}, 0};
+        if (m_state.is_create_sent) {
+            end(Phase::UnknownCreate, Error{ErrorKind::UnknownOutcome, {}, 0}, true);
+        } else if (m_state.phase == Phase::Spooling) {
+            end(Phase::Cancelled, cancelled, false);
+        } else {
+            end(Phase::Paused, cancelled, true);
+        }
+    }
+
+private:
+    void command(Command command) { m_commands.push_back(command); }
+
+    void create()
+    {
+        m_state.is_create_sent = true;
+        command(CreateObject{});
+    }
+
+    void ask_status()
+    {
+        if (!std::exchange(m_state.is_status_asked, true)) {
+            command(ReadStatus{});
+        }
+    }
+
+    bool retry(Alarm alarm, std::size_t file, const api::Failure &failure)
+    {
+        const auto delay =
+            http::delay_before_retry(m_policy, m_state.attempts, failure.retry_after, m_jitter);
+        if (delay) {
+            command(SetAlarm{alarm, file, *delay});
+        }
+        return delay.has_value();
+    }
+
+    FileState *sending(std::size_t file)
+    {
+        const bool fits = file < m_state.files.size() && m_state.files[file].stage == FileStage::Sending;
+        return fits ? &m_state.files[file] : nullptr;
+    }
+
+    void file_alarm(std::size_t index)
+    {
+        FileState &file = m_state.files.at(index);
+        if (file.stage == FileStage::BackingOff) {
+            file.stage = FileStage::Waiting;
+            go_on();
+        } else if (file.stage == FileStage::Unsure) {
+            ask_status();
+        }
+    }
+
+    // Sends what waits, as many at once as may be; with nothing left to send, verifies.
+    void go_on()
+    {
+        auto under_way = std::count_if(m_state.files.begin(), m_state.files.end(), [](const FileState &file) {
+            return file.stage == FileStage::Sending;
+        });
+        for (std::size_t i = 0; i < m_state.files.size() && under_way < m_policy.parallel_files; ++i) {
+            FileState &file = m_state.files[i];
+            if (file.stage == FileStage::Waiting) {
+                file.stage = FileStage::Sending;
+                ++file.attempts;
+                ++under_way;
+                command(SendFile{i});
+            }
+        }
+        if (std::all_of(m_state.files.begin(), m_state.files.end(), is_through)) {
+            m_state.phase = Phase::Verifying;
+            m_state.verify_until = m_now + m_policy.give_up_verifying_after;
+            m_state.polls = 0;
+            ask_status();
+        }
+    }
+
+    void settle_unsure(const std::vector<FileStatus> &statuses)
+    {
+        for (std::size_t i = 0; i < statuses.size(); ++i) {
+            FileState &file = m_state.files[i];
+            if (file.stage == FileStage::Unsure) {
+                file.stage = statuses[i] == FileStatus::Complete ? FileStage::Complete : FileStage::Waiting;
+            }
+        }
+    }
+
+    void verify(const std::vector<FileStatus> &statuses)
+    {
+        bool must_resend = false;
+        for (std::size_t i = 0; i < statuses.size(); ++i) {
+            FileState &file = m_state.files[i];
+            const bool may_resend = file.attempts < m_policy.max_attempts;
+            const bool is_overdue = m_now - file.accepted_at >= m_policy.repost_pending_after;
+            if (statuses[i] == FileStatus::Complete) {
+                file.stage = FileStage::Complete;
+            } else if (statuses[i] == FileStatus::Failed && !may_resend) {
+                end(Phase::Failed, Error{ErrorKind::Rejected, {}, 0}, true);
+                return;
+            } else if (statuses[i] == FileStatus::Failed ||
+                       (statuses[i] == FileStatus::Pending && is_overdue && may_resend)) {
+                file.stage = FileStage::Waiting;
+                must_resend = true;
+            }
+        }
+        const auto is_complete = [](const FileState &file) { return file.stage == FileStage::Complete; };
+        if (must_resend) {
+            m_state.phase = Phase::Reuploading;
+            go_on();
+        } else if (std::all_of(m_state.files.begin(), m_state.files.end(), is_complete)) {
+            done(true);
+        } else if (m_now >= m_state.verify_until) {
+            done(false);
+        } else {
+            poll_later();
+        }
+    }
+
+    void poll_later()
+    {
+        const std::size_t last = m_policy.verify_polls.size() - 1;
+        command(SetAlarm{Alarm::Status, 0, m_policy.verify_polls[std::min(m_state.polls, last)]});
+        ++m_state.polls;
+    }
+
+    void done(bool is_confirmed)
+    {
+        m_state.is_confirmed = is_confirmed;
+        m_state.phase = Phase::Done;
+        command(AbortAll{});
+    }
+
+    void end(Phase phase, const Error &error, bool is_resumable)
+    {
+        m_state.phase = phase;
+        m_state.error = error;
+        m_state.is_resumable = is_resumable;
+        m_commands.clear();
+        command(AbortAll{});
+    }
+
+    const Policy &m_policy;
+    State m_state;
+    const TimePoint m_now;
+    const double m_jitter;
+    std::vector<Command> m_commands;
+};
+
+} // namespace
+
+Step next(const Policy &policy, State state, const Event &event, TimePoint now, double jitter)
+{
+    if (state.has_ended()) {
+        return {std::move(state), {}};
+    }
+    Stepper stepper(policy, std::move(state), now, jitter);
+    std::visit([&](const auto &happened) { stepper.on(happened); }, event);
+    return stepper.take();
+}
+
+State new_state(std::size_t files)
+{
+    State state;
+    state.files.resize(files);
+    return state;
+}
+
+State resumed_state(std::size_t files, bool has_object, bool has_slots)
+{
+    State state = new_state(files);
+    state.phase = Phase::NeedToken;
+    state.attempts = 1;
+    state.has_object = has_object;
+    state.has_slots = has_slots;
+    if (has_slots) {
+        for (FileState &file : state.files) {
+            file.stage = FileStage::Unsure;
+        }
+    }
+    return state;
+}
+
+} // namespace mmf::publish

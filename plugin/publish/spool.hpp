@@ -1,0 +1,92 @@
+// The bytes to send, on disk before anything is sent, so that a slicer that is killed can go on without the
+// model. A spool belongs to one thread, its folder to the process that holds its lock.
+#pragma once
+
+#include "base/digest.hpp"
+#include "base/files.hpp"
+#include "base/result.hpp"
+#include "model/mesh.hpp"
+#include "model/stl.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mmf::publish {
+
+struct SpooledFile
+{
+    std::string filename;
+    std::uint64_t bytes = 0;
+    std::string sha256; // hexadecimal
+};
+
+// The folder of one job: its files, under the lock.
+class SpoolFolder
+{
+public:
+    // Makes `<spool>/<job>`. Errors: Disk, DiskFull.
+    static Result<SpoolFolder> create(const std::filesystem::path &spool, const std::string &job);
+    // Takes an existing one. Busy: another process works on it.
+    static Result<SpoolFolder> open(const std::filesystem::path &spool, const std::string &job);
+
+    std::filesystem::path file(const std::string &filename) const { return m_path / filename; }
+    const std::filesystem::path &path() const { return m_path; }
+
+    // Whether the file is there as it was written: size and digest. Reads it whole.
+    Result<void> verify(const SpooledFile &file) const;
+
+    // Deletes it with all it holds.
+    void remove();
+
+private:
+    SpoolFolder(std::filesystem::path path, FolderLock lock)
+        : m_path(std::move(path)), m_lock(std::move(lock))
+    {
+    }
+
+    std::filesystem::path m_path;
+    FolderLock m_lock;
+};
+
+// One file to write: its name, and what is in it.
+struct SpoolItem
+{
+    std::string filename;
+    model::StlEncoder encoder;
+};
+
+// Writes the items into the folder, a block at a time, so that the loop goes on between blocks and memory
+// does not grow with the model.
+class SpoolWriter
+{
+public:
+    // The folder outlives the writer.
+    SpoolWriter(const SpoolFolder &folder, std::vector<SpoolItem> items);
+
+    // Writes the next block. True: there is more to write. At the end everything is synced. Errors: Disk,
+    // DiskFull.
+    Result<bool> step();
+
+    std::uint64_t written() const { return m_written; }
+    std::uint64_t total() const { return m_total; }
+    // Complete once `step` has returned false.
+    const std::vector<SpooledFile> &files() const { return m_files; }
+
+private:
+    Result<void> finish_file();
+
+    const SpoolFolder &m_folder;
+    std::vector<SpoolItem> m_items;
+    std::vector<SpooledFile> m_files;
+    std::vector<std::byte> m_block;
+    std::size_t m_item = 0;
+    std::optional<FileWriter> m_writer;
+    Sha256 m_digest;
+    std::uint64_t m_written = 0;
+    std::uint64_t m_total = 0;
+};
+
+} // namespace mmf::publish
