@@ -1,0 +1,104 @@
+#include "host.hpp"
+
+#include "slicer_sdk/lifecycle.h"
+#include "slicer_sdk/locale.h"
+#include "slicer_sdk/log.h"
+#include "slicer_sdk/plate.h"
+#include "slicer_sdk/window.h"
+
+#include <algorithm>
+#include <utility>
+#include <wx/string.h>
+#include <wx/toplevel.h>
+
+namespace mmf::ui {
+
+namespace {
+
+// The C view of an outcome; everything it points to belongs to the outcome or to this.
+struct OutcomeView
+{
+    explicit OutcomeView(const ActionOutcome &outcome)
+    {
+        for (const auto &[key, text] :
+             {std::pair("object_id", &outcome.object_id), std::pair("object_url", &outcome.object_url),
+              std::pair("status_url", &outcome.status_url)}) {
+            if (!text->empty()) {
+                values.push_back({key, text->c_str()});
+            }
+        }
+        view.kind = outcome.kind;
+        view.message = outcome.message.c_str();
+        view.link = outcome.link.empty() ? nullptr : outcome.link.c_str();
+        view.values = values.data();
+        view.value_count = static_cast<std::uint32_t>(values.size());
+        view.parts = nullptr;
+        view.part_count = 0;
+    }
+
+    std::vector<slicer_key_value> values;
+    slicer_outcome view{};
+};
+
+} // namespace
+
+std::string Host::product() const
+{
+    return std::string(m_host->name) + "/" + m_host->version;
+}
+
+std::string Host::language() const
+{
+    const auto *locale = extension<slicer_host_locale>(SLICER_EXT_LOCALE);
+    return locale != nullptr ? locale->language(m_host) : "en";
+}
+
+bool Host::is_attended() const
+{
+    const auto *lifecycle = extension<slicer_host_lifecycle>(SLICER_EXT_LIFECYCLE);
+    return lifecycle == nullptr || lifecycle->is_attended(m_host);
+}
+
+wxWindow *Host::top_window() const
+{
+    const auto *window = extension<slicer_host_window>(SLICER_EXT_WINDOW);
+    void *handle = window != nullptr ? window->native_top_window(m_host) : nullptr;
+    const auto found =
+        std::find_if(wxTopLevelWindows.begin(), wxTopLevelWindows.end(), [&](const wxWindow *candidate) {
+            return handle != nullptr && candidate->GetHandle() == handle;
+        });
+    return found == wxTopLevelWindows.end() ? nullptr : *found;
+}
+
+std::shared_ptr<const model::Plate> Host::acquire_plate() const
+{
+    const auto *plate = extension<slicer_host_plate>(SLICER_EXT_PLATE);
+    return std::make_shared<const model::Plate>(plate != nullptr ? plate->acquire(m_host) : nullptr);
+}
+
+void Host::tell_progress(const char *action_id, double fraction, const wxString &text) const
+{
+    extension<slicer_host_notify>(SLICER_EXT_NOTIFY)->progress(m_host, action_id, fraction, text.utf8_str());
+}
+
+void Host::tell_outcome(const char *action_id, const ActionOutcome &outcome) const
+{
+    std::vector<OutcomeView> part_views(outcome.parts.begin(), outcome.parts.end());
+    std::vector<slicer_outcome> parts;
+    for (const OutcomeView &part : part_views) {
+        parts.push_back(part.view);
+    }
+    OutcomeView whole(outcome);
+    whole.view.parts = parts.data();
+    whole.view.part_count = static_cast<std::uint32_t>(parts.size());
+    extension<slicer_host_notify>(SLICER_EXT_NOTIFY)->outcome(m_host, action_id, &whole.view);
+}
+
+void Host::write(Severity severity, const std::string &line)
+{
+    if (const auto *log = extension<slicer_host_log>(SLICER_EXT_LOG)) {
+        log->log(m_host, static_cast<std::int32_t>(severity), ("MyMiniFactory: " + line).c_str());
+    }
+}
+
+} // namespace mmf::ui

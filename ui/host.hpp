@@ -1,0 +1,65 @@
+// The host, as the windows see it: the SDK's extensions behind C++ types, with what is missing replaced by
+// something harmless. Owned by the app; [main-thread] but for `log`.
+#pragma once
+
+#include "base/log.hpp"
+#include "model/plate.hpp"
+#include "publish/job.hpp"
+#include "slicer_sdk/notify.h"
+#include "slicer_sdk/sdk.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+class wxString;
+class wxWindow;
+
+namespace mmf::ui {
+
+// How an action ended, for the host.
+struct ActionOutcome
+{
+    slicer_outcome_kind kind = SLICER_OUTCOME_DONE;
+    std::string message;
+    std::string link; // empty: none
+    // Facts for scripts; empty ones are not told.
+    std::string object_id;
+    std::string object_url;
+    std::string status_url;
+    std::vector<ActionOutcome> parts;
+};
+
+class Host final : public Log
+{
+public:
+    // `host` outlives this.
+    explicit Host(const slicer_host *host) : m_host(host) {}
+
+    // "PrusaSlicer/2.5.0".
+    std::string product() const;
+    std::string language() const;
+    bool is_attended() const;
+    // The parent of every window; null if the host has none yet.
+    wxWindow *top_window() const;
+    std::shared_ptr<const model::Plate> acquire_plate() const;
+    void request_callback() const { m_host->request_callback(m_host); } // [thread-safe]
+
+    // `fraction` is 0 to 1, or negative if unknown.
+    void tell_progress(const char *action_id, double fraction, const wxString &text) const;
+    void tell_outcome(const char *action_id, const ActionOutcome &outcome) const;
+
+    // [thread-safe]
+    void write(Severity severity, const std::string &line) override;
+
+private:
+    template <typename Extension>
+    const Extension *extension(const char *id) const
+    {
+        return static_cast<const Extension *>(m_host->get_extension(m_host, id));
+    }
+
+    const slicer_host *m_host;
+};
+
+} // namespace mmf::ui

@@ -1,0 +1,39 @@
+// Every sentence for people about what happened: what it was, what was kept, what to do. Pure; [main-thread],
+// since they are translated.
+#pragma once
+
+#include "base/result.hpp"
+#include "host.hpp"
+#include "publish/draft.hpp"
+#include "publish/engine.hpp"
+
+#include <cstdint>
+#include <wx/string.h>
+
+namespace mmf::ui {
+
+// Why something did not happen.
+wxString sentence(const Error &error);
+
+// How a publish ended, in one or two sentences.
+wxString sentence(const publish::JobEnded &ended);
+
+// What is wrong in the form.
+wxString sentence(const publish::DraftFinding &finding);
+
+// What is being done now.
+wxString progress_text(const publish::JobProgress &progress);
+// Of the whole publish, 0 to 1, or negative where nobody can know.
+double progress_fraction(const publish::JobProgress &progress);
+
+// What the host is told of it.
+ActionOutcome outcome_of(const publish::JobEnded &ended);
+
+wxString account_text(const publish::AccountChanged &account);
+
+// "99.5 MB", in the units the service counts in.
+wxString format_bytes(std::uint64_t bytes);
+// "1,990,012".
+wxString format_count(std::uint64_t count);
+
+} // namespace mmf::ui

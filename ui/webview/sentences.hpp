@@ -1,0 +1,22 @@
+// What the sign-in window says, in the person's language. [main-thread]
+#pragma once
+
+#include <string>
+#include <wx/string.h>
+
+namespace mmf::ui::sentences {
+
+wxString title(const std::string &service_name);
+wxString opening();
+// The page's origin, beside the lock or in its place.
+wxString secure();
+wxString not_encrypted();
+
+wxString taking_long();
+wxString quotation(const std::string &text);
+wxString could_not_load(const std::string &host);
+wxString bad_certificate(const std::string &host);
+wxString engine_stopped();
+wxString try_again();
+
+} // namespace mmf::ui::sentences

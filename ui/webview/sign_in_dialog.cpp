@@ -1,0 +1,292 @@
+#include "webview/sign_in_dialog.hpp"
+
+#include "base/digest.hpp"
+#include "http/url.hpp"
+#include "webview/sentences.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <wx/button.h>
+#include <wx/display.h>
+#include <wx/sizer.h>
+#include <wx/webview.h>
+
+namespace mmf::ui {
+
+namespace {
+
+constexpr int SilenceMs = 10'000;
+constexpr int LongSilenceMs = 20'000;
+constexpr int PatienceMs = 1'000;
+
+std::string host_of(const std::string &url)
+{
+    const auto parsed = http::parse_url(url);
+    return parsed ? parsed->host : std::string();
+}
+
+std::string to_utf8(const wxString &text)
+{
+    return text.utf8_string();
+}
+
+} // namespace
+
+SignInDialog::SignInDialog(wxWindow *parent, SignInPages pages)
+    : wxDialog(parent, wxID_ANY, sentences::title(pages.service_name), wxDefaultPosition, wxDefaultSize,
+               wxDEFAULT_DIALOG_STYLE | wxRESIZE_BORDER),
+      m_pages(std::move(pages)),
+      m_flow(m_pages.frame_url,
+             [this](const std::string &url) { return m_pages.judge(url) == NavigationVerdict::Finish; }),
+      m_website_data(make_website_data())
+{
+    build();
+    bind_events();
+}
+
+void SignInDialog::build()
+{
+    m_origin_line = new OriginLine(this);
+    m_origin_line->show_origin(web_origin(m_pages.frame_url));
+    m_web = wxWebView::New(this, wxID_ANY, wxString(wxASCII_STR(wxWebViewDefaultURLStr)));
+    m_web->EnableContextMenu(false);
+    m_web->EnableAccessToDevTools(false);
+    m_notice_line = new NoticeLine(this, sentences::try_again(), [this] { start(); });
+
+    const int gap = FromDIP(10);
+    auto *column = new wxBoxSizer(wxVERTICAL);
+    column->Add(m_origin_line, wxSizerFlags().Expand().Border(wxALL, gap));
+    column->Add(m_web, wxSizerFlags(1).Expand());
+    column->Add(m_notice_line, wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT | wxTOP, gap));
+    column->Add(CreateStdDialogButtonSizer(wxCANCEL), wxSizerFlags().Expand().Border(wxALL, gap));
+    SetSizer(column);
+
+    // A small screen has less room than the page would like.
+    const wxSize room = wxDisplay(GetParent() != nullptr ? GetParent() : this).GetClientArea().GetSize();
+    const wxSize size = FromDIP(wxSize(520, 680));
+    SetSize(std::min(size.x, room.x * 9 / 10), std::min(size.y, room.y * 9 / 10));
+    SetMinSize(FromDIP(wxSize(320, 300)));
+    CentreOnParent();
+}
+
+void SignInDialog::bind_events()
+{
+    m_web->Bind(wxEVT_WEBVIEW_NAVIGATING, &SignInDialog::on_navigating, this);
+    m_web->Bind(wxEVT_WEBVIEW_NEWWINDOW, &SignInDialog::on_new_window, this);
+    m_web->Bind(wxEVT_WEBVIEW_NAVIGATED, [this](const wxWebViewEvent &event) { on_navigated(event); });
+    m_web->Bind(wxEVT_WEBVIEW_TITLE_CHANGED, [this](const wxWebViewEvent &event) { on_title(event); });
+    m_web->Bind(wxEVT_WEBVIEW_ERROR, [this](const wxWebViewEvent &event) { on_load_error(event); });
+    m_web->Bind(wxEVT_WEBVIEW_LOADED, [this](const wxWebViewEvent &) {
+        // The shell itself says nothing about the page in its frame.
+        if (m_flow.showing() == SignInFlow::Showing::Page) {
+            on_loaded();
+        }
+    });
+    m_engine = attach_web_engine(
+        *m_web, m_pages.ca_file,
+        {[this](const std::string &url, bool trusted_now) { on_bad_certificate(url, trusted_now); },
+         [this] { show_notice(sentences::engine_stopped(), true); }});
+
+    Bind(
+        wxEVT_BUTTON, [this](wxCommandEvent &) { finish(SignInEnd::Closed); }, wxID_CANCEL);
+    m_silence.Bind(wxEVT_TIMER, [this](wxTimerEvent &) {
+        if (m_flow.showing() == SignInFlow::Showing::Shell) {
+            log("sign-in: nothing in the frame, showing the page itself");
+            show_page();
+        }
+    });
+    m_long_silence.Bind(wxEVT_TIMER,
+                        [this](wxTimerEvent &) { show_notice(sentences::taking_long(), false); });
+    m_unattended.Bind(wxEVT_TIMER, [this](wxTimerEvent &) { finish(SignInEnd::TimedOut); });
+}
+
+SignInEnd SignInDialog::run()
+{
+    const auto begin = [this] {
+        if (!m_started && !m_ending) {
+            m_started = true;
+            m_patience.Stop();
+            start();
+        }
+    };
+    m_patience.Bind(wxEVT_TIMER,
+                    [this, begin](wxTimerEvent &) { m_ending ? EndModal(wxID_CANCEL) : begin(); });
+    m_patience.StartOnce(PatienceMs);
+    if (m_pages.unattended_timeout.count() > 0) {
+        m_unattended.StartOnce(static_cast<int>(m_pages.unattended_timeout.count()));
+    }
+    m_website_data->prepare(host_of(m_pages.frame_url), begin);
+    ShowModal();
+    return m_end;
+}
+
+void SignInDialog::start()
+{
+    if (m_ending) {
+        return;
+    }
+    m_notice_line->clear();
+    m_silence.StartOnce(SilenceMs);
+    m_long_silence.StartOnce(LongSilenceMs);
+    m_flow.show_shell();
+    m_origin_line->show_origin(web_origin(m_pages.frame_url));
+    m_web->SetPage(wxString::FromUTF8(make_shell_page(m_pages.frame_url, random_token())),
+                   wxString::FromUTF8(m_flow.shell_base_url()));
+    m_web->SetFocus();
+}
+
+void SignInDialog::show_page()
+{
+    m_flow.show_page();
+    // Not from within an event of the load that this one replaces.
+    CallAfter([this] {
+        if (!m_ending) {
+            m_web->LoadURL(wxString::FromUTF8(m_pages.page_url));
+        }
+    });
+}
+
+void SignInDialog::show_notice(const wxString &text, bool with_button)
+{
+    if (m_ending) {
+        return;
+    }
+    m_silence.Stop();
+    m_long_silence.Stop();
+    m_notice_line->say(text, with_button);
+}
+
+void SignInDialog::on_navigating(wxWebViewEvent &event)
+{
+    const std::string url = to_utf8(event.GetURL());
+    const auto verdict = m_ending ? SignInFlow::Verdict::Block : m_flow.navigating(url);
+    if (verdict == SignInFlow::Verdict::Load) {
+        m_website_data->visited(host_of(url));
+        return;
+    }
+    event.Veto();
+    if (verdict == SignInFlow::Verdict::Finish) {
+        finish(SignInEnd::Finished);
+    } else if (verdict == SignInFlow::Verdict::ShowPage) {
+        log("sign-in: leaves for " + url_without_secrets(url) + ", showing the page itself");
+        show_page();
+    } else if (!m_ending) {
+        log("sign-in: not loaded: " + url_without_secrets(url));
+    }
+}
+
+void SignInDialog::on_new_window(wxWebViewEvent &event)
+{
+    const std::string url = to_utf8(event.GetURL());
+    const auto verdict = m_ending ? SignInFlow::Verdict::Block : m_flow.opening_window(url);
+    if (verdict == SignInFlow::Verdict::Finish) {
+        finish(SignInEnd::Finished);
+    } else if (verdict == SignInFlow::Verdict::Load) {
+        m_flow.show_page();
+        CallAfter([this, url] {
+            if (!m_ending) {
+                m_web->LoadURL(wxString::FromUTF8(url));
+            }
+        });
+    }
+}
+
+void SignInDialog::on_navigated(const wxWebViewEvent &event)
+{
+    const std::string url = to_utf8(event.GetURL());
+    if (m_flow.arrived(url)) {
+        log("sign-in: the page left its frame");
+    }
+    if (m_flow.showing() == SignInFlow::Showing::Page && !web_origin(url).empty()) {
+        m_origin_line->show_origin(web_origin(url));
+    }
+}
+
+void SignInDialog::on_title(const wxWebViewEvent &event)
+{
+    const auto message = m_flow.message(to_utf8(event.GetString()));
+    if (!message || m_ending) {
+        return;
+    }
+    if (message->word == ShellWord::Refused) {
+        log("sign-in: the page cannot be framed, showing the page itself");
+        show_page();
+        return;
+    }
+    on_loaded();
+    if (message->word == ShellWord::PlainText) {
+        log("sign-in: the service answered with plain text");
+        show_notice(sentences::quotation(message->quotation), true);
+    }
+}
+
+void SignInDialog::on_load_error(const wxWebViewEvent &event)
+{
+    // A load that another one replaced, or that was vetoed here.
+    if (m_ending || event.GetInt() == wxWEBVIEW_NAV_ERR_USER_CANCELLED) {
+        return;
+    }
+    const std::string url = to_utf8(event.GetURL());
+    log("sign-in: not loaded: " + url_without_secrets(url) + ": kind " + std::to_string(event.GetInt()));
+    m_origin_line->show_origin(web_origin(url));
+    show_notice(sentences::could_not_load(host_of(url)), true);
+}
+
+void SignInDialog::on_bad_certificate(const std::string &url, bool trusted_now)
+{
+    if (m_ending) {
+        return;
+    }
+    m_origin_line->show_origin(web_origin(url));
+    if (trusted_now) {
+        log("sign-in: the set authority vouches for " + web_origin(url));
+        CallAfter([this] { start(); });
+    } else {
+        log("sign-in: certificate not verified: " + web_origin(url));
+        show_notice(sentences::bad_certificate(host_of(url)), true);
+    }
+}
+
+void SignInDialog::on_loaded()
+{
+    m_silence.Stop();
+    m_long_silence.Stop();
+    m_notice_line->clear();
+}
+
+void SignInDialog::finish(SignInEnd end)
+{
+    if (m_ending) {
+        return;
+    }
+    m_ending = true;
+    m_end = end;
+    m_silence.Stop();
+    m_long_silence.Stop();
+    m_unattended.Stop();
+    // The view may be in the middle of an event of its own.
+    CallAfter([this] { leave(); });
+}
+
+void SignInDialog::leave()
+{
+    m_engine.reset();
+    // First the page, or it would write after the engine has forgotten it.
+    GetSizer()->Detach(m_web);
+    m_web->Destroy();
+    m_web = nullptr;
+    m_patience.StartOnce(PatienceMs);
+    m_website_data->forget([this] {
+        m_patience.Stop();
+        EndModal(wxID_CANCEL);
+    });
+}
+
+void SignInDialog::log(const std::string &line) const
+{
+    if (m_pages.log) {
+        m_pages.log(line);
+    }
+}
+
+} // namespace mmf::ui
