@@ -39,10 +39,16 @@ public:
     {
     }
 
+    PublishApp(const PublishApp &) = delete;
+    PublishApp &operator=(const PublishApp &) = delete;
+
     ~PublishApp() override
     {
-        pause();
-        m_engine.reset();
+        try {
+            pause();
+        } catch (const std::exception &error) {
+            m_host.write(Severity::Error, error.what());
+        }
     }
 
     void perform(std::string_view action_id) override

@@ -4,7 +4,7 @@
 #include "sentences.hpp"
 
 #include <algorithm>
-#include <wx/listctrl.h>
+#include <wx/dataview.h>
 #include <wx/radiobut.h>
 #include <wx/settings.h>
 #include <wx/sizer.h>
@@ -110,18 +110,21 @@ void PublishForm::add_files(wxSizer *column, const publish::PlateDraft &made)
     const int gap = FromDIP(6);
     column->Add(new wxStaticText(this, wxID_ANY, _("&Files:")), wxSizerFlags().Border(wxTOP, 2 * gap));
     const int rows = static_cast<int>(std::clamp<std::size_t>(made.draft.files.size(), 2, 5));
-    m_files = new wxListView(this, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(520, 34 + 24 * rows)));
+    m_files = new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(560, 36 + 26 * rows)));
     set_accessible_name(*m_files, _("Files"));
-    m_files->AppendColumn(_("File"), wxLIST_FORMAT_LEFT, FromDIP(200));
-    m_files->AppendColumn(_("Triangles"), wxLIST_FORMAT_RIGHT, FromDIP(90));
-    m_files->AppendColumn(_("Dimensions"), wxLIST_FORMAT_LEFT, FromDIP(170));
-    m_files->AppendColumn(_("Size"), wxLIST_FORMAT_RIGHT, FromDIP(80));
+    const int resizable = wxDATAVIEW_COL_RESIZABLE;
+    m_files->AppendTextColumn(_("File"), wxDATAVIEW_CELL_INERT, FromDIP(200), wxALIGN_LEFT, resizable);
+    m_files->AppendTextColumn(_("Triangles"), wxDATAVIEW_CELL_INERT, FromDIP(90), wxALIGN_RIGHT, resizable);
+    m_files->AppendTextColumn(_("Dimensions"), wxDATAVIEW_CELL_INERT, FromDIP(170), wxALIGN_RIGHT, resizable);
+    m_files->AppendTextColumn(_("Size"), wxDATAVIEW_CELL_INERT, FromDIP(80), wxALIGN_RIGHT, resizable);
     for (std::size_t i = 0; i < made.draft.files.size(); ++i) {
         const publish::DraftFile &file = made.draft.files[i];
-        const long row = m_files->InsertItem(static_cast<long>(i), wxString::FromUTF8(file.filename));
-        m_files->SetItem(row, 1, format_count(file.triangles));
-        m_files->SetItem(row, 2, format_size(made.sizes[i]));
-        m_files->SetItem(row, 3, format_bytes(file.bytes));
+        wxVector<wxVariant> row;
+        row.push_back(wxString::FromUTF8(file.filename));
+        row.push_back(format_count(file.triangles));
+        row.push_back(format_size(made.sizes[i]));
+        row.push_back(format_bytes(file.bytes));
+        m_files->AppendItem(row);
     }
     column->Add(m_files, wxSizerFlags().Expand().Border(wxTOP, gap));
     m_files_note = new wxStaticText(this, wxID_ANY, wxString());

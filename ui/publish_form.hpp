@@ -8,8 +8,8 @@
 #include <functional>
 #include <wx/panel.h>
 
+class wxDataViewListCtrl;
 class wxFlexGridSizer;
-class wxListView;
 class wxRadioButton;
 class wxSizer;
 class wxStaticText;
@@ -31,8 +31,7 @@ public:
     void focus_first_field();
 
 private:
-    wxTextCtrl *add_field(wxFlexGridSizer *grid, const wxString &label, long style,
-                          const wxString &hint);
+    wxTextCtrl *add_field(wxFlexGridSizer *grid, const wxString &label, long style, const wxString &hint);
     wxStaticText *add_note(wxFlexGridSizer *grid);
     void add_visibility(wxFlexGridSizer *grid);
     void add_files(wxSizer *column, const publish::PlateDraft &made);
@@ -48,7 +47,7 @@ private:
     wxTextCtrl *m_tags = nullptr;
     wxStaticText *m_tags_note = nullptr;
     wxRadioButton *m_public = nullptr;
-    wxListView *m_files = nullptr;
+    wxDataViewListCtrl *m_files = nullptr;
     wxStaticText *m_files_note = nullptr;
     wxStaticText *m_account = nullptr;
 };

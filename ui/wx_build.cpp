@@ -3,6 +3,8 @@
 
 #include "entry/app.hpp"
 
+#include <wx/defs.h> // the signature is made of what it defines
+
 #include <wx/build.h>
 #include <wx/version.h>
 

@@ -104,6 +104,12 @@ bool Session::has_valid_token() const
     return !m_access_token.empty() && m_parts.loop.clock().now() < m_expires_at;
 }
 
+bool Session::can_refresh() const
+{
+    // A stored refresh token may come from a profile that named a place to send it to.
+    return !m_refresh_token.empty() && !m_profile.token_url.empty();
+}
+
 void Session::proceed()
 {
     if (m_waiting.empty()) {
@@ -112,9 +118,9 @@ void Session::proceed()
     if (!m_is_loaded) {
         // A freshly made link may already be here, but the store is asked first: it may hold a better one.
         load([] {});
-    } else if (has_fresh_token() || (has_valid_token() && m_refresh_token.empty())) {
+    } else if (has_fresh_token() || (has_valid_token() && !can_refresh())) {
         answer_all(m_access_token);
-    } else if (!m_refresh_token.empty()) {
+    } else if (can_refresh()) {
         refresh();
     } else {
         answer_forbidden();

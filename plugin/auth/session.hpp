@@ -82,6 +82,7 @@ private:
 
     bool has_fresh_token() const;
     bool has_valid_token() const;
+    bool can_refresh() const;
     void loaded(Result<std::optional<StoredLink>> stored);
     void set_lifetime(seconds life);
     void proceed();

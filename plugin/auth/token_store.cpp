@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 
+#include <algorithm>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
@@ -43,7 +44,9 @@ std::optional<StoredLink> parse_stored_link(std::string_view text)
     StoredLink link;
     link.access_token = secret("access_token");
     link.refresh_token = secret("refresh_token");
-    link.expires_at = WallTime(seconds(json::integer_member(*document, "expires_at").value_or(0)));
+    // A time before 1970 is none; far below it, what is left of it could not be counted.
+    const auto expires_at = json::integer_member(*document, "expires_at").value_or(0);
+    link.expires_at = WallTime(seconds(std::max<std::int64_t>(expires_at, 0)));
     link.user_name = json::string_member(*document, "user_name").value_or("");
     link.user_id = json::string_member(*document, "user_id").value_or("");
     if (link.access_token.empty() && link.refresh_token.empty()) {

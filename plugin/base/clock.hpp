@@ -16,7 +16,7 @@ struct BootTime
     using rep = duration::rep;
     using period = duration::period;
     using time_point = std::chrono::time_point<BootTime, duration>;
-    static constexpr bool is_steady = true;
+    static constexpr bool is_steady = true; // NOLINT(readability-identifier-naming): the standard's name
 };
 using TimePoint = BootTime::time_point;
 

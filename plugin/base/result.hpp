@@ -13,33 +13,33 @@ namespace mmf {
 enum class ErrorKind
 {
     // What was given.
-    InvalidForm,   // a field of the publish form; detail: the field and what is wrong with it
-    EmptyPlate,    // nothing to publish
-    BadMesh,       // not finite, an index out of range; detail: which object and what
-    TooLarge,      // a file over the service's limit; detail: file name and size
-    BadProfile,    // detail: the key and what is wrong with it
-    NotConfigured, // no client id
-    NothingToAsk,  // a question would be needed and nobody is there; detail: which
-                  // This machine.
-    Disk,     // reading or writing failed; detail: path and the system's reason
-    DiskFull, // detail: path
-    Journal,  // the journal cannot be used; detail: reason
-    Busy,     // the same model is under way, or another process works on it
-          // The network.
+    InvalidForm,    // a field of the publish form; detail: the field and what is wrong with it
+    EmptyPlate,     // nothing to publish
+    BadMesh,        // not finite, an index out of range; detail: which object and what
+    TooLarge,       // a file over the service's limit; detail: file name and size
+    BadProfile,     // detail: the key and what is wrong with it
+    NotConfigured,  // no client id
+    NothingToAsk,   // a question would be needed and nobody is there; detail: which
+                    // This machine.
+    Disk,           // reading or writing failed; detail: path and the system's reason
+    DiskFull,       // detail: path
+    Journal,        // the journal cannot be used; detail: reason
+    Busy,           // the same model is under way, or another process works on it
+                    // The network.
     Offline,        // no connection could be made; detail: curl's reason
     ConnectionLost, // after it had been made
     Timeout,        // no answer, or no progress
     Tls,            // the other side could not be verified
-         // The service.
-    Unavailable, // 5xx, or a proxy's page in place of an answer
-    RateLimited, // 429
-    Rejected,    // another 4xx; detail: the service's reason
-    BadAnswer,   // not what the contract says; detail: what
-               // The account.
-    NotLinked,    // no valid token and none to be had without a person
-    SignInDenied, // the person, on the service's page, said no
-    SignInFailed, // detail: why
-                  // The rest.
+                    // The service.
+    Unavailable,    // 5xx, or a proxy's page in place of an answer
+    RateLimited,    // 429
+    Rejected,       // another 4xx; detail: the service's reason
+    BadAnswer,      // not what the contract says; detail: what
+                    // The account.
+    NotLinked,      // no valid token and none to be had without a person
+    SignInDenied,   // the person, on the service's page, said no
+    SignInFailed,   // detail: why
+                    // The rest.
     Cancelled,
     UnknownOutcome, // the object may or may not have been created
     Internal,       // a fault of this program; detail: where

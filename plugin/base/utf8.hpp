@@ -21,7 +21,8 @@ std::string_view utf8_prefix(std::string_view text, std::size_t max_bytes);
 
 // Whether there is a control character: U+0000 to U+001F, U+007F to U+009F, or one that turns the direction
 // of text around or is invisible (U+200B, U+200E, U+200F, U+2028 to U+202E, U+2060 to U+206F, U+FEFF; not the
-// joiners U+200C and U+200D, which Persian and emoji need), but for those in `allowed` (ASCII only, such as "\n\t").
+// joiners U+200C and U+200D, which Persian and emoji need), but for those in `allowed` (ASCII only, such as
+// "\n\t").
 bool has_control_characters(std::string_view text, std::string_view allowed = {});
 
 // The same characters removed.

@@ -22,8 +22,8 @@ std::optional<milliseconds> parse_retry_after(std::string_view value, WallTime n
     if (date == -1) {
         return std::nullopt;
     }
-    const auto wait = std::chrono::system_clock::from_time_t(date) - now;
-    return std::max(std::chrono::duration_cast<milliseconds>(wait), milliseconds(0));
+    // In seconds: the system clock's own unit ends in the year 2262.
+    return std::max(milliseconds(WallTime(seconds(date)) - now), milliseconds(0));
 }
 
 std::optional<milliseconds> delay_before_retry(const Policy &policy, int attempt,

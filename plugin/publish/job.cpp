@@ -119,7 +119,7 @@ Result<void> Job::begin_spool()
         if (encoder->size() >= m_parts.policy.max_file_bytes) {
             return fail(ErrorKind::TooLarge, file.filename);
         }
-        items.push_back({file.filename, std::move(*encoder)});
+        items.push_back({file.filename, *encoder});
     }
     m_spool_writer.emplace(m_folder, std::move(items));
     return {};

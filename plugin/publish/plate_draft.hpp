@@ -14,7 +14,7 @@ namespace mmf::publish {
 struct PlateDraft
 {
     Draft draft;
-    MeshSource source;             // a range for each of the draft's files
+    MeshSource source;              // a range for each of the draft's files
     std::vector<model::Size> sizes; // millimetres, of each file
 };
 

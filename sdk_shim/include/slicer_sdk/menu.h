@@ -19,7 +19,7 @@ extern "C" {
 /** One menu item. The texts are valid as long as the plugin, and none is null. */
 typedef struct slicer_menu_action
 {
-    /** Unique in the plugin and stable between versions, such as "mmf.publish"; scripts rely on it. */
+    /** Unique in the plugin and stable between versions, such as "example.export"; scripts rely on it. */
     const char *id;
 
     /** One of SLICER_PLACE_…. */
