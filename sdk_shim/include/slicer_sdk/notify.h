@@ -53,7 +53,8 @@ typedef struct slicer_host_notify
     void(SLICER_ABI *progress)(const slicer_host *host, const char *action_id, double fraction,
                                const char *text);
 
-    /** The action has ended. Once for every `perform` that returned true. [main-thread] */
+    /** The action has ended. Once for every `perform` that returns true, and possibly before it has returned.
+     * [main-thread] */
     void(SLICER_ABI *outcome)(const slicer_host *host, const char *action_id, const slicer_outcome *outcome);
 } slicer_host_notify;
 

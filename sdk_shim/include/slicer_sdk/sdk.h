@@ -113,7 +113,8 @@ typedef struct slicer_plugin
 
     /**
      * Ends the plugin: joins its threads, closes its windows, frees itself. The host's extensions may still
-     * be used inside. Called once, also after a refused `init`. The library stays loaded if `init` had
+     * be used inside. Called once, also after a refused `init`, and never while another call to the plugin is
+     * under way; no other call comes once it has begun. The library stays loaded if `init` had
      * succeeded, since toolkits register types that cannot be unregistered. [main-thread]
      */
     void(SLICER_ABI *destroy)(const struct slicer_plugin *plugin);
@@ -124,7 +125,8 @@ typedef struct slicer_plugin
      */
     void(SLICER_ABI *on_main_thread)(const struct slicer_plugin *plugin);
 
-    /** The plugin's side of the extension `id`, or null. Valid as long as the plugin. [main-thread] */
+    /** The plugin's side of the extension `id`, or null. Called from a successful `init` on; valid as long as
+     * the plugin. [main-thread] */
     const void *(SLICER_ABI *get_extension)(const struct slicer_plugin *plugin, const char *id);
 } slicer_plugin;
 

@@ -1,0 +1,154 @@
+#include "shim_slicer/app.hpp"
+
+#include "loader/search_folders.hpp"
+#include "shim_slicer/language.hpp"
+#include "shim_slicer/main_frame.hpp"
+#include "shim_slicer/termination_glib.hpp"
+
+#include <cstdlib>
+#include <utility>
+#include <wx/log.h>
+
+namespace shim {
+
+namespace {
+
+const char *environment(const char *name)
+{
+    return std::getenv(name); // NOLINT(concurrency-mt-unsafe): nothing in this program sets variables
+}
+
+} // namespace
+
+App::App(CommandLine command_line, std::vector<LoadedModel> models, std::optional<RunResult> &result)
+    : m_command_line(std::move(command_line)),
+      m_models(std::move(models)),
+      m_result(result),
+      m_log(m_command_line.is_verbose ? SLICER_LOG_DEBUG : SLICER_LOG_INFO),
+      m_host(*this, m_log, !m_command_line.is_unattended, language_of(&environment)),
+      m_plugins(m_host)
+{
+}
+
+App::~App() = default;
+
+bool App::OnInit()
+{
+    // Messages of the toolkit go to the log: its own windows would be questions to nobody.
+    // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks): wxLog owns its target
+    delete wxLog::SetActiveTarget(new wxLogStderr);
+    SetAppName("shim-slicer");
+    SetAppDisplayName("Shim Slicer");
+    m_frame = new MainFrame(m_plugins, !m_command_line.is_unattended);
+    m_frame->on_closed([this] { on_closed(); });
+    on_termination([this] {
+        if (m_frame != nullptr)
+            m_frame->close_when_idle();
+    });
+    for (LoadedModel &model : m_models)
+        m_frame->add_model(model.path, std::move(model.mesh));
+    m_models.clear();
+    load_plugins();
+    m_frame->build_menus();
+    m_frame->Show();
+    // After the first events, so that the window is there when the action looks for it.
+    if (m_command_line.run)
+        CallAfter([this] { CallAfter([this] { begin_run(); }); });
+    return true;
+}
+
+void App::load_plugins()
+{
+    const char *path = environment("SLICER_PLUGIN_PATH");
+    m_plugins.load(slicer_sdk::search_folders(m_command_line.plugin_dirs, path != nullptr ? path : "",
+                                              slicer_sdk::installed_plugin_folder()));
+    for (const auto &plugin : m_plugins.plugins())
+        m_log.write(SLICER_LOG_DEBUG, "loader", "Loaded " + plugin->path().string());
+    for (const slicer_sdk::Refusal &refusal : m_plugins.refusals()) {
+        m_log.write(SLICER_LOG_WARNING, "loader",
+                    refusal.path.string() + " was not loaded: " + refusal.reason);
+        m_frame->notifications().show_note(NotificationKind::Warning,
+                                           "Plugin " + refusal.path.filename().string() +
+                                               " was not loaded: " + refusal.reason);
+    }
+}
+
+void App::begin_run()
+{
+    const std::string &action = *m_command_line.run;
+    if (m_frame == nullptr || m_plugins.perform(action) || m_result)
+        return;
+    const bool is_known = m_plugins.find_action(action).has_value();
+    Outcome outcome;
+    outcome.message = is_known ? "The action " + action + " is not available now."
+                               : "No loaded plugin has an action " + action + ".";
+    end_run({std::move(outcome), ExitCode::NotPossible});
+}
+
+void App::end_run(RunResult result)
+{
+    m_result = std::move(result);
+    if (m_frame != nullptr)
+        m_frame->close_when_idle();
+}
+
+void App::on_closed()
+{
+    m_frame = nullptr;
+    if (!m_command_line.run || m_result)
+        return;
+    Outcome outcome;
+    outcome.kind = SLICER_OUTCOME_CANCELLED;
+    outcome.message = "The window was closed before the action had ended.";
+    m_result = RunResult{std::move(outcome), ExitCode::Cancelled};
+}
+
+int App::OnExit()
+{
+    m_plugins.unload_all();
+    return wxApp::OnExit();
+}
+
+bool App::OnExceptionInMainLoop()
+{
+    m_log.write(SLICER_LOG_ERROR, "host", "An exception reached the event loop.");
+    return true;
+}
+
+void App::OnAssertFailure(const wxChar *file, int line, const wxChar *, const wxChar *condition,
+                          const wxChar *message)
+{
+    m_log.write(SLICER_LOG_ERROR, "wx",
+                wxString::Format("%s:%d: %s %s", file, line, condition, message != nullptr ? message : L"")
+                    .utf8_string());
+}
+
+std::shared_ptr<const PlateSnapshot> App::plate() const
+{
+    return m_frame != nullptr ? m_frame->plate().snapshot() : std::make_shared<const PlateSnapshot>();
+}
+
+void *App::native_top_window() const
+{
+    return m_frame != nullptr ? static_cast<void *>(m_frame->GetHandle()) : nullptr;
+}
+
+void App::on_progress(const std::string &plugin, const std::string &action, double fraction,
+                      const std::string &text)
+{
+    if (m_frame != nullptr)
+        m_frame->notifications().show_progress(plugin + "/" + action, fraction, text);
+}
+
+void App::on_outcome(const std::string &plugin, const std::string &action, Outcome outcome)
+{
+    m_log.write(SLICER_LOG_INFO, plugin, action + ": " + outcome.message);
+    if (m_frame != nullptr)
+        m_frame->notifications().show_outcome(plugin + "/" + action, outcome);
+    if (m_command_line.run == action && !m_result) {
+        const ExitCode code = exit_code_of(outcome);
+        end_run({std::move(outcome), code});
+    }
+}
+
+} // namespace shim

@@ -1,0 +1,70 @@
+/**
+ * The composition root: makes the window, the host's side of the SDK and the plugins, and runs --run.
+ */
+#pragma once
+
+#include "loader/plugin_registry.hpp"
+#include "shim_slicer/command_line.hpp"
+#include "shim_slicer/host_extensions.hpp"
+#include "shim_slicer/log.hpp"
+#include "shim_slicer/mesh.hpp"
+#include "shim_slicer/report.hpp"
+
+#include <memory>
+#include <optional>
+#include <vector>
+#include <wx/app.h>
+
+namespace shim {
+
+class MainFrame;
+
+struct LoadedModel
+{
+    std::filesystem::path path;
+    Mesh mesh;
+};
+
+/** How a run for a script ended; the report is written when the program ends. */
+struct RunResult
+{
+    Outcome outcome;
+    ExitCode exit_code;
+};
+
+class App : public wxApp, private HostPorts
+{
+public:
+    App(CommandLine command_line, std::vector<LoadedModel> models, std::optional<RunResult> &result);
+    App(const App &) = delete;
+    App &operator=(const App &) = delete;
+    ~App() override;
+
+    bool OnInit() override;
+    int OnExit() override;
+    bool OnExceptionInMainLoop() override;
+    void OnAssertFailure(const wxChar *file, int line, const wxChar *function, const wxChar *condition,
+                         const wxChar *message) override;
+
+private:
+    std::shared_ptr<const PlateSnapshot> plate() const override;
+    void *native_top_window() const override;
+    void on_progress(const std::string &plugin, const std::string &action, double fraction,
+                     const std::string &text) override;
+    void on_outcome(const std::string &plugin, const std::string &action, Outcome outcome) override;
+
+    void load_plugins();
+    void begin_run();
+    void end_run(RunResult result);
+    void on_closed();
+
+    CommandLine m_command_line;
+    std::vector<LoadedModel> m_models;
+    std::optional<RunResult> &m_result;
+    Log m_log;
+    HostExtensions m_host;
+    slicer_sdk::PluginRegistry m_plugins;
+    MainFrame *m_frame = nullptr;
+};
+
+} // namespace shim

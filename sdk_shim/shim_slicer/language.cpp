@@ -1,0 +1,49 @@
+#include "shim_slicer/language.hpp"
+
+namespace shim {
+
+namespace {
+
+std::string value_of(const Environment &environment, const char *name)
+{
+    const char *value = environment(name);
+    return value != nullptr ? value : "";
+}
+
+bool is_plain_c(const std::string &locale)
+{
+    return locale == "C" || locale == "POSIX" || locale.starts_with("C.");
+}
+
+bool is_language(const std::string &text)
+{
+    return (text.size() == 2 || text.size() == 3) &&
+           text.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
+}
+
+} // namespace
+
+std::string language_of(const Environment &environment)
+{
+    std::string locale;
+    for (const char *name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        locale = value_of(environment, name);
+        if (!locale.empty())
+            break;
+    }
+    if (locale.empty() || is_plain_c(locale))
+        return "en";
+    // LANGUAGE is a list of wishes, heeded by gettext unless the locale is C.
+    if (const std::string wishes = value_of(environment, "LANGUAGE"); !wishes.empty())
+        locale = wishes.substr(0, wishes.find(':'));
+
+    locale = locale.substr(0, locale.find_first_of(".@"));
+    std::string language = locale.substr(0, locale.find('_'));
+    if (!is_language(language))
+        return "en";
+    if (locale == "pt_BR" || (language == "zh" && locale.size() == 5))
+        return locale;
+    return language;
+}
+
+} // namespace shim

@@ -1,0 +1,68 @@
+/**
+ * The main window: menus, the list of objects, the plate's picture, the notification bar.
+ *
+ * Owned by wxWidgets once shown; the application outlives it. [main-thread]
+ */
+#pragma once
+
+#include "loader/plugin_registry.hpp"
+#include "shim_slicer/notification_bar.hpp"
+#include "shim_slicer/plate.hpp"
+#include "shim_slicer/plate_view.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+#include <wx/frame.h>
+
+class wxDataViewListCtrl;
+
+namespace shim {
+
+class MainFrame : public wxFrame
+{
+public:
+    /** `plugins` are loaded later and outlive the window. */
+    MainFrame(slicer_sdk::PluginRegistry &plugins, bool is_attended);
+
+    const Plate &plate() const { return m_plate; }
+    NotificationBar &notifications() { return *m_notifications; }
+
+    /** Puts a model on the plate. */
+    void add_model(const std::filesystem::path &path, Mesh mesh);
+
+    /** Makes the menus; once, when the plugins are loaded. */
+    void build_menus();
+
+    /** Closes without a question as soon as no plugin's call is under way. */
+    void close_when_idle();
+
+    /** Called once everything of the plugins has ended, right before the window goes. */
+    void on_closed(std::function<void()> function) { m_on_closed = std::move(function); }
+
+private:
+    void open_files();
+    void export_stl();
+    void perform(const std::string &action_id);
+    void remove_selected();
+    void show_plate();
+    void show_about();
+    void on_close(wxCloseEvent &event);
+    void on_idle(wxIdleEvent &event);
+    void close_if_idle();
+    bool may_close();
+    int ask(const std::function<int()> &dialog);
+
+    slicer_sdk::PluginRegistry &m_plugins;
+    bool m_is_attended;
+    Plate m_plate;
+    wxDataViewListCtrl *m_list;
+    PlateView *m_view;
+    NotificationBar *m_notifications;
+    std::function<void()> m_on_closed;
+    bool m_closes_when_idle = false;
+    int m_open_dialogs = 0;
+};
+
+} // namespace shim

@@ -1,0 +1,80 @@
+#include "shim_slicer/mesh.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+namespace shim {
+
+namespace {
+
+constexpr std::size_t SmallestTable = 1024;
+
+std::size_t hash_of(const Point &point)
+{
+    std::uint64_t hash = 0;
+    for (const float value : point)
+        hash = (hash ^ std::bit_cast<std::uint32_t>(value)) * 0x9E3779B97F4A7C15ULL;
+    return static_cast<std::size_t>(hash ^ (hash >> 29U));
+}
+
+/** By bits, so that -0 and 0 stay apart and an unchanged model is written as it was read. */
+bool is_same(const Point &a, const Point &b)
+{
+    return std::bit_cast<std::array<std::uint32_t, 3>>(a) == std::bit_cast<std::array<std::uint32_t, 3>>(b);
+}
+
+} // namespace
+
+void MeshBuilder::reserve(std::size_t triangle_count)
+{
+    m_mesh.triangles.reserve(triangle_count * 3);
+    m_mesh.vertices.reserve(triangle_count * 3 / 2);
+}
+
+void MeshBuilder::add(const Point &corner)
+{
+    m_mesh.triangles.push_back(index_of(corner));
+}
+
+std::uint32_t MeshBuilder::index_of(const Point &corner)
+{
+    if (m_slots.size() < 2 * m_mesh.vertex_count() + SmallestTable)
+        grow();
+    const std::size_t mask = m_slots.size() - 1;
+    std::size_t slot = hash_of(corner) & mask;
+    for (; m_slots[slot] != 0; slot = (slot + 1) & mask) {
+        if (is_same(m_mesh.vertex(m_slots[slot] - 1), corner))
+            return m_slots[slot] - 1;
+    }
+    m_mesh.vertices.insert(m_mesh.vertices.end(), corner.begin(), corner.end());
+    m_slots[slot] = static_cast<std::uint32_t>(m_mesh.vertex_count());
+    return m_slots[slot] - 1;
+}
+
+void MeshBuilder::grow()
+{
+    m_slots.assign(std::max(4 * SmallestTable, 2 * m_slots.size()), 0);
+    const std::size_t mask = m_slots.size() - 1;
+    for (std::size_t vertex = 0; vertex < m_mesh.vertex_count(); ++vertex) {
+        std::size_t slot = hash_of(m_mesh.vertex(vertex)) & mask;
+        while (m_slots[slot] != 0)
+            slot = (slot + 1) & mask;
+        m_slots[slot] = static_cast<std::uint32_t>(vertex + 1);
+    }
+}
+
+Mesh MeshBuilder::take()
+{
+    m_mesh.triangles.resize(m_mesh.triangles.size() / 3 * 3);
+    if (m_mesh.vertex_count() > 0)
+        m_mesh.bounds = {m_mesh.vertex(0), m_mesh.vertex(0)};
+    for (std::size_t i = 0; i < m_mesh.vertices.size(); ++i) {
+        m_mesh.bounds.min[i % 3] = std::min(m_mesh.bounds.min[i % 3], m_mesh.vertices[i]);
+        m_mesh.bounds.max[i % 3] = std::max(m_mesh.bounds.max[i % 3], m_mesh.vertices[i]);
+    }
+    m_slots.clear();
+    return std::exchange(m_mesh, {});
+}
+
+} // namespace shim

@@ -1,0 +1,42 @@
+/**
+ * What plugins and the program have to say, below the plate, without disturbing: one row for each action
+ * under way or ended, the newest last. Owned by the main window. [main-thread]
+ */
+#pragma once
+
+#include "shim_slicer/notification_row.hpp"
+#include "shim_slicer/outcome.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+#include <wx/panel.h>
+
+namespace shim {
+
+class NotificationBar : public wxPanel
+{
+public:
+    explicit NotificationBar(wxWindow *parent);
+
+    /** `key` tells apart what is under way; texts are UTF-8. */
+    void show_progress(const std::string &key, double fraction, const std::string &text);
+    void show_outcome(const std::string &key, const Outcome &outcome);
+    void show_note(NotificationKind kind, const std::string &text);
+
+private:
+    struct Row
+    {
+        std::string key;
+        NotificationRow *window;
+    };
+
+    NotificationRow &row_for(const std::string &key);
+    void remove(const NotificationRow *window);
+    void drop_surplus();
+    void layout_all();
+
+    std::vector<Row> m_rows;
+};
+
+} // namespace shim

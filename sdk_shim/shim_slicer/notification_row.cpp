@@ -1,0 +1,121 @@
+#include "shim_slicer/notification_row.hpp"
+
+#include "shim_slicer/accessibility_gtk.hpp"
+
+#include <algorithm>
+#include <wx/artprov.h>
+#include <wx/bmpbuttn.h>
+#include <wx/gauge.h>
+#include <wx/hyperlink.h>
+#include <wx/sizer.h>
+#include <wx/statbmp.h>
+#include <wx/stattext.h>
+
+namespace shim {
+
+namespace {
+
+constexpr int GaugeRange = 1000;
+constexpr int LongestText = 600;
+
+wxString icon_of(NotificationKind kind)
+{
+    switch (kind) {
+    case NotificationKind::Good:
+        return wxART_TICK_MARK;
+    case NotificationKind::Warning:
+        return wxART_WARNING;
+    case NotificationKind::Bad:
+        return wxART_ERROR;
+    case NotificationKind::Working:
+        return wxART_GO_FORWARD;
+    case NotificationKind::Neutral:
+        break;
+    }
+    return wxART_INFORMATION;
+}
+
+} // namespace
+
+NotificationRow::NotificationRow(wxWindow *parent, std::function<void()> on_dismiss)
+    : wxPanel(parent),
+      m_icon(new wxStaticBitmap(this, wxID_ANY, wxNullBitmap)),
+      m_text(new wxStaticText(this, wxID_ANY, wxEmptyString)),
+      m_gauge(new wxGauge(this, wxID_ANY, GaugeRange, wxDefaultPosition, wxDLG_UNIT(this, wxSize(90, -1)),
+                          wxGA_HORIZONTAL | wxGA_SMOOTH)),
+      m_link(new wxHyperlinkCtrl(this, wxID_ANY, "Open the page", "https://localhost")),
+      m_dismiss(new wxBitmapButton(this, wxID_ANY, wxArtProvider::GetBitmap(wxART_CLOSE, wxART_MENU),
+                                   wxDefaultPosition, wxDefaultSize, wxBORDER_NONE))
+{
+    set_accessible_name(*m_gauge, "Progress");
+    set_accessible_name(*m_dismiss, "Dismiss");
+    m_dismiss->SetToolTip("Dismiss this message");
+    m_dismiss->Bind(wxEVT_BUTTON, [on_dismiss = std::move(on_dismiss)](wxCommandEvent &) { on_dismiss(); });
+
+    // Icons differ in width; the texts behind them are to be in line.
+    m_icon->SetMinSize(FromDIP(wxSize(24, 24)));
+
+    auto *row = new wxBoxSizer(wxHORIZONTAL);
+    const int gap = FromDIP(8);
+    row->Add(m_icon, 0, wxALIGN_CENTER_VERTICAL | wxALL, gap);
+    row->Add(m_text, 1, wxALIGN_CENTER_VERTICAL | wxTOP | wxBOTTOM, gap);
+    row->Add(m_gauge, 0, wxALIGN_CENTER_VERTICAL | wxLEFT, gap);
+    row->Add(m_link, 0, wxALIGN_CENTER_VERTICAL | wxLEFT, gap);
+    row->Add(m_dismiss, 0, wxALIGN_CENTER_VERTICAL | wxLEFT, gap);
+    row->AddSpacer(gap);
+    SetSizer(row);
+    Bind(wxEVT_SIZE, [this](wxSizeEvent &event) {
+        event.Skip();
+        wrap_text();
+    });
+}
+
+void NotificationRow::show(NotificationKind kind, const std::string &text, const std::string &link)
+{
+    const bool is_other_kind = kind != m_kind || !m_icon->GetBitmap().IsOk();
+    m_kind = kind;
+    if (is_other_kind)
+        m_icon->SetBitmap(wxArtProvider::GetBitmap(icon_of(kind), wxART_MENU));
+    m_label = wxString::FromUTF8(text.c_str()).Left(LongestText);
+    m_text->SetLabelText(m_label);
+    m_text->SetToolTip(m_label);
+    m_gauge->Show(kind == NotificationKind::Working);
+    m_link->Show(!link.empty());
+    if (!link.empty()) {
+        m_link->SetURL(wxString::FromUTF8(link.c_str()));
+        m_link->SetToolTip(m_link->GetURL());
+    }
+    // What is under way cannot be dismissed: its outcome would come as a surprise.
+    m_dismiss->Show(is_final());
+    Layout();
+    wrap_text();
+}
+
+void NotificationRow::show_fraction(double fraction)
+{
+    if (fraction >= 0)
+        m_gauge->SetValue(static_cast<int>(std::min(fraction, 1.0) * GaugeRange));
+    else
+        m_gauge->Pulse();
+}
+
+void NotificationRow::wrap_text()
+{
+    int used = 0;
+    for (const wxSizerItem *item : GetSizer()->GetChildren()) {
+        if (item->IsShown() && item->GetWindow() != m_text)
+            used += item->GetMinSizeWithBorder().x;
+    }
+    const int room = GetClientSize().x - used;
+    if (room < FromDIP(80))
+        return;
+    m_text->SetLabelText(m_label);
+    m_text->Wrap(room);
+    if (m_text->GetBestSize().y != m_text->GetMinHeight()) {
+        m_text->SetMinSize(wxSize(-1, m_text->GetBestSize().y));
+        GetParent()->InvalidateBestSize();
+        GetParent()->GetParent()->CallAfter([frame = GetParent()->GetParent()] { frame->Layout(); });
+    }
+}
+
+} // namespace shim

@@ -1,0 +1,35 @@
+/**
+ * Draws the plate into an array of pixels: flat shading, z-buffer, soft edges, a shadow; no OpenGL, so that
+ * it looks the same on every display. Pure; any thread.
+ */
+#pragma once
+
+#include "shim_slicer/plate.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace shim {
+
+/** Where the eye is; it looks at the middle of what is shown, without perspective. Radians. */
+struct Viewpoint
+{
+    /** Around the upright axis; 0 is from the front. */
+    float turn = -0.6F;
+
+    /** Above the plate; π/2 is from straight above. */
+    float rise = 0.5F;
+};
+
+/** Rows from top to bottom, three bytes a pixel: red, green, blue. */
+struct Picture
+{
+    int width = 0;
+    int height = 0;
+    std::vector<std::uint8_t> pixels;
+};
+
+/** Sizes below 1 are taken as 1. */
+Picture draw_plate(const PlateSnapshot &plate, int width, int height, const Viewpoint &viewpoint);
+
+} // namespace shim

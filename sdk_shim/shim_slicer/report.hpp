@@ -1,0 +1,30 @@
+/**
+ * The report on an action that was run for a script: one JSON object on one line. Pure.
+ */
+#pragma once
+
+#include "shim_slicer/command_line.hpp"
+#include "shim_slicer/outcome.hpp"
+
+#include <optional>
+#include <string>
+
+namespace shim {
+
+struct Report
+{
+    /** Null in the report if nobody knows it. */
+    std::optional<std::string> action;
+    Outcome outcome;
+};
+
+/**
+ * `action`, `outcome` (`done`, `failed`, `cancelled`), `message`, `object_id`, `object_url`, `status_url`:
+ * always there, null if unknown; `uploads`, with the same keys for each, only if the outcome has parts. Bytes
+ * that are no UTF-8 become U+FFFD.
+ */
+std::string to_json(const Report &report);
+
+ExitCode exit_code_of(const Outcome &outcome);
+
+} // namespace shim
