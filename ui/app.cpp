@@ -11,6 +11,7 @@
 #include "publish_dialog.hpp"
 #include "sentences.hpp"
 #include "sign_in.hpp"
+#include "translate.hpp"
 
 #include <cstdlib>
 #include <map>
@@ -18,7 +19,6 @@
 #include <utility>
 #include <wx/app.h>
 #include <wx/msgdlg.h>
-#include <wx/translation.h>
 
 namespace mmf::ui {
 
@@ -80,9 +80,9 @@ public:
         }
         const wxString text =
             m_jobs.size() == 1
-                ? wxString::Format(_("“%s” is still being uploaded to MyMiniFactory."),
+                ? wxString::Format(tr("“%s” is still being uploaded to MyMiniFactory."),
                                    wxString::FromUTF8(m_jobs.begin()->second.name))
-                : wxString::Format(_("%zu uploads to MyMiniFactory are still under way."), m_jobs.size());
+                : wxString::Format(tr("%zu uploads to MyMiniFactory are still under way."), m_jobs.size());
         return text.utf8_string();
     }
 
@@ -133,7 +133,7 @@ private:
     {
         const wxString message = sentence(error);
         if (m_host.is_attended()) {
-            wxMessageBox(message, _("Publish to MyMiniFactory"), wxOK | wxICON_WARNING, parent_window());
+            wxMessageBox(message, tr("Publish to MyMiniFactory"), wxOK | wxICON_WARNING, parent_window());
         }
         ActionOutcome outcome;
         outcome.kind = SLICER_OUTCOME_FAILED;
@@ -161,7 +161,7 @@ private:
         }
         ActionOutcome outcome;
         outcome.kind = SLICER_OUTCOME_CANCELLED;
-        outcome.message = _("Nothing was published.").utf8_string();
+        outcome.message = tr("Nothing was published.").utf8_string();
 
         PublishDialog::Wishes wishes;
         wishes.publish = [&](const publish::Draft &draft) {
@@ -189,7 +189,7 @@ private:
             return;
         }
         if (made->draft.name.empty()) {
-            made->draft.name = _("Untitled model").utf8_string();
+            made->draft.name = tr("Untitled model").utf8_string();
         }
         if (const auto findings = publish::check(made->draft, m_policy); !findings.empty()) {
             const auto &finding = findings.front();
@@ -257,17 +257,17 @@ private:
         outcome.message = account_text(m_account).utf8_string();
         if (m_host.is_attended()) {
             const long buttons = m_account.is_linked ? wxYES_NO | wxNO_DEFAULT : wxOK;
-            wxMessageDialog dialog(m_host.top_window(), account_text(m_account), _("MyMiniFactory account"),
+            wxMessageDialog dialog(m_host.top_window(), account_text(m_account), tr("MyMiniFactory account"),
                                    buttons | wxICON_INFORMATION);
-            dialog.SetYesNoLabels(_("&Unlink"), _("&Close"));
+            dialog.SetYesNoLabels(tr("&Unlink"), tr("&Close"));
             if (m_account.is_linked) {
                 dialog.SetExtendedMessage(
-                    _("Unlinking forgets the link on this computer. To withdraw the permission "
-                      "itself, use your account settings on MyMiniFactory."));
+                    tr("Unlinking forgets the link on this computer. To withdraw the permission "
+                       "itself, use your account settings on MyMiniFactory."));
             }
             if (dialog.ShowModal() == wxID_YES) {
                 m_engine->unlink();
-                outcome.message = _("The link was forgotten.").utf8_string();
+                outcome.message = tr("The link was forgotten.").utf8_string();
             }
         }
         m_host.tell_outcome(action::Account, outcome);
@@ -306,9 +306,9 @@ private:
         }
         const wxString message =
             m_resumed.parts.empty()
-                ? _("There was nothing left to upload.")
-                : wxString::Format(wxPLURAL("%zu upload was resumed.", "%zu uploads were resumed.",
-                                            static_cast<unsigned>(m_resumed.parts.size())),
+                ? tr("There was nothing left to upload.")
+                : wxString::Format(tr("%zu upload was resumed.", "%zu uploads were resumed.",
+                                      static_cast<unsigned>(m_resumed.parts.size())),
                                    m_resumed.parts.size());
         m_resumed.message =
             m_resumed.parts.size() == 1 ? m_resumed.parts.front().message : message.utf8_string();

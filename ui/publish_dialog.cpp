@@ -2,6 +2,7 @@
 
 #include "publish_form.hpp"
 #include "sentences.hpp"
+#include "translate.hpp"
 
 #include <utility>
 #include <wx/artprov.h>
@@ -13,7 +14,6 @@
 #include <wx/sizer.h>
 #include <wx/statbmp.h>
 #include <wx/stattext.h>
-#include <wx/translation.h>
 
 namespace mmf::ui {
 
@@ -25,15 +25,15 @@ constexpr int GaugeSteps = 1000;
 
 PublishDialog::PublishDialog(wxWindow *parent, const publish::PlateDraft &made, const Policy &policy,
                              Wishes wishes)
-    : wxDialog(parent, wxID_ANY, _("Publish to MyMiniFactory"), wxDefaultPosition, wxDefaultSize,
+    : wxDialog(parent, wxID_ANY, tr("Publish to MyMiniFactory"), wxDefaultPosition, wxDefaultSize,
                wxDEFAULT_DIALOG_STYLE | wxRESIZE_BORDER),
       m_wishes(std::move(wishes))
 {
     auto *buttons = new wxBoxSizer(wxHORIZONTAL);
     m_book = new wxSimplebook(this);
-    m_back = new wxButton(this, wxID_ANY, _("&Back to the form"));
+    m_back = new wxButton(this, wxID_ANY, tr("&Back to the form"));
     m_leave = new wxButton(this, wxID_CANCEL);
-    m_publish = new wxButton(this, wxID_OK, _("Pub&lish"));
+    m_publish = new wxButton(this, wxID_OK, tr("Pub&lish"));
     buttons->Add(m_back);
     buttons->AddStretchSpacer();
     buttons->Add(m_leave, wxSizerFlags().Border(wxRIGHT, FromDIP(8)));
@@ -83,9 +83,9 @@ wxWindow *PublishDialog::make_outcome_page()
     m_outcome_icon = new wxStaticBitmap(page, wxID_ANY, wxBitmapBundle());
     m_outcome_text = new wxStaticText(page, wxID_ANY, wxString());
     m_object_link =
-        new wxHyperlinkCtrl(page, wxID_ANY, _("Open object page"), "https://www.myminifactory.com");
+        new wxHyperlinkCtrl(page, wxID_ANY, tr("Open object page"), "https://www.myminifactory.com");
     m_status_link =
-        new wxHyperlinkCtrl(page, wxID_ANY, _("Open status page"), "https://www.myminifactory.com");
+        new wxHyperlinkCtrl(page, wxID_ANY, tr("Open status page"), "https://www.myminifactory.com");
     column->Add(m_outcome_text, wxSizerFlags().Expand());
     column->Add(m_object_link, wxSizerFlags().Border(wxTOP, FromDIP(10)));
     column->Add(m_status_link, wxSizerFlags().Border(wxTOP, FromDIP(4)));
@@ -104,7 +104,7 @@ void PublishDialog::show_page(Page page)
     m_book->SetSelection(page);
     m_publish->Show(page == FormPage);
     m_back->Show(page == OutcomePage);
-    m_leave->SetLabel(page == OutcomePage ? _("&Close") : _("&Cancel"));
+    m_leave->SetLabel(page == OutcomePage ? tr("&Close") : tr("&Cancel"));
     m_leave->Enable();
     if (page == FormPage) {
         m_publish->Enable(m_form->is_valid());
@@ -148,7 +148,7 @@ void PublishDialog::show_progress(const publish::JobProgress &progress)
     } else {
         m_gauge->SetValue(static_cast<int>(fraction * GaugeSteps));
     }
-    m_progress_text->SetLabelText(m_is_cancelling ? _("Cancelling…") : progress_text(progress));
+    m_progress_text->SetLabelText(m_is_cancelling ? tr("Cancelling…") : progress_text(progress));
 }
 
 void PublishDialog::show_outcome(const publish::JobEnded &ended)
@@ -197,11 +197,11 @@ void PublishDialog::ask_and_cancel()
     if (m_progress.phase > publish::Phase::Creating) {
         wxMessageDialog question(
             this,
-            _("The object already exists on MyMiniFactory. Keep what has been uploaded, so that "
-              "it can go on later?"),
-            _("Stop the upload?"), wxYES_NO | wxCANCEL | wxICON_QUESTION);
-        question.SetYesNoCancelLabels(_("&Keep for later"), _("&Discard"), _("&Go on uploading"));
-        question.SetExtendedMessage(_("If you discard it, an empty entry may remain on the site."));
+            tr("The object already exists on MyMiniFactory. Keep what has been uploaded, so that "
+               "it can go on later?"),
+            tr("Stop the upload?"), wxYES_NO | wxCANCEL | wxICON_QUESTION);
+        question.SetYesNoCancelLabels(tr("&Keep for later"), tr("&Discard"), tr("&Go on uploading"));
+        question.SetExtendedMessage(tr("If you discard it, an empty entry may remain on the site."));
         const int answer = question.ShowModal();
         if (answer == wxID_CANCEL || m_book->GetSelection() != ProgressPage) {
             return; // or it ended while the question was open
@@ -210,7 +210,7 @@ void PublishDialog::ask_and_cancel()
     }
     m_is_cancelling = true;
     m_leave->Disable();
-    m_progress_text->SetLabelText(_("Cancelling…"));
+    m_progress_text->SetLabelText(tr("Cancelling…"));
     m_wishes.cancel(keep);
 }
 

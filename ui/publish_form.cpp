@@ -2,6 +2,7 @@
 
 #include "accessibility_gtk.hpp"
 #include "sentences.hpp"
+#include "translate.hpp"
 
 #include <algorithm>
 #include <wx/dataview.h>
@@ -10,7 +11,6 @@
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 #include <wx/textctrl.h>
-#include <wx/translation.h>
 
 namespace mmf::ui {
 
@@ -27,7 +27,7 @@ wxString joined(const std::vector<std::string> &tags)
 
 wxString format_size(const model::Size &size)
 {
-    return wxString::Format(_("%.1f × %.1f × %.1f mm"), size.x, size.y, size.z);
+    return wxString::Format(tr("%.1f × %.1f × %.1f mm"), size.x, size.y, size.z);
 }
 
 } // namespace
@@ -39,11 +39,11 @@ PublishForm::PublishForm(wxWindow *parent, const publish::PlateDraft &made, cons
     const int gap = FromDIP(6);
     auto *grid = new wxFlexGridSizer(2, gap, 2 * gap);
     grid->AddGrowableCol(1, 1);
-    m_name = add_field(grid, _("&Name:"), 0, _("What the object is called on the site"));
+    m_name = add_field(grid, tr("&Name:"), 0, tr("What the object is called on the site"));
     m_name_note = add_note(grid);
-    m_description = add_field(grid, _("&Description:"), wxTE_MULTILINE, wxString());
+    m_description = add_field(grid, tr("&Description:"), wxTE_MULTILINE, wxString());
     m_description_note = add_note(grid);
-    m_tags = add_field(grid, _("&Tags:"), 0, _("Separated by commas"));
+    m_tags = add_field(grid, tr("&Tags:"), 0, tr("Separated by commas"));
     m_tags_note = add_note(grid);
     add_visibility(grid);
 
@@ -93,12 +93,12 @@ wxStaticText *PublishForm::add_note(wxFlexGridSizer *grid)
 
 void PublishForm::add_visibility(wxFlexGridSizer *grid)
 {
-    grid->Add(new wxStaticText(this, wxID_ANY, _("Visibility:")),
+    grid->Add(new wxStaticText(this, wxID_ANY, tr("Visibility:")),
               wxSizerFlags().Top().Border(wxTOP, FromDIP(4)));
     auto *choices = new wxBoxSizer(wxVERTICAL);
-    auto *only_me = new wxRadioButton(this, wxID_ANY, _("&Private: only you can see it"), wxDefaultPosition,
+    auto *only_me = new wxRadioButton(this, wxID_ANY, tr("&Private: only you can see it"), wxDefaultPosition,
                                       wxDefaultSize, wxRB_GROUP);
-    m_public = new wxRadioButton(this, wxID_ANY, _("P&ublic: shown after MyMiniFactory has reviewed it"));
+    m_public = new wxRadioButton(this, wxID_ANY, tr("P&ublic: shown after MyMiniFactory has reviewed it"));
     choices->Add(only_me);
     choices->Add(m_public, wxSizerFlags().Border(wxTOP, FromDIP(4)));
     (m_offered.visibility == api::Visibility::Public ? m_public : only_me)->SetValue(true);
@@ -108,15 +108,16 @@ void PublishForm::add_visibility(wxFlexGridSizer *grid)
 void PublishForm::add_files(wxSizer *column, const publish::PlateDraft &made)
 {
     const int gap = FromDIP(6);
-    column->Add(new wxStaticText(this, wxID_ANY, _("&Files:")), wxSizerFlags().Border(wxTOP, 2 * gap));
+    column->Add(new wxStaticText(this, wxID_ANY, tr("&Files:")), wxSizerFlags().Border(wxTOP, 2 * gap));
     const int rows = static_cast<int>(std::clamp<std::size_t>(made.draft.files.size(), 2, 5));
     m_files = new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(560, 36 + 26 * rows)));
-    set_accessible_name(*m_files, _("Files"));
+    set_accessible_name(*m_files, tr("Files"));
     const int resizable = wxDATAVIEW_COL_RESIZABLE;
-    m_files->AppendTextColumn(_("File"), wxDATAVIEW_CELL_INERT, FromDIP(200), wxALIGN_LEFT, resizable);
-    m_files->AppendTextColumn(_("Triangles"), wxDATAVIEW_CELL_INERT, FromDIP(90), wxALIGN_RIGHT, resizable);
-    m_files->AppendTextColumn(_("Dimensions"), wxDATAVIEW_CELL_INERT, FromDIP(170), wxALIGN_RIGHT, resizable);
-    m_files->AppendTextColumn(_("Size"), wxDATAVIEW_CELL_INERT, FromDIP(80), wxALIGN_RIGHT, resizable);
+    m_files->AppendTextColumn(tr("File"), wxDATAVIEW_CELL_INERT, FromDIP(200), wxALIGN_LEFT, resizable);
+    m_files->AppendTextColumn(tr("Triangles"), wxDATAVIEW_CELL_INERT, FromDIP(90), wxALIGN_RIGHT, resizable);
+    m_files->AppendTextColumn(tr("Dimensions"), wxDATAVIEW_CELL_INERT, FromDIP(170), wxALIGN_RIGHT,
+                              resizable);
+    m_files->AppendTextColumn(tr("Size"), wxDATAVIEW_CELL_INERT, FromDIP(80), wxALIGN_RIGHT, resizable);
     for (std::size_t i = 0; i < made.draft.files.size(); ++i) {
         const publish::DraftFile &file = made.draft.files[i];
         wxVector<wxVariant> row;

@@ -1,8 +1,8 @@
 #include "sentences.hpp"
+#include "translate.hpp"
 
 #include <array>
 #include <wx/numformatter.h>
-#include <wx/translation.h>
 
 namespace mmf::ui {
 
@@ -22,21 +22,21 @@ wxString with(const std::string &detail, const wxString &plain, const wxString &
 wxString rejected(const Error &error)
 {
     if (!error.detail.empty()) {
-        return wxString::Format(_("MyMiniFactory did not accept it. It says: “%s”"), text(error.detail));
+        return wxString::Format(tr("MyMiniFactory did not accept it. It says: “%s”"), text(error.detail));
     }
     return error.status == 0
-               ? _("MyMiniFactory reported that a file failed.")
-               : wxString::Format(_("MyMiniFactory did not accept it (status %d)."), error.status);
+               ? tr("MyMiniFactory reported that a file failed.")
+               : wxString::Format(tr("MyMiniFactory did not accept it (status %d)."), error.status);
 }
 
 // What became of the publish, to be said after the reason.
 wxString what_was_kept(const publish::JobEnded &ended)
 {
     if (!ended.is_resumable) {
-        return _("Nothing was published.");
+        return tr("Nothing was published.");
     }
-    return ended.object_id.empty() ? _("Nothing was published; the upload is kept.")
-                                   : _("What arrived is kept; the upload can go on from there.");
+    return ended.object_id.empty() ? tr("Nothing was published; the upload is kept.")
+                                   : tr("What arrived is kept; the upload can go on from there.");
 }
 
 } // namespace
@@ -45,68 +45,68 @@ wxString sentence(const Error &error)
 {
     switch (error.kind) {
     case ErrorKind::InvalidForm:
-        return with(error.detail, _("Something in the form is not right."), _("%s."));
+        return with(error.detail, tr("Something in the form is not right."), tr("%s."));
     case ErrorKind::EmptyPlate:
-        return _("There is nothing on the plate to publish.");
+        return tr("There is nothing on the plate to publish.");
     case ErrorKind::BadMesh:
-        return with(error.detail, _("The model is damaged."),
-                    _("The model is damaged: %s. Repair it in the slicer, then publish again."));
+        return with(error.detail, tr("The model is damaged."),
+                    tr("The model is damaged: %s. Repair it in the slicer, then publish again."));
     case ErrorKind::TooLarge:
         return with(
-            error.detail, _("The model is too large: MyMiniFactory takes files below 100 MB."),
-            _("“%s” is too large: MyMiniFactory takes files below 100 MB. Simplify the model, then publish "
-              "again."));
+            error.detail, tr("The model is too large: MyMiniFactory takes files below 100 MB."),
+            tr("“%s” is too large: MyMiniFactory takes files below 100 MB. Simplify the model, then publish "
+               "again."));
     case ErrorKind::BadProfile:
-        return wxString::Format(_("The connection settings are not right: %s."), text(error.detail));
+        return wxString::Format(tr("The connection settings are not right: %s."), text(error.detail));
     case ErrorKind::NotConfigured:
-        return _("No client id is set. Create one in the developer settings of your MyMiniFactory account "
-                 "and put it "
-                 "into the connection settings; the README says how.");
+        return tr("No client id is set. Create one in the developer settings of your MyMiniFactory account "
+                  "and put it "
+                  "into the connection settings; the README says how.");
     case ErrorKind::NothingToAsk:
-        return with(error.detail, _("A question would have to be answered, and nobody is there."),
-                    _("Nobody is there to answer: %s."));
+        return with(error.detail, tr("A question would have to be answered, and nobody is there."),
+                    tr("Nobody is there to answer: %s."));
     case ErrorKind::Disk:
-        return wxString::Format(_("A file could not be used: %s."), text(error.detail));
+        return wxString::Format(tr("A file could not be used: %s."), text(error.detail));
     case ErrorKind::DiskFull:
-        return wxString::Format(_("The disk is full: %s."), text(error.detail));
+        return wxString::Format(tr("The disk is full: %s."), text(error.detail));
     case ErrorKind::Journal:
-        return wxString::Format(_("The list of uploads could not be written: %s."), text(error.detail));
+        return wxString::Format(tr("The list of uploads could not be written: %s."), text(error.detail));
     case ErrorKind::Busy:
-        return _("This upload is already under way.");
+        return tr("This upload is already under way.");
     case ErrorKind::Offline:
-        return _("MyMiniFactory could not be reached. Check the connection to the internet.");
+        return tr("MyMiniFactory could not be reached. Check the connection to the internet.");
     case ErrorKind::ConnectionLost:
-        return _("The connection to MyMiniFactory was lost.");
+        return tr("The connection to MyMiniFactory was lost.");
     case ErrorKind::Timeout:
-        return _("MyMiniFactory did not answer in time.");
+        return tr("MyMiniFactory did not answer in time.");
     case ErrorKind::Tls:
-        return with(error.detail, _("The connection to MyMiniFactory is not safe, so nothing was sent."),
-                    _("The connection is not safe, so nothing was sent: %s."));
+        return with(error.detail, tr("The connection to MyMiniFactory is not safe, so nothing was sent."),
+                    tr("The connection is not safe, so nothing was sent: %s."));
     case ErrorKind::Unavailable:
-        return _("MyMiniFactory is not available at the moment. Try again later.");
+        return tr("MyMiniFactory is not available at the moment. Try again later.");
     case ErrorKind::RateLimited:
-        return _("MyMiniFactory asks to slow down. Try again in a few minutes.");
+        return tr("MyMiniFactory asks to slow down. Try again in a few minutes.");
     case ErrorKind::Rejected:
         return rejected(error);
     case ErrorKind::BadAnswer:
-        return with(error.detail, _("MyMiniFactory gave an answer that this version does not understand."),
-                    _("MyMiniFactory gave an answer that this version does not understand: %s."));
+        return with(error.detail, tr("MyMiniFactory gave an answer that this version does not understand."),
+                    tr("MyMiniFactory gave an answer that this version does not understand: %s."));
     case ErrorKind::NotLinked:
-        return with(error.detail, _("Your account must be linked again."),
-                    _("Your account must be linked again. MyMiniFactory says: “%s”"));
+        return with(error.detail, tr("Your account must be linked again."),
+                    tr("Your account must be linked again. MyMiniFactory says: “%s”"));
     case ErrorKind::SignInDenied:
-        return _("You did not allow the upload on MyMiniFactory's page.");
+        return tr("You did not allow the upload on MyMiniFactory's page.");
     case ErrorKind::SignInFailed:
-        return with(error.detail, _("The sign-in did not work. Please try again."),
-                    _("The sign-in did not work: %s. Please try again."));
+        return with(error.detail, tr("The sign-in did not work. Please try again."),
+                    tr("The sign-in did not work: %s. Please try again."));
     case ErrorKind::Cancelled:
-        return _("Cancelled.");
+        return tr("Cancelled.");
     case ErrorKind::UnknownOutcome:
-        return _("MyMiniFactory was just creating the object: an empty entry may remain on the site.");
+        return tr("MyMiniFactory was just creating the object: an empty entry may remain on the site.");
     case ErrorKind::Internal:
         break;
     }
-    return with(error.detail, _("Something went wrong inside the plugin."), wxS("%s"));
+    return with(error.detail, tr("Something went wrong inside the plugin."), wxS("%s"));
 }
 
 wxString sentence(const publish::JobEnded &ended)
@@ -115,26 +115,26 @@ wxString sentence(const publish::JobEnded &ended)
     const wxString reason = ended.error ? sentence(*ended.error) : wxString();
     switch (ended.phase) {
     case Phase::Done: {
-        wxString message = ended.visibility == api::Visibility::Public ? _("Submitted for review.")
-                                                                       : _("Uploaded. Only you can see it.");
+        wxString message = ended.visibility == api::Visibility::Public ? tr("Submitted for review.")
+                                                                       : tr("Uploaded. Only you can see it.");
         if (!ended.is_confirmed) {
-            message += " " + _("All files were accepted, but not yet confirmed by the site.");
+            message += " " + tr("All files were accepted, but not yet confirmed by the site.");
         }
         return message;
     }
     case Phase::UnknownCreate:
         return reason + " " +
-               _("The object may or may not have been created. Look at your objects on MyMiniFactory before "
-                 "you publish "
-                 "it again.");
+               tr("The object may or may not have been created. Look at your objects on MyMiniFactory before "
+                  "you publish "
+                  "it again.");
     case Phase::Paused:
-        return _("Paused. What arrived is kept; the upload can go on later.");
+        return tr("Paused. What arrived is kept; the upload can go on later.");
     case Phase::Cancelled:
         if (ended.error && ended.error->kind == ErrorKind::UnknownOutcome) {
-            return _("Cancelled.") + " " + reason;
+            return tr("Cancelled.") + " " + reason;
         }
-        return ended.object_id.empty() ? _("Cancelled. Nothing was published.")
-                                       : _("Cancelled. An empty entry may remain on the site.");
+        return ended.object_id.empty() ? tr("Cancelled. Nothing was published.")
+                                       : tr("Cancelled. An empty entry may remain on the site.");
     default:
         return reason + " " + what_was_kept(ended);
     }
@@ -146,27 +146,27 @@ wxString sentence(const publish::DraftFinding &finding)
     using publish::DraftProblem;
     switch (finding.problem) {
     case DraftProblem::Missing:
-        return finding.field == DraftField::Name ? _("Give the object a name.")
-                                                 : _("There is no file to upload.");
+        return finding.field == DraftField::Name ? tr("Give the object a name.")
+                                                 : tr("There is no file to upload.");
     case DraftProblem::TooLong:
         if (finding.field == DraftField::Tags) {
             return finding.detail.empty()
-                       ? wxString::Format(_("At most %zu tags."), publish::MaxTags)
-                       : wxString::Format(_("The tag “%s” is too long."), text(finding.detail));
+                       ? wxString::Format(tr("At most %zu tags."), publish::MaxTags)
+                       : wxString::Format(tr("The tag “%s” is too long."), text(finding.detail));
         }
         return finding.field == DraftField::Name
-                   ? wxString::Format(_("At most %zu characters."), publish::MaxNameLength)
-                   : _("The description is too long.");
+                   ? wxString::Format(tr("At most %zu characters."), publish::MaxNameLength)
+                   : tr("The description is too long.");
     case DraftProblem::ControlCharacter:
     case DraftProblem::NotText:
-        return _("There is a character in it that is not text.");
+        return tr("There is a character in it that is not text.");
     case DraftProblem::NotAWebAddress:
-        return _("Write a whole web address, such as https://example.com/model.");
+        return tr("Write a whole web address, such as https://example.com/model.");
     case DraftProblem::FileTooLarge:
-        return wxString::Format(_("“%s” is too large: MyMiniFactory takes files below 100 MB."),
+        return wxString::Format(tr("“%s” is too large: MyMiniFactory takes files below 100 MB."),
                                 text(finding.detail));
     case DraftProblem::FileEmpty:
-        return wxString::Format(_("“%s” has no triangles."), text(finding.detail));
+        return wxString::Format(tr("“%s” has no triangles."), text(finding.detail));
     }
     return {};
 }
@@ -176,17 +176,17 @@ wxString progress_text(const publish::JobProgress &progress)
     using publish::Phase;
     switch (progress.phase) {
     case Phase::Spooling:
-        return _("Preparing the files…");
+        return tr("Preparing the files…");
     case Phase::NeedToken:
-        return _("Connecting to your account…");
+        return tr("Connecting to your account…");
     case Phase::Creating:
-        return _("Creating the object…");
+        return tr("Creating the object…");
     case Phase::Uploading:
     case Phase::Reuploading:
-        return wxString::Format(_("Uploading: %s of %s"), format_bytes(progress.done),
+        return wxString::Format(tr("Uploading: %s of %s"), format_bytes(progress.done),
                                 format_bytes(progress.total));
     default:
-        return _("Checking that everything arrived…");
+        return tr("Checking that everything arrived…");
     }
 }
 
@@ -222,13 +222,14 @@ ActionOutcome outcome_of(const publish::JobEnded &ended)
 wxString account_text(const publish::AccountChanged &account)
 {
     if (!account.is_linked) {
-        return _("No account is linked yet. You will be asked to sign in once.");
+        return tr("No account is linked yet. You will be asked to sign in once.");
     }
-    wxString line = account.user_name.empty() ? _("Your account is linked.")
-                                              : wxString::Format(_("Linked as %s."), text(account.user_name));
+    wxString line = account.user_name.empty()
+                        ? tr("Your account is linked.")
+                        : wxString::Format(tr("Linked as %s."), text(account.user_name));
     if (!account.is_stored) {
         line +=
-            " " + _("The link lasts until the slicer is closed, because there is no keyring to keep it in.");
+            " " + tr("The link lasts until the slicer is closed, because there is no keyring to keep it in.");
     }
     return line;
 }
@@ -246,7 +247,7 @@ wxString format_bytes(std::uint64_t bytes)
             return wxNumberFormatter::ToString(static_cast<double>(bytes) / unit.size, 1) + " " + unit.name;
         }
     }
-    return wxString::Format(_("%llu bytes"), static_cast<unsigned long long>(bytes));
+    return wxString::Format(tr("%llu bytes"), static_cast<unsigned long long>(bytes));
 }
 
 wxString format_count(std::uint64_t count)

@@ -79,7 +79,7 @@ Result<auth::Granted> SignIn::run(wxWindow *parent, const auth::AuthorizationReq
         // Once there is a result nothing more is loaded.
         return result ? NavigationVerdict::Finish : NavigationVerdict::Load;
     };
-    pages.log = [this](const std::string &line) { m_log.write(Severity::Info, "sign-in: " + line); };
+    pages.log = [this](const std::string &line) { m_log.write(Severity::Info, line); };
     const std::unique_ptr<SignInWindow> window((*create)(parent, &pages));
     m_open = window.get();
     const SignInEnd end = window->show_modal();

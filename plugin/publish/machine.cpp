@@ -87,10 +87,9 @@ public:
 
     void on(const ObjectCreated &event)
     {
-        if (m_state.phase != Phase::Creating) {
+        if (!std::exchange(m_state.is_create_sent, false)) {
             return;
         }
-        m_state.is_create_sent = false;
         m_state.has_object = true;
         m_state.has_slots = event.has_slots;
         m_state.attempts = 1;
@@ -104,10 +103,9 @@ public:
 
     void on(const CreateFailed &event)
     {
-        if (m_state.phase != Phase::Creating) {
+        if (!std::exchange(m_state.is_create_sent, false)) {
             return;
         }
-        m_state.is_create_sent = false;
         const Error &error = event.failure.error;
         switch (judge_create(event.failure)) {
         case Verdict::Repeat:
@@ -122,7 +120,12 @@ public:
             end(Phase::UnknownCreate, error, true);
             break;
         case Verdict::Final:
-            end(error.kind == ErrorKind::Cancelled ? Phase::Cancelled : Phase::Failed, error, false);
+            if (error.kind == ErrorKind::Cancelled) {
+                end(Phase::Cancelled, error, false);
+            } else {
+                // Where nothing was sent, the service has refused nothing.
+                end(Phase::Failed, error, !event.failure.may_have_arrived);
+            }
             break;
         }
     }
@@ -195,6 +198,11 @@ public:
             }
             return;
         }
+        if (event.failure.error.kind == ErrorKind::Cancelled) {
+            // A person closed the sign-in; the next request would open it again.
+            end(Phase::Paused, event.failure.error, true);
+            return;
+        }
         if (may_repeat && retry(Alarm::Status, 0, event.failure)) {
             return;
         }
@@ -219,14 +227,16 @@ public:
             }
             break;
         case Alarm::Create:
-            if (m_state.phase == Phase::Creating && !m_state.has_object) {
+            if (m_state.phase == Phase::Creating && !m_state.has_object && !m_state.is_create_sent) {
                 ++m_state.attempts;
                 create();
             }
             break;
         case Alarm::Status:
-            ++m_state.attempts;
-            ask_status();
+            if (m_state.phase > Phase::NeedToken && m_state.has_object) {
+                ++m_state.attempts;
+                ask_status();
+            }
             break;
         case Alarm::File:
             file_alarm(event.file);
@@ -292,7 +302,11 @@ private:
 
     void file_alarm(std::size_t index)
     {
-        FileState &file = m_state.files.at(index);
+        // Unsure ones of a resumed job wait for their token first.
+        if (index >= m_state.files.size() || m_state.phase == Phase::NeedToken) {
+            return;
+        }
+        FileState &file = m_state.files[index];
         if (file.stage == FileStage::BackingOff) {
             file.stage = FileStage::Waiting;
             go_on();

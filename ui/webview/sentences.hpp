@@ -7,7 +7,6 @@
 namespace mmf::ui::sentences {
 
 wxString title(const std::string &service_name);
-wxString opening();
 // The page's origin, beside the lock or in its place.
 wxString secure();
 wxString not_encrypted();

@@ -17,7 +17,6 @@ namespace {
 
 constexpr int SilenceMs = 10'000;
 constexpr int LongSilenceMs = 20'000;
-constexpr int PatienceMs = 1'000;
 
 std::string host_of(const std::string &url)
 {
@@ -37,8 +36,7 @@ SignInDialog::SignInDialog(wxWindow *parent, SignInPages pages)
                wxDEFAULT_DIALOG_STYLE | wxRESIZE_BORDER),
       m_pages(std::move(pages)),
       m_flow(m_pages.frame_url,
-             [this](const std::string &url) { return m_pages.judge(url) == NavigationVerdict::Finish; }),
-      m_website_data(make_website_data())
+             [this](const std::string &url) { return m_pages.judge(url) == NavigationVerdict::Finish; })
 {
     build();
     bind_events();
@@ -48,7 +46,7 @@ void SignInDialog::build()
 {
     m_origin_line = new OriginLine(this);
     m_origin_line->show_origin(web_origin(m_pages.frame_url));
-    m_web = wxWebView::New(this, wxID_ANY, wxString(wxASCII_STR(wxWebViewDefaultURLStr)));
+    m_web = make_private_web_view(this);
     m_web->EnableContextMenu(false);
     m_web->EnableAccessToDevTools(false);
     m_notice_line = new NoticeLine(this, sentences::try_again(), [this] { start(); });
@@ -72,19 +70,22 @@ void SignInDialog::build()
 void SignInDialog::bind_events()
 {
     m_web->Bind(wxEVT_WEBVIEW_NAVIGATING, &SignInDialog::on_navigating, this);
-    m_web->Bind(wxEVT_WEBVIEW_NEWWINDOW, &SignInDialog::on_new_window, this);
+    m_web->Bind(wxEVT_WEBVIEW_NEWWINDOW,
+                [this](const wxWebViewEvent &event) { open_window(to_utf8(event.GetURL())); });
     m_web->Bind(wxEVT_WEBVIEW_NAVIGATED, [this](const wxWebViewEvent &event) { on_navigated(event); });
     m_web->Bind(wxEVT_WEBVIEW_TITLE_CHANGED, [this](const wxWebViewEvent &event) { on_title(event); });
     m_web->Bind(wxEVT_WEBVIEW_ERROR, [this](const wxWebViewEvent &event) { on_load_error(event); });
     m_web->Bind(wxEVT_WEBVIEW_LOADED, [this](const wxWebViewEvent &) {
-        // The shell itself says nothing about the page in its frame.
-        if (m_flow.showing() == SignInFlow::Showing::Page) {
+        // It also comes for the shell, for a load that failed and for one that was replaced.
+        if (m_page_arrived) {
             on_loaded();
         }
     });
     m_engine = attach_web_engine(
         *m_web, m_pages.ca_file,
         {[this](const std::string &url, bool trusted_now) { on_bad_certificate(url, trusted_now); },
+         [this](const std::string &url) { on_frame_failed(url); },
+         [this](const std::string &url) { open_window(url); },
          [this] { show_notice(sentences::engine_stopped(), true); }});
 
     Bind(
@@ -102,20 +103,10 @@ void SignInDialog::bind_events()
 
 SignInEnd SignInDialog::run()
 {
-    const auto begin = [this] {
-        if (!m_started && !m_ending) {
-            m_started = true;
-            m_patience.Stop();
-            start();
-        }
-    };
-    m_patience.Bind(wxEVT_TIMER,
-                    [this, begin](wxTimerEvent &) { m_ending ? EndModal(wxID_CANCEL) : begin(); });
-    m_patience.StartOnce(PatienceMs);
     if (m_pages.unattended_timeout.count() > 0) {
         m_unattended.StartOnce(static_cast<int>(m_pages.unattended_timeout.count()));
     }
-    m_website_data->prepare(host_of(m_pages.frame_url), begin);
+    start();
     ShowModal();
     return m_end;
 }
@@ -128,16 +119,24 @@ void SignInDialog::start()
     m_notice_line->clear();
     m_silence.StartOnce(SilenceMs);
     m_long_silence.StartOnce(LongSilenceMs);
+    m_page_arrived = false;
+    m_web->SetFocus();
+    if (!m_engine->allow_insecure_redirect(true) && m_pages.frame_url.starts_with("https:")) {
+        show_page(); // in a frame its redirect would get lost
+        return;
+    }
     m_flow.show_shell();
+    m_engine->watch_frame(m_pages.frame_url);
     m_origin_line->show_origin(web_origin(m_pages.frame_url));
     m_web->SetPage(wxString::FromUTF8(make_shell_page(m_pages.frame_url, random_token())),
                    wxString::FromUTF8(m_flow.shell_base_url()));
-    m_web->SetFocus();
 }
 
 void SignInDialog::show_page()
 {
     m_flow.show_page();
+    m_engine->allow_insecure_redirect(false);
+    m_page_arrived = false;
     // Not from within an event of the load that this one replaces.
     CallAfter([this] {
         if (!m_ending) {
@@ -161,7 +160,6 @@ void SignInDialog::on_navigating(wxWebViewEvent &event)
     const std::string url = to_utf8(event.GetURL());
     const auto verdict = m_ending ? SignInFlow::Verdict::Block : m_flow.navigating(url);
     if (verdict == SignInFlow::Verdict::Load) {
-        m_website_data->visited(host_of(url));
         return;
     }
     event.Veto();
@@ -175,14 +173,15 @@ void SignInDialog::on_navigating(wxWebViewEvent &event)
     }
 }
 
-void SignInDialog::on_new_window(wxWebViewEvent &event)
+void SignInDialog::open_window(const std::string &url)
 {
-    const std::string url = to_utf8(event.GetURL());
     const auto verdict = m_ending ? SignInFlow::Verdict::Block : m_flow.opening_window(url);
     if (verdict == SignInFlow::Verdict::Finish) {
         finish(SignInEnd::Finished);
     } else if (verdict == SignInFlow::Verdict::Load) {
+        log("sign-in: no other window, here instead: " + url_without_secrets(url));
         m_flow.show_page();
+        m_engine->allow_insecure_redirect(false);
         CallAfter([this, url] {
             if (!m_ending) {
                 m_web->LoadURL(wxString::FromUTF8(url));
@@ -196,9 +195,19 @@ void SignInDialog::on_navigated(const wxWebViewEvent &event)
     const std::string url = to_utf8(event.GetURL());
     if (m_flow.arrived(url)) {
         log("sign-in: the page left its frame");
+        m_engine->allow_insecure_redirect(false);
     }
     if (m_flow.showing() == SignInFlow::Showing::Page && !web_origin(url).empty()) {
+        m_page_arrived = true;
         m_origin_line->show_origin(web_origin(url));
+    }
+}
+
+void SignInDialog::on_frame_failed(const std::string &url)
+{
+    if (!m_ending && m_flow.showing() == SignInFlow::Showing::Shell) {
+        log("sign-in: not loaded in the frame: " + url_without_secrets(url) + ", showing the page itself");
+        show_page();
     }
 }
 
@@ -227,6 +236,7 @@ void SignInDialog::on_load_error(const wxWebViewEvent &event)
         return;
     }
     const std::string url = to_utf8(event.GetURL());
+    m_page_arrived = false;
     log("sign-in: not loaded: " + url_without_secrets(url) + ": kind " + std::to_string(event.GetInt()));
     m_origin_line->show_origin(web_origin(url));
     show_notice(sentences::could_not_load(host_of(url)), true);
@@ -237,6 +247,7 @@ void SignInDialog::on_bad_certificate(const std::string &url, bool trusted_now)
     if (m_ending) {
         return;
     }
+    m_page_arrived = false;
     m_origin_line->show_origin(web_origin(url));
     if (trusted_now) {
         log("sign-in: the set authority vouches for " + web_origin(url));
@@ -265,21 +276,7 @@ void SignInDialog::finish(SignInEnd end)
     m_long_silence.Stop();
     m_unattended.Stop();
     // The view may be in the middle of an event of its own.
-    CallAfter([this] { leave(); });
-}
-
-void SignInDialog::leave()
-{
-    m_engine.reset();
-    // First the page, or it would write after the engine has forgotten it.
-    GetSizer()->Detach(m_web);
-    m_web->Destroy();
-    m_web = nullptr;
-    m_patience.StartOnce(PatienceMs);
-    m_website_data->forget([this] {
-        m_patience.Stop();
-        EndModal(wxID_CANCEL);
-    });
+    CallAfter([this] { EndModal(wxID_CANCEL); });
 }
 
 void SignInDialog::log(const std::string &line) const

@@ -6,7 +6,6 @@
 #include "webview/sign_in_flow.hpp"
 #include "webview/sign_in_window.hpp"
 #include "webview/web_engine.hpp"
-#include "webview/website_data.hpp"
 
 #include <memory>
 #include <string>
@@ -21,9 +20,10 @@ namespace mmf::ui {
 class SignInDialog : public wxDialog
 {
 public:
+    // Throws std::runtime_error if there is no engine for it.
     SignInDialog(wxWindow *parent, SignInPages pages);
 
-    // Modal. Ends when the engine has forgotten the sign-in, at most a second after its outcome is known.
+    // Modal.
     SignInEnd run();
     // From within any event.
     void finish(SignInEnd end);
@@ -35,12 +35,12 @@ private:
     void start();     // the shell, from the beginning
     void show_page(); // the page itself
     void show_notice(const wxString &text, bool with_button);
-    void leave();
+    void open_window(const std::string &url);
 
     void on_navigating(wxWebViewEvent &event);
-    void on_new_window(wxWebViewEvent &event);
     void on_navigated(const wxWebViewEvent &event);
     void on_title(const wxWebViewEvent &event);
+    void on_frame_failed(const std::string &url);
     void on_load_error(const wxWebViewEvent &event);
     void on_bad_certificate(const std::string &url, bool trusted_now);
     void on_loaded();
@@ -49,17 +49,15 @@ private:
 
     SignInPages m_pages;
     SignInFlow m_flow;
-    std::unique_ptr<WebsiteData> m_website_data;
     OriginLine *m_origin_line = nullptr;
     NoticeLine *m_notice_line = nullptr;
     wxWebView *m_web = nullptr;
     std::unique_ptr<WebEngine> m_engine; // before the view goes
-    bool m_started = false;
+    bool m_page_arrived = false;         // the page itself, or one that followed it
     bool m_ending = false;
     SignInEnd m_end = SignInEnd::Closed;
     wxTimer m_silence;
     wxTimer m_long_silence;
-    wxTimer m_patience; // with an engine that does not answer
     wxTimer m_unattended;
 };
 

@@ -1,5 +1,5 @@
-// What wxWebView has no words for: certificates of a private authority, downloads, the engine's own error
-// pages and its end. [main-thread]
+// What wxWebView has no words for: a view that keeps nothing, certificates of a private authority, frames
+// that fail, windows, downloads, the engine's own error pages and its end. [main-thread]
 #pragma once
 
 #include <filesystem>
@@ -8,14 +8,25 @@
 #include <string>
 
 class wxWebView;
+class wxWindow;
 
 namespace mmf::ui {
 
+// A view with a session of its own: it shares nothing with other views of the host, nothing of it is written
+// to disk, and what it holds ends with it. Owned by `parent`. Throws std::runtime_error where the engine has
+// none.
+wxWebView *make_private_web_view(wxWindow *parent);
+
+// They come from within the engine: do not destroy the view in them.
 struct WebEngineEvents
 {
-    // The main frame's page was not loaded because of its certificate. `trusted_now`: an authority of
-    // `ca_file` vouches for it, and loading it again will work.
+    // A page was not loaded because of its certificate. `trusted_now`: an authority of `ca_file` vouches for
+    // it, and loading it again will work.
     std::function<void(const std::string &url, bool trusted_now)> bad_certificate;
+    // The page that was to be watched could not be loaded.
+    std::function<void(const std::string &url)> frame_failed;
+    // A page opens a window by script. It does not get one.
+    std::function<void(const std::string &url)> window_wanted;
     // The process that shows the pages is gone.
     std::function<void()> crashed;
 };
@@ -28,10 +39,16 @@ public:
     WebEngine(const WebEngine &) = delete;
     WebEngine &operator=(const WebEngine &) = delete;
     virtual ~WebEngine() = default;
+
+    // The view says nothing about a frame's page that fails; this does, for the page of this URL.
+    virtual void watch_frame(const std::string &url) = 0;
+
+    // Whether a frame in a page of https may be redirected to another scheme (mixed content, which the engine
+    // else stops before anyone is asked about it). False if the engine cannot be told so.
+    virtual bool allow_insecure_redirect(bool allowed) = 0;
 };
 
-// Downloads, permissions and error pages of the engine are off from now on. The events come from within the
-// engine: do not destroy the view in them.
+// Downloads, permissions and error pages of the engine are off from now on.
 std::unique_ptr<WebEngine> attach_web_engine(wxWebView &view, std::filesystem::path ca_file,
                                              WebEngineEvents events);
 

@@ -19,6 +19,13 @@ struct Unref
 template <typename Object>
 using Owned = std::unique_ptr<Object, Unref>;
 
+#if WEBKIT_CHECK_VERSION(2, 42, 0)
+struct FreeFeatures
+{
+    void operator()(WebKitFeatureList *features) const { webkit_feature_list_unref(features); }
+};
+#endif
+
 // Whether an authority in the file vouches for the certificate, for that host, today.
 bool is_vouched_for(GTlsCertificate *certificate, const http::Url &url, const std::filesystem::path &ca_file)
 {
@@ -51,6 +58,14 @@ public:
           m_ca_file(std::move(ca_file)),
           m_events(std::move(events))
     {
+        // wxWidgets answers "create" with the same view, which ends the web process of newer engines.
+        const guint create = g_signal_lookup("create", WEBKIT_TYPE_WEB_VIEW);
+        constexpr auto Mask = static_cast<GSignalMatchType>(G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_UNBLOCKED);
+        while (const gulong id = g_signal_handler_find(view, Mask, create, 0, nullptr, nullptr, nullptr)) {
+            g_signal_handler_block(view, id);
+        }
+        g_signal_connect(view, "create", G_CALLBACK(on_create), this);
+        g_signal_connect(view, "resource-load-started", G_CALLBACK(on_resource), this);
         g_signal_connect(view, "load-failed-with-tls-errors", G_CALLBACK(on_tls_errors), this);
         g_signal_connect(view, "load-failed", G_CALLBACK(on_load_failed), this);
         g_signal_connect(view, "web-process-terminated", G_CALLBACK(on_terminated), this);
@@ -60,11 +75,80 @@ public:
 
     ~WebEngineGtk() override
     {
+        unwatch();
         g_signal_handlers_disconnect_by_data(m_view.get(), this);
         g_signal_handlers_disconnect_by_data(m_context.get(), this);
     }
 
+    void watch_frame(const std::string &url) override
+    {
+        unwatch();
+        m_watched_url = url;
+    }
+
+    bool allow_insecure_redirect(bool allowed) override
+    {
+#if WEBKIT_CHECK_VERSION(2, 42, 0)
+        const std::unique_ptr<WebKitFeatureList, FreeFeatures> all(webkit_settings_get_all_features());
+        for (gsize i = 0; i < webkit_feature_list_get_length(all.get()); ++i) {
+            WebKitFeature *feature = webkit_feature_list_get(all.get(), i);
+            if (g_str_equal(webkit_feature_get_identifier(feature), "AllowRunningOfInsecureContent")) {
+                webkit_settings_set_feature_enabled(webkit_web_view_get_settings(m_view.get()), feature,
+                                                    allowed ? TRUE : FALSE);
+                return true;
+            }
+        }
+#endif
+        return false;
+    }
+
 private:
+    void unwatch()
+    {
+        if (m_watched) {
+            g_signal_handlers_disconnect_by_data(m_watched.get(), this);
+            m_watched.reset();
+        }
+        m_watched_url.clear();
+    }
+
+    static GtkWidget *on_create(WebKitWebView *, WebKitNavigationAction *action, gpointer user_data)
+    {
+        const char *uri = webkit_uri_request_get_uri(webkit_navigation_action_get_request(action));
+        static_cast<WebEngineGtk *>(user_data)->m_events.window_wanted(uri != nullptr ? uri : "");
+        return nullptr;
+    }
+
+    static void on_resource(WebKitWebView *, WebKitWebResource *resource, WebKitURIRequest *request,
+                            gpointer user_data)
+    {
+        auto *self = static_cast<WebEngineGtk *>(user_data);
+        const char *uri = webkit_uri_request_get_uri(request);
+        if (self->m_watched || self->m_watched_url.empty() || uri == nullptr || self->m_watched_url != uri) {
+            return;
+        }
+        self->m_watched.reset(WEBKIT_WEB_RESOURCE(g_object_ref(resource)));
+        g_signal_connect(resource, "failed-with-tls-errors", G_CALLBACK(on_frame_tls_errors), self);
+        g_signal_connect(resource, "failed", G_CALLBACK(on_frame_failed), self);
+    }
+
+    static void on_frame_tls_errors(WebKitWebResource *resource, GTlsCertificate *certificate,
+                                    GTlsCertificateFlags, gpointer user_data)
+    {
+        static_cast<WebEngineGtk *>(user_data)->check_certificate(webkit_web_resource_get_uri(resource),
+                                                                  certificate);
+    }
+
+    static void on_frame_failed(WebKitWebResource *resource, GError *error, gpointer user_data)
+    {
+        // Replaced by another load, or vetoed.
+        if (!g_error_matches(error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED) &&
+            error->domain != WEBKIT_POLICY_ERROR) {
+            const std::string uri = webkit_web_resource_get_uri(resource);
+            static_cast<WebEngineGtk *>(user_data)->m_events.frame_failed(uri);
+        }
+    }
+
     static gboolean on_tls_errors(WebKitWebView *, const char *uri, GTlsCertificate *certificate,
                                   GTlsCertificateFlags, gpointer user_data)
     {
@@ -115,6 +199,8 @@ private:
     std::filesystem::path m_ca_file;
     WebEngineEvents m_events;
     std::set<std::string> m_allowed;
+    std::string m_watched_url;
+    Owned<WebKitWebResource> m_watched;
 };
 
 } // namespace
