@@ -19,6 +19,9 @@ public:
     {
     }
 
+    // A request that was refused with 401 is over; the next one waits for another token.
+    bool may_have_arrived() const override { return m_transfer != nullptr; }
+
     void begin()
     {
         m_client.m_parts.session.token(m_interaction, [weak = weak_from_this()](Result<Secret> token) {
@@ -101,6 +104,8 @@ class Handle final : public Call
 public:
     explicit Handle(std::shared_ptr<Call> call) : m_call(std::move(call)) {}
 
+    bool may_have_arrived() const override { return m_call->may_have_arrived(); }
+
 private:
     std::shared_ptr<Call> m_call;
 };
@@ -172,6 +177,8 @@ CallHandle Client::post_file(const UploadSlot &slot, http::FileBody file,
     request.headers.push_back({"Content-Disposition", "filename=\"" + slot.filename + "\""});
     request.body = std::move(file);
     request.timeout = milliseconds(0);
+    // By libcurl alone; whether the file has arrived is asked before it is sent again.
+    request.must_not_repeat = true;
     request.on_progress = std::move(on_progress);
     // Any 2xx counts: S0 says 201 with the file's name, and neither tells more than the status does.
     const auto read = [](const std::string &) -> Result<std::monostate> { return std::monostate(); };

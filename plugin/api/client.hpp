@@ -27,6 +27,9 @@ public:
     Call(const Call &) = delete;
     Call &operator=(const Call &) = delete;
     virtual ~Call() = default;
+
+    // Whether the service may be carrying the request out: not while it waits for a token or for its turn.
+    virtual bool may_have_arrived() const { return true; }
 };
 using CallHandle = std::unique_ptr<Call>;
 

@@ -80,7 +80,19 @@ public:
                                   on_job_event()));
     }
 
+    // The link first: what one person left is not for another to send.
     void resume_all()
+    {
+        m_session.load([this, pauses = m_pauses] {
+            if (pauses == m_pauses) {
+                resume_unfinished();
+            } else {
+                m_on_event(ResumeStarted{{}, Error{ErrorKind::Cancelled, {}, 0}});
+            }
+        });
+    }
+
+    void resume_unfinished()
     {
         ResumeStarted started;
         std::vector<std::unique_ptr<Job>> jobs;
@@ -95,6 +107,10 @@ public:
                                                                  record.state == JobState::UnknownCreate);
             auto folder = SpoolFolder::open(m_options.paths.spool_folder(), record.id);
             if (is_unknown || !folder || m_jobs.count(record.id) != 0) {
+                continue;
+            }
+            if (is_of_another(record)) {
+                m_log.write(Severity::Warning, "not resumed, it belongs to another account: " + record.id);
                 continue;
             }
             const auto changed =
@@ -126,6 +142,7 @@ public:
 
     void pause_all()
     {
+        ++m_pauses;
         for (auto &[id, job] : m_jobs) {
             job->pause();
         }
@@ -155,6 +172,13 @@ public:
 
 private:
     Job::Parts parts() { return {m_loop, m_api, m_session, *m_journal, m_log, m_options.policy}; }
+
+    // Where both names are known; before that only the service can tell.
+    bool is_of_another(const JobRecord &record) const
+    {
+        const std::string &user = m_session.user_name();
+        return !record.user.empty() && !user.empty() && record.user != user;
+    }
 
     Result<void> open_journal()
     {
@@ -195,10 +219,11 @@ private:
                 m_on_event(*progress);
                 return;
             }
+            // The job is still on the stack of its own call. It goes before anything that the event leads to,
+            // such as going on with it.
             const auto &ended = std::get<JobEnded>(event);
-            m_on_event(ended);
-            // The job is still on the stack of its own call.
             m_loop.post([this, id = ended.job] { m_jobs.erase(id); });
+            m_on_event(ended);
         };
     }
 
@@ -235,6 +260,7 @@ private:
     bool m_asked_user_name = false;
     std::optional<Journal> m_journal;
     std::map<std::string, std::unique_ptr<Job>> m_jobs;
+    unsigned m_pauses = 0; // what waits from before one does not begin after it
 };
 
 Engine::Engine(Options options, const MakeStore &make_store, Log &log,

@@ -58,12 +58,17 @@ void Job::start()
 
 void Job::cancel(bool keep)
 {
-    handle(CancelRequested{keep});
+    handle(CancelRequested{keep, may_be_created()});
 }
 
 void Job::pause()
 {
-    handle(PauseRequested{});
+    handle(PauseRequested{may_be_created()});
+}
+
+bool Job::may_be_created() const
+{
+    return m_create_call == nullptr || m_create_call->may_have_arrived();
 }
 
 void Job::handle(const Event &event)
@@ -170,7 +175,11 @@ void Job::carry_out(const GetToken &)
 void Job::carry_out(const CreateObject &)
 {
     // On the disk before the request can be: after a crash in between it is known that it may have been sent.
-    auto noted = m_parts.journal.set_state(m_record.id, JobState::Creating, m_parts.loop.clock().wall_now());
+    // With the token it may also be known by now whose the object will be.
+    if (const std::string &user = m_parts.session.user_name(); !user.empty()) {
+        m_record.user = user;
+    }
+    auto noted = m_parts.journal.set_creating(m_record.id, m_record.user, m_parts.loop.clock().wall_now());
     if (!noted) {
         handle_later(CreateFailed{{noted.error(), false, std::nullopt}});
         return;

@@ -108,6 +108,7 @@ private:
     Result<void> spool_is_whole();
     void created(api::Outcome<api::CreatedObject> outcome);
     void status_came(api::Outcome<api::UploadStatus> outcome);
+    bool may_be_created() const;
     Result<void> take_slots(const std::vector<api::UploadSlot> &offered);
     void report_progress();
     void report_end();

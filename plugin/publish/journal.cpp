@@ -180,6 +180,19 @@ Result<void> Journal::set_state(const std::string &job, JobState state, WallTime
     return update->bind(word_of(state)).bind(now.time_since_epoch().count()).bind(job).run();
 }
 
+Result<void> Journal::set_creating(const std::string &job, const std::string &user, WallTime now)
+{
+    auto update = m_database.prepare("UPDATE job SET state = ?, user = ?, changed = ? WHERE id = ?");
+    if (!update) {
+        return tl::unexpected(update.error());
+    }
+    return update->bind(word_of(JobState::Creating))
+        .bind(user)
+        .bind(now.time_since_epoch().count())
+        .bind(job)
+        .run();
+}
+
 Result<void> Journal::set_object(const std::string &job, const api::CreatedObject &object,
                                  const std::vector<api::UploadSlot> &slots, WallTime now)
 {

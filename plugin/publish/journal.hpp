@@ -59,6 +59,8 @@ public:
 
     Result<void> add(const JobRecord &job, WallTime now);
     Result<void> set_state(const std::string &job, JobState state, WallTime now);
+    // State Creating, for this user (empty: not known).
+    Result<void> set_creating(const std::string &job, const std::string &user, WallTime now);
     // The object and, as far as they are known, its slots in the order of the files; state Uploading. At
     // once.
     Result<void> set_object(const std::string &job, const api::CreatedObject &object,

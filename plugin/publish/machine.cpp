@@ -247,7 +247,7 @@ public:
     void on(const CancelRequested &event)
     {
         const Error cancelled{ErrorKind::Cancelled, {}, 0};
-        if (m_state.is_create_sent) {
+        if (m_state.is_create_sent && event.may_be_created) {
             end(Phase::Cancelled, Error{ErrorKind::UnknownOutcome, {}, 0}, false);
         } else if (m_state.has_object && event.keep) {
             end(Phase::Paused, cancelled, true);
@@ -256,10 +256,10 @@ public:
         }
     }
 
-    void on(const PauseRequested &)
+    void on(const PauseRequested &event)
     {
         const Error cancelled{ErrorKind::Cancelled, {}, 0};
-        if (m_state.is_create_sent) {
+        if (m_state.is_create_sent && event.may_be_created) {
             end(Phase::UnknownCreate, Error{ErrorKind::UnknownOutcome, {}, 0}, true);
         } else if (m_state.phase == Phase::Spooling) {
             end(Phase::Cancelled, cancelled, false);

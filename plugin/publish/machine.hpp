@@ -132,12 +132,15 @@ struct AlarmRang
     Alarm alarm;
     std::size_t file = 0;
 };
+// `may_be_created`: of a create under way, whether it may have reached the service.
 struct CancelRequested
 {
     bool keep = false; // an object that was created can go on later
+    bool may_be_created = true;
 };
 struct PauseRequested
 {
+    bool may_be_created = true;
 };
 using Event = std::variant<Started, Spooled, SpoolFailed, TokenReady, TokenFailed, ObjectCreated,
                            CreateFailed, FileAccepted, FileFailed, StatusRead, StatusFailed, AlarmRang,

@@ -56,7 +56,7 @@ void SignInDialog::build()
     column->Add(m_origin_line, wxSizerFlags().Expand().Border(wxALL, gap));
     column->Add(m_web, wxSizerFlags(1).Expand());
     column->Add(m_notice_line, wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT | wxTOP, gap));
-    column->Add(CreateStdDialogButtonSizer(wxCANCEL), wxSizerFlags().Expand().Border(wxALL, gap));
+    column->Add(new wxButton(this, wxID_CANCEL), wxSizerFlags().Right().Border(wxALL, gap));
     SetSizer(column);
 
     // A small screen has less room than the page would like.

@@ -1,0 +1,122 @@
+// Nobody at the other end of the line: told clearly, nothing lost, and tried again.
+#include "support/engine_fixture.hpp"
+#include "support/reserved_port.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace mmf;
+using namespace mmf::test;
+using publish::Phase;
+
+namespace {
+
+void check_offline(EngineFixture &fixture, const publish::JobEnded &ended)
+{
+    CHECK(ended.phase == Phase::Failed);
+    CHECK(ended.is_resumable);
+    REQUIRE(ended.error);
+    CHECK(std::string(to_string(ended.error->kind)) == to_string(ErrorKind::Offline));
+    CHECK_FALSE(ended.error->detail.empty());
+    CHECK(ended.object_id.empty());
+    CHECK_FALSE(fixture.spool_is_empty());
+}
+
+} // namespace
+
+TEST_CASE("no network at create is told, and the upload can go on")
+{
+    const ReservedPort nobody;
+    EngineFixture fixture;
+    fixture.speak_to(nobody.base_url());
+    const TestPlate plate({tetrahedron()});
+    check_offline(fixture, fixture.publish_to_end(plate));
+    CHECK(plate.releases() == 1);
+}
+
+TEST_CASE("no network after the sign-in is told, and the upload can go on")
+{
+    const ReservedPort nobody;
+    EngineFixture fixture;
+    fixture.profile.token_url = nobody.base_url() + "/v1/oauth/tokens";
+    const TestPlate plate({tetrahedron()});
+    const auto ended = fixture.publish_to_end(plate);
+    check_offline(fixture, ended);
+    fixture.end_engine();
+    fixture.profile.token_url = fixture.sandbox.base_url() + "/v1/oauth/tokens";
+    fixture.engine().resume_all();
+    CHECK(fixture.end_of(ended.job).phase == Phase::Done);
+    fixture.check_bytes(plate.meshes());
+}
+
+TEST_CASE("no network at a refresh keeps the link")
+{
+    const ReservedPort nobody;
+    EngineFixture fixture;
+    fixture.link();
+    fixture.expire_link();
+    fixture.profile.token_url = nobody.base_url() + "/v1/oauth/tokens";
+    const auto before = fixture.keyring.get(fixture.profile.link_key());
+    const TestPlate plate({tetrahedron()});
+    const auto ended = fixture.publish_to_end(plate);
+    check_offline(fixture, ended);
+    CHECK(fixture.events.all<publish::SignInWanted>().empty());
+    const auto after = fixture.keyring.get(fixture.profile.link_key());
+    REQUIRE(after);
+    CHECK(after->refresh_token.equals(before->refresh_token.view()));
+    fixture.end_engine();
+    fixture.profile.token_url = fixture.sandbox.base_url() + "/v1/oauth/tokens";
+    fixture.engine().resume_all();
+    CHECK(fixture.end_of(ended.job).phase == Phase::Done);
+    CHECK(fixture.events.all<publish::SignInWanted>().empty());
+    fixture.check_bytes(plate.meshes());
+}
+
+TEST_CASE("a create that found nobody is repeated until somebody is there")
+{
+    const ReservedPort nobody_yet;
+    Setup setup;
+    setup.policy.max_attempts = 1'000'000;
+    EngineFixture fixture(setup);
+    fixture.speak_to(nobody_yet.base_url());
+    fixture.person = Person::DoesNothing;
+    const TestPlate plate({tetrahedron()});
+    const auto job = fixture.publish(plate);
+    REQUIRE(fixture.log.wait_for_line("create: Offline", 3, Patience));
+
+    // Its tokens are its own, so the account is linked again on the way.
+    sandbox::Options options;
+    options.port = nobody_yet.port();
+    sandbox::Sandbox late(options);
+    REQUIRE(fixture.events.wait_for<publish::SignInWanted>());
+    fixture.engine().finish_sign_in(auth::Granted(auth::CodeGranted{
+        Secret(late.issue_code("designer", "sandbox-client", fixture.profile.redirect_uri))}));
+    CHECK(fixture.end_of(job).phase == Phase::Done);
+    fixture.end_engine();
+    REQUIRE(late.objects().size() == 1);
+    CHECK(late.objects()[0].files.at(0).sha256 == reference_digest(plate.meshes()[0]));
+}
+
+TEST_CASE("a service that goes away in the middle leaves an upload that goes on when it is back")
+{
+    const ReservedPort port;
+    sandbox::Options options;
+    options.port = port.port();
+    auto first = std::make_unique<sandbox::Sandbox>(options);
+    EngineFixture fixture;
+    fixture.speak_to(first->base_url());
+    auto link = *fixture.keyring.get(fixture.profile.link_key());
+    link.access_token = Secret(first->issue_access_token("designer"));
+    fixture.keyring.put(fixture.profile.link_key(), link);
+    first->add_fault("POST /api/v2/file#*:stop-reading");
+    const TestPlate plate(numbered_meshes(2));
+    const auto job = fixture.publish(plate);
+    REQUIRE(first->wait_for_requests("POST", "/api/v2/file", 2, Patience));
+    first.reset();
+    const auto ended = fixture.end_of(job);
+    CHECK(ended.phase == Phase::Failed);
+    CHECK(ended.is_resumable);
+    CHECK_FALSE(ended.object_id.empty());
+    REQUIRE(ended.error);
+    CHECK(std::string(to_string(ended.error->kind)) == to_string(ErrorKind::Offline));
+    CHECK_FALSE(fixture.spool_is_empty());
+}

@@ -1,0 +1,215 @@
+// An access token that has ended: renewed once for all who need it, and the link kept as long as it may be
+// good.
+#include "support/engine_fixture.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace mmf;
+using namespace mmf::test;
+using publish::Phase;
+
+TEST_CASE("an access token that the service does not take any more is refreshed, whatever the rotation")
+{
+    for (const auto rotation : {sandbox::Rotation::New, sandbox::Rotation::Same, sandbox::Rotation::None}) {
+        CAPTURE(static_cast<int>(rotation));
+        Setup setup;
+        setup.sandbox.rotation = rotation;
+        EngineFixture fixture(setup);
+        fixture.link();
+        for (std::size_t i = 1; i <= 3; ++i) {
+            fixture.sandbox.expire_access_tokens();
+            const TestPlate plate({tetrahedron()});
+            CHECK(fixture.publish_to_end(plate).phase == Phase::Done);
+            CHECK(fixture.token_calls() == i);
+        }
+        CHECK(fixture.sandbox.objects().size() == 3);
+        CHECK(fixture.events.all<publish::SignInWanted>().empty());
+        // What was kept works after a restart, too.
+        fixture.end_engine();
+        fixture.sandbox.expire_access_tokens();
+        const TestPlate plate({tetrahedron()});
+        CHECK(fixture.publish_to_end(plate).phase == Phase::Done);
+        CHECK(fixture.token_calls() == 4);
+        CHECK(fixture.events.all<publish::SignInWanted>().empty());
+    }
+}
+
+TEST_CASE("a token that is known to have expired is not even tried")
+{
+    EngineFixture fixture;
+    fixture.link();
+    fixture.expire_link();
+    const TestPlate plate({tetrahedron()});
+    CHECK(fixture.publish_to_end(plate).phase == Phase::Done);
+    CHECK(fixture.calls().at(0) == "POST /v1/oauth/tokens 200");
+    CHECK(fixture.creates() == 1);
+}
+
+TEST_CASE("several uploads that are refused at once share one refresh")
+{
+    EngineFixture fixture;
+    fixture.link();
+    // The four first uploads are held until all of them are there, then the token is dead for each.
+    fixture.sandbox.add_fault("POST /api/v2/file#1:401");
+    fixture.sandbox.add_fault("POST /api/v2/file#2:401");
+    fixture.sandbox.add_fault("POST /api/v2/file#3:401");
+    fixture.sandbox.add_fault("POST /api/v2/file#4:401");
+    fixture.sandbox.add_fault("POST /api/v2/file#1:slow:50");
+    fixture.sandbox.add_fault("POST /api/v2/file#2:slow:50");
+    fixture.sandbox.add_fault("POST /api/v2/file#3:slow:50");
+    fixture.sandbox.add_fault("POST /api/v2/file#4:slow:100");
+    const TestPlate plate(numbered_meshes(4));
+    CHECK(fixture.publish_to_end(plate).phase == Phase::Done);
+    CHECK(fixture.token_calls() == 1);
+    CHECK(fixture.creates() == 1);
+    CHECK(fixture.file_posts() == 8);
+    fixture.check_bytes(plate.meshes());
+}
+
+TEST_CASE("a token that expires between the files of an upload is renewed once")
+{
+    EngineFixture fixture;
+    fixture.link();
+    fixture.sandbox.add_fault("POST /api/v2/file#*:slow:30");
+    const TestPlate plate(numbered_meshes(8));
+    const auto job = fixture.publish(plate);
+    REQUIRE(fixture.wait_for_posts("/api/v2/file", 4));
+    fixture.sandbox.expire_access_tokens();
+    CHECK(fixture.end_of(job).phase == Phase::Done);
+    CHECK(fixture.token_calls() == 1);
+    CHECK(fixture.creates() == 1);
+    fixture.check_bytes(plate.meshes());
+}
+
+TEST_CASE("a link that the service has ended is made anew, and the same object goes on")
+{
+    EngineFixture fixture;
+    fixture.link();
+    fixture.sandbox.add_fault("POST /api/v2/file#*:slow:30");
+    const TestPlate plate(numbered_meshes(8));
+    const auto job = fixture.publish(plate);
+    REQUIRE(fixture.wait_for_posts("/api/v2/file", 4));
+    fixture.sandbox.forget_tokens();
+    CHECK(fixture.end_of(job).phase == Phase::Done);
+    CHECK(fixture.events.all<publish::SignInWanted>().size() == 1);
+    CHECK(fixture.creates() == 1);
+    fixture.check_bytes(plate.meshes());
+}
+
+TEST_CASE("a refresh that fails for a while loses no link")
+{
+    for (const char *fault : {"500", "html-503", "429:0", "drop-before", "403"}) {
+        CAPTURE(std::string(fault));
+        EngineFixture fixture;
+        fixture.link();
+        fixture.expire_link();
+        fixture.sandbox.add_fault(std::string("POST /v1/oauth/tokens#1:") + fault);
+        const TestPlate plate({tetrahedron()});
+        CHECK(fixture.publish_to_end(plate).phase == Phase::Done);
+        CHECK(fixture.token_calls() == 2);
+        CHECK(fixture.events.all<publish::SignInWanted>().empty());
+    }
+}
+
+TEST_CASE("a refresh that never succeeds ends the publish, which can go on, and keeps the link")
+{
+    EngineFixture fixture;
+    fixture.link();
+    fixture.expire_link();
+    const auto before = fixture.keyring.get(fixture.profile.link_key());
+    fixture.sandbox.add_fault("POST /v1/oauth/tokens#*:500");
+    const TestPlate plate({tetrahedron()});
+    const auto ended = fixture.publish_to_end(plate);
+    CHECK(ended.phase == Phase::Failed);
+    CHECK(ended.is_resumable);
+    CHECK(fixture.token_calls() == 5);
+    CHECK(fixture.creates() == 0);
+    const auto kept = fixture.keyring.get(fixture.profile.link_key());
+    REQUIRE(kept);
+    CHECK(kept->refresh_token.equals(before->refresh_token.view()));
+    fixture.sandbox.clear_faults();
+    fixture.engine().resume_all();
+    CHECK(fixture.end_of(ended.job).phase == Phase::Done);
+    fixture.check_bytes(plate.meshes());
+}
+
+TEST_CASE("a token whose life is short is renewed before it ends")
+{
+    Setup setup;
+    setup.sandbox.access_token_lifetime = seconds(1);
+    EngineFixture fixture(setup);
+    fixture.sandbox.add_fault("POST /api/v2/file#*:slow:150");
+    setup.policy.parallel_files = 1;
+    const TestPlate plate(numbered_meshes(28));
+    CHECK(fixture.publish_to_end(plate).phase == Phase::Done);
+    CHECK(fixture.token_calls() >= 2);
+    CHECK(fixture.creates() == 1);
+    CHECK(fixture.file_posts() == 28); // no 401 on the way
+    fixture.check_bytes(plate.meshes());
+}
+
+TEST_CASE("a refresh that the service refuses for good leads to a new sign-in")
+{
+    for (const char *fault : {"400", "401", "404"}) {
+        CAPTURE(std::string(fault));
+        EngineFixture fixture;
+        fixture.link();
+        fixture.expire_link();
+        fixture.sandbox.add_fault(std::string("POST /v1/oauth/tokens#1:") + fault);
+        const TestPlate plate({tetrahedron()});
+        CHECK(fixture.publish_to_end(plate).phase == Phase::Done);
+        CHECK(fixture.token_calls() == 2); // the refused refresh, and the code
+        CHECK(fixture.events.all<publish::SignInWanted>().size() == 1);
+        CHECK(fixture.creates() == 1);
+        fixture.check_bytes(plate.meshes());
+    }
+}
+
+TEST_CASE("what the service says about the refresh token is what is kept")
+{
+    for (const auto rotation : {sandbox::Rotation::New, sandbox::Rotation::Same, sandbox::Rotation::None}) {
+        CAPTURE(static_cast<int>(rotation));
+        Setup setup;
+        setup.sandbox.rotation = rotation;
+        EngineFixture fixture(setup);
+        fixture.link();
+        fixture.expire_link();
+        const auto before = fixture.keyring.get(fixture.profile.link_key());
+        const TestPlate plate({tetrahedron()});
+        REQUIRE(fixture.publish_to_end(plate).phase == Phase::Done);
+        fixture.end_engine();
+        const auto after = fixture.keyring.get(fixture.profile.link_key());
+        REQUIRE(after);
+        CHECK_FALSE(after->access_token.equals(before->access_token.view()));
+        CHECK(after->refresh_token.equals(before->refresh_token.view()) ==
+              (rotation != sandbox::Rotation::New));
+        CHECK(after->expires_at > SystemClock().wall_now());
+    }
+}
+
+TEST_CASE("two publishes at once share one refresh")
+{
+    EngineFixture fixture;
+    fixture.link();
+    fixture.sandbox.add_fault("POST /v1/oauth/tokens#*:slow:50");
+    SUBCASE("the token is known to have ended")
+    {
+        fixture.expire_link();
+    }
+    SUBCASE("the service says so")
+    {
+        fixture.sandbox.expire_access_tokens();
+    }
+    const TestPlate first({numbered_mesh(1, "one")});
+    const TestPlate second({numbered_mesh(2, "two")});
+    fixture.publish(first);
+    fixture.publish(second);
+    for (int i = 0; i < 2; ++i) {
+        const auto ended = fixture.events.wait_for<publish::JobEnded>();
+        REQUIRE(ended);
+        CHECK(ended->phase == Phase::Done);
+    }
+    CHECK(fixture.token_calls() == 1);
+    CHECK(fixture.sandbox.objects().size() == 2);
+    CHECK(fixture.events.all<publish::SignInWanted>().empty());
+}

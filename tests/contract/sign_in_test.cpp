@@ -1,0 +1,168 @@
+// The sign-in while a model is published: both grants, and a person who goes through with it or does not.
+#include "support/engine_fixture.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace mmf;
+using namespace mmf::test;
+using publish::Phase;
+
+TEST_CASE("the pages of the service lead to a link, by both grants")
+{
+    for (const auto grant : {auth::Grant::Code, auth::Grant::Implicit}) {
+        Setup setup;
+        setup.grant = grant;
+        EngineFixture fixture(setup);
+        fixture.person = Person::UsesThePages;
+        fixture.user = "maker";
+        const TestPlate plate({tetrahedron()});
+        CHECK(fixture.publish_to_end(plate).phase == Phase::Done);
+        fixture.check_bytes(plate.meshes());
+        CHECK(fixture.sandbox.objects().at(0).owner == "maker");
+        CHECK(fixture.token_calls() == (grant == auth::Grant::Code ? 1 : 0));
+        const auto link = fixture.keyring.get(fixture.profile.link_key());
+        REQUIRE(link);
+        CHECK_FALSE(link->access_token.empty());
+        CHECK(link->refresh_token.empty() == (grant == auth::Grant::Implicit));
+    }
+}
+
+TEST_CASE("the account's name is told and kept")
+{
+    EngineFixture fixture;
+    const TestPlate plate({tetrahedron()});
+    REQUIRE(fixture.publish_to_end(plate).phase == Phase::Done);
+    const auto told = fixture.events.wait_for<publish::AccountChanged>();
+    REQUIRE(told);
+    CHECK(told->is_linked);
+    CHECK(told->is_stored);
+    CHECK(told->user_name == "Dora Designer");
+    fixture.end_engine();
+    CHECK(fixture.keyring.get(fixture.profile.link_key())->user_name == "Dora Designer");
+
+    fixture.engine().look_up_account();
+    const auto looked_up = fixture.events.wait_for<publish::AccountChanged>();
+    REQUIRE(looked_up);
+    CHECK(looked_up->user_name == "Dora Designer");
+    fixture.engine().unlink();
+    const auto unlinked = fixture.events.wait_for<publish::AccountChanged>();
+    REQUIRE(unlinked);
+    CHECK_FALSE(unlinked->is_linked);
+    CHECK_FALSE(fixture.keyring.get(fixture.profile.link_key()));
+    CHECK(fixture.count("GET", "/api/v2/user") == 1);
+}
+
+TEST_CASE("a broken keyring costs nothing but the memory of the link")
+{
+    EngineFixture fixture;
+    fixture.keyring.break_down();
+    const TestPlate plate({tetrahedron()});
+    CHECK(fixture.publish_to_end(plate).phase == Phase::Done);
+    const auto told = fixture.events.wait_for<publish::AccountChanged>();
+    REQUIRE(told);
+    CHECK(told->is_linked);
+    CHECK_FALSE(told->is_stored);
+}
+
+TEST_CASE("a stored link needs no person")
+{
+    EngineFixture fixture;
+    fixture.link();
+    const TestPlate plate({tetrahedron()});
+    CHECK(fixture.publish_to_end(plate).phase == Phase::Done);
+    CHECK(fixture.token_calls() == 0);
+    CHECK(fixture.events.all<publish::SignInWanted>().empty());
+}
+
+TEST_CASE("whoever says no publishes nothing and can change their mind")
+{
+    struct Row
+    {
+        Person person;
+        ErrorKind error;
+    };
+    for (const Row &row : {Row{Person::Denies, ErrorKind::SignInDenied},
+                           Row{Person::ComesBackWithAnotherState, ErrorKind::SignInFailed}}) {
+        for (const auto grant : {auth::Grant::Code, auth::Grant::Implicit}) {
+            Setup setup;
+            setup.grant = grant;
+            EngineFixture fixture(setup);
+            fixture.person = row.person;
+            const TestPlate plate({tetrahedron()});
+            const auto ended = fixture.publish_to_end(plate);
+            CHECK(ended.phase == Phase::Failed);
+            CHECK(ended.is_resumable);
+            REQUIRE(ended.error);
+            CHECK(std::string(to_string(ended.error->kind)) == to_string(row.error));
+            CHECK(fixture.sandbox.requests().empty());
+            fixture.person = Person::Approves;
+            fixture.engine().resume_all();
+            CHECK(fixture.end_of(ended.job).phase == Phase::Done);
+            fixture.check_bytes(plate.meshes());
+        }
+    }
+}
+
+TEST_CASE("a code that the service refuses is told with the service's reason")
+{
+    EngineFixture fixture;
+    fixture.profile.client_secret = Secret("wrong");
+    const TestPlate plate({tetrahedron()});
+    const auto ended = fixture.publish_to_end(plate);
+    CHECK(ended.phase == Phase::Failed);
+    REQUIRE(ended.error);
+    CHECK(ended.error->kind == ErrorKind::SignInFailed);
+    CHECK(ended.error->detail == "Invalid client ID or secret");
+    CHECK(fixture.token_calls() == 1);
+    CHECK(fixture.creates() == 0);
+}
+
+TEST_CASE("whoever closes the sign-in before there is an object publishes nothing, and nothing stays")
+{
+    EngineFixture fixture;
+    fixture.person = Person::Closes;
+    const TestPlate plate({tetrahedron()});
+    const auto ended = fixture.publish_to_end(plate);
+    CHECK(ended.phase == Phase::Cancelled);
+    CHECK_FALSE(ended.is_resumable);
+    CHECK(fixture.sandbox.requests().empty());
+    CHECK(fixture.spool_is_empty());
+}
+
+TEST_CASE("whoever closes the sign-in with the object there can go on later")
+{
+    EngineFixture fixture;
+    fixture.link();
+    fixture.person = Person::Closes;
+    fixture.sandbox.add_fault("POST /api/v2/file#*:401");
+    fixture.sandbox.add_fault("POST /v1/oauth/tokens#1:404");
+    const TestPlate plate(numbered_meshes(2));
+    const auto ended = fixture.publish_to_end(plate);
+    CHECK(ended.phase == Phase::Paused);
+    CHECK(ended.is_resumable);
+    CHECK_FALSE(ended.object_id.empty());
+    CHECK_FALSE(fixture.spool_is_empty());
+    fixture.sandbox.clear_faults();
+    fixture.person = Person::Approves;
+    fixture.engine().resume_all();
+    CHECK(fixture.end_of(ended.job).phase == Phase::Done);
+    CHECK(fixture.creates() == 1);
+    fixture.check_bytes(plate.meshes());
+}
+
+TEST_CASE("a code that cannot be exchanged for a while is told, and the upload can go on")
+{
+    for (const char *fault :
+         {"500", "html-503", "429:0", "garbage", "empty-json", "wrong-types", "truncated"}) {
+        CAPTURE(std::string(fault));
+        EngineFixture fixture;
+        fixture.sandbox.add_fault(std::string("POST /v1/oauth/tokens#1:") + fault);
+        const TestPlate plate({tetrahedron()});
+        // A code is good for one exchange: another sign-in gives another one.
+        CHECK(fixture.publish_to_end(plate).phase == Phase::Done);
+        CHECK(fixture.token_calls() == 2);
+        CHECK(fixture.events.all<publish::SignInWanted>().size() == 2);
+        CHECK(fixture.creates() == 1);
+        fixture.check_bytes(plate.meshes());
+    }
+}

@@ -1,0 +1,192 @@
+"""What every end-to-end test starts from: the reference slicer with the plugin, on a desktop of its own, with a
+sandbox behind it.
+
+    class Publishing(EndToEnd):
+        def test_a_model_arrives(self):
+            sandbox = self.sandbox()
+            slicer = self.slicer(self.profile(sandbox), SAMPLE_MODEL)
+            ...
+
+    if __name__ == "__main__":
+        main()
+
+BUILD_DIR names the build tree. SCREENSHOT_DIR, if set, keeps the pictures that tests take by name, and one of each
+failure. TEST_SEED repeats an order.
+"""
+
+import json
+import os
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import unittest
+
+from desktop import Desktop, wait_for
+from sandbox import Sandbox
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+BUILD = pathlib.Path(os.environ.get("BUILD_DIR", ROOT / "build/release")).resolve()
+PLUGIN_DIR = BUILD / "lib/slicer-plugins"
+SAMPLE_MODEL = ROOT / "sdk_shim/shim_slicer/models/twisted-vase.stl"
+ORACLE = ROOT / "tests/oracle/stl.py"
+
+PUBLISH = "Publish to MyMiniFactory…"
+PUBLISH_NOW = "Publish Now to MyMiniFactory"
+ACCOUNT = "MyMiniFactory Account…"
+SIGN_IN_TITLE = "Link your MyMiniFactory account"
+
+_desktop = None
+
+
+def expected_stl(model):
+    """What must arrive for a model file, by an independent program."""
+    return subprocess.run([sys.executable, ORACLE, "expected", model], check=True, stdout=subprocess.PIPE).stdout
+
+
+def expected_sha256(model):
+    return subprocess.run([sys.executable, ORACLE, "expected", "--sha256", model], check=True, text=True,
+                          stdout=subprocess.PIPE).stdout.strip()
+
+
+class EndToEnd(unittest.TestCase):
+    def setUp(self):
+        self.desktop = _desktop
+        self._folder = self.desktop.home / re.sub(r"\W", "-", self.id())
+        self._folder.mkdir()
+        self._started = []
+
+    def tearDown(self):
+        if self._outcome_has_failed():
+            self.picture("failed-" + self._testMethodName)
+            for program in self._started:
+                print(f"--- {program.args[0]}\n{program.error_output()}", file=sys.stderr)
+        for program in reversed(self._started):
+            program.end()
+
+    def _outcome_has_failed(self):
+        result = self._outcome.result
+        return any(test is self for test, _ in result.errors + result.failures) or not self._outcome.success
+
+    # --- the cast
+
+    def sandbox(self, *options, authority=None):
+        sandbox = Sandbox(self.desktop, BUILD / "bin/mmf-sandbox", *options, authority=authority)
+        self._started.append(sandbox.program)
+        return sandbox
+
+    def profile(self, sandbox, **changes):
+        """Writes a service profile and returns its path; None as a value leaves a key out."""
+        keys = {
+            "name": "MyMiniFactory",
+            "api_base_url": sandbox.url + "/api/v2",
+            "client_id": "sandbox-client",
+            "client_secret": "sandbox-secret",
+            "authorize_url": sandbox.url + "/web/authorize",
+            "token_url": sandbox.url + "/v1/oauth/tokens",
+        } | changes
+        path = self._folder / "profile.json"
+        path.write_text(json.dumps({key: value for key, value in keys.items() if value is not None}))
+        return path
+
+    def implicit_profile(self, sandbox, **changes):
+        return self.profile(sandbox, client_id="sandbox-public", client_secret=None, token_url=None, **changes)
+
+    def slicer(self, profile, *words, env=None):
+        """The reference slicer with settings, state and caches of its own, which later ones of the test share."""
+        program = self.desktop.start(
+            [BUILD / "bin/shim-slicer", "--plugin-dir", PLUGIN_DIR, *words],
+            env={
+                "MMF_PUBLISH_PROFILE": profile,
+                "XDG_CONFIG_HOME": self._folder / "config",
+                "XDG_STATE_HOME": self._folder / "state",
+                "XDG_CACHE_HOME": self._folder / "cache",
+            } | (env or {}))
+        self._started.append(program)
+        return program
+
+    def run_action(self, profile, action, *words, env=None, timeout=60):
+        """Performs an action unattended; its exit status and its report."""
+        report = self._folder / "report.json"
+        report.unlink(missing_ok=True)
+        program = self.slicer(profile, "--unattended", "--run", action, "--report", report, *words, env=env)
+        wait_for(lambda: program.poll() is not None, timeout, f"{action} to end")
+        return program.returncode, json.loads(report.read_text()) if report.exists() else None
+
+    @property
+    def folder(self):
+        """For the test's files; gone with the desktop."""
+        return self._folder
+
+    # --- what a person does
+
+    def export(self, slicer, item):
+        self.desktop.find(slicer, role="menu item", name=item, showing=False)
+        self.desktop.menu(slicer, "File", "Export", item)
+
+    def dialog(self, slicer, name):
+        # GTK calls a dialog that can be resized a frame.
+        return self.desktop.find(slicer, role=("dialog", "frame", "alert"), name=name)
+
+    def publish_dialog(self, slicer):
+        self.export(slicer, PUBLISH)
+        return self.dialog(slicer, "Publish to MyMiniFactory")
+
+    def entry(self, dialog, name):
+        return self.desktop.find(dialog, role=("entry", "text", "password text"), name=name)
+
+    def button(self, dialog, name):
+        return self.desktop.find(dialog, role="push button", name=name)
+
+    def sign_in(self, slicer, user="designer", password="secret"):
+        """Fills the service's login page, up to its consent page."""
+        dialog = self.dialog(slicer, SIGN_IN_TITLE)
+        self.desktop.type_into(self.entry(dialog, "User name"), user)
+        self.desktop.type_into(self.entry(dialog, "Password"), password)
+        self.desktop.press(self.button(dialog, "Sign in"))
+        self.button(dialog, "Allow")
+        return dialog
+
+    def allow(self, slicer):
+        self.desktop.press(self.button(self.dialog(slicer, SIGN_IN_TITLE), "Allow"))
+
+    def wait_for_end(self, program, timeout=30):
+        wait_for(lambda: program.poll() is not None, timeout, f"{program.args[0]} to end")
+        return program.returncode
+
+    # --- what is seen
+
+    def picture(self, name, shows=None):
+        """Keeps a picture of the screen, once it has come to rest. `shows`: an accessible that must be painted."""
+        folder = os.environ.get("SCREENSHOT_DIR")
+        if folder:
+            pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
+            self.desktop.screenshot(pathlib.Path(folder) / f"{name}.png", shows)
+
+    def assert_arrived(self, sandbox, model, **expected):
+        """Exactly one object, with the model as its one file; returns the object."""
+        held = sandbox.objects()
+        self.assertEqual(len(held), 1, held)
+        self.assertEqual(len(held[0]["files"]), 1)
+        self.assertEqual(held[0]["files"][0]["sha256"], expected_sha256(model))
+        for key, value in expected.items():
+            self.assertEqual(held[0][key], value)
+        return held[0]
+
+
+class _Shuffled(unittest.TestLoader):
+    def getTestCaseNames(self, case):
+        names = super().getTestCaseNames(case)
+        random.shuffle(names)
+        return names
+
+
+def main():
+    global _desktop
+    seed = int(os.environ.get("TEST_SEED", random.randrange(1_000_000)))
+    random.seed(seed)
+    print(f"TEST_SEED={seed}", file=sys.stderr)
+    with Desktop() as _desktop:
+        program = unittest.main(module="__main__", testLoader=_Shuffled(), verbosity=2, exit=False)
+    sys.exit(not program.result.wasSuccessful())

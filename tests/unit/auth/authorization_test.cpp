@@ -1,0 +1,132 @@
+#include "auth/authorization.hpp"
+
+#include "http/url.hpp"
+
+#include <doctest/doctest.h>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+using namespace mmf;
+using namespace mmf::auth;
+
+namespace {
+
+Profile profile()
+{
+    return built_in_profile("test_client").value();
+}
+
+std::map<std::string, std::string> parameters_of(const std::string &url)
+{
+    const auto form = http::parse_form(http::parse_url(url).value().query).value();
+    const std::map<std::string, std::string> parameters(form.begin(), form.end());
+    REQUIRE(parameters.size() == form.size());
+    return parameters;
+}
+
+} // namespace
+
+TEST_CASE("authorization: the service's word for the language")
+{
+    struct Case
+    {
+        const char *of_profile;
+        const char *of_host;
+        const char *word;
+    };
+    for (const Case &c : std::vector<Case>{
+             {"auto", "en", "en"},
+             {"auto", "en_US", "en"},
+             {"auto", "en-GB.UTF-8", "en"},
+             {"auto", "hu_HU", "hu"},
+             {"auto", "fr", "fr"},
+             {"auto", "fr_CA@euro", "fr"},
+             {"auto", "es", "sp"},
+             {"auto", "es_MX", "sp"},
+             {"auto", "pt_BR", ""},
+             {"auto", "de", ""},
+             {"auto", "sp", ""},
+             {"auto", "", ""},
+             {"auto", "_", ""},
+             {"auto", "C", ""},
+             {"auto", "english", ""},
+             {"sp", "fr", "sp"},
+             {"hu", "", "hu"},
+             {"en", "es_ES", "en"},
+         }) {
+        CAPTURE(c.of_profile);
+        CAPTURE(c.of_host);
+        CHECK(service_language(c.of_profile, c.of_host) == c.word);
+    }
+}
+
+TEST_CASE("authorization: the address of the page")
+{
+    Profile p = profile();
+    CHECK(authorize_url(p, Secret("kjfgierwgn"), "", false) ==
+          "https://auth.myminifactory.com/web/authorize?client_id=test_client&"
+          "redirect_uri=http%3A%2F%2Flocalhost%3A7330%2Fcallback&response_type=token&state=kjfgierwgn");
+
+    using Map = std::map<std::string, std::string>;
+    const Map least = {{"client_id", "test_client"},
+                       {"redirect_uri", "http://localhost:7330/callback"},
+                       {"response_type", "token"},
+                       {"state", "kjfgierwgn"}};
+    const auto with = [&](Map more) {
+        more.insert(least.begin(), least.end());
+        return more;
+    };
+    const auto parameters = [&](const std::string &language, bool in_frame) {
+        return parameters_of(authorize_url(p, Secret("kjfgierwgn"), language, in_frame));
+    };
+    CHECK(parameters("", false) == least);
+    CHECK(parameters("sp", false) == with({{"lang", "sp"}}));
+    CHECK(parameters("", true) == with({{"redirect_type", "iframe"}}));
+    CHECK(parameters("hu", true) == with({{"lang", "hu"}, {"redirect_type", "iframe"}}));
+    p.grant = Grant::Code;
+    p.scope = "a b";
+    CHECK(parameters("", false) == with({{"response_type", "code"}, {"scope", "a b"}}));
+
+    SUBCASE("another service gets only what RFC 6749 has")
+    {
+        p.dialect = Dialect::OAuth2;
+        CHECK(parameters("hu", true) == with({{"response_type", "code"}, {"scope", "a b"}}));
+    }
+    SUBCASE("every value is encoded, and a query of the address kept")
+    {
+        p.client_id = "a&b=c d+e%\xC3\xA9#\"";
+        p.redirect_uri = "my-slicer://call/back";
+        p.authorize_url = "https://auth.example.com/authorize?tenant=1";
+        p.scope.clear();
+        const auto all = parameters("", false);
+        CHECK(all.at("client_id") == p.client_id);
+        CHECK(all.at("redirect_uri") == p.redirect_uri);
+        CHECK(all.at("tenant") == "1");
+        CHECK(all.size() == 5);
+    }
+}
+
+TEST_CASE("authorization: a request has a state nobody can guess, the same in both addresses")
+{
+    Profile p = profile();
+    p.client_secret = Secret("swordfish");
+    std::set<std::string> states;
+    for (int i = 0; i < 50; ++i) {
+        const AuthorizationRequest request = make_authorization_request(p, "es_ES");
+        const std::string state(request.expected.state.view());
+        CHECK(state.size() >= 32);
+        states.insert(state);
+        CHECK(request.service_name == "MyMiniFactory");
+        CHECK(request.expected.redirect_uri == p.redirect_uri);
+        CHECK(request.expected.grant == p.grant);
+        CHECK(parameters_of(request.url).at("state") == state);
+        CHECK(parameters_of(request.url).at("redirect_type") == "iframe");
+        CHECK(parameters_of(request.url).at("lang") == "sp");
+        CHECK(parameters_of(request.top_level_url).at("state") == state);
+        CHECK(parameters_of(request.top_level_url).count("redirect_type") == 0);
+        CHECK(request.url.find("swordfish") == std::string::npos);
+    }
+    CHECK(states.size() == 50);
+}

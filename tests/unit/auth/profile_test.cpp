@@ -1,0 +1,290 @@
+#include "auth/profile.hpp"
+
+#include "base/files.hpp"
+#include "support/temp_folder.hpp"
+
+#include <doctest/doctest.h>
+#include <functional>
+#include <rapidjson/document.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace mmf;
+using namespace mmf::auth;
+
+namespace {
+
+constexpr const char *Whole = R"({
+    "name": "Test service", "api_base_url": "https://api.example.com/api/v2", "client_id": "test_client",
+    "client_secret": "swordfish-1234", "authorize_url": "https://auth.example.com/web/authorize",
+    "token_url": "https://auth.example.com/v1/oauth/tokens"})";
+
+// The whole profile with one member set to a JSON value, or without it where that is empty.
+std::string changed(const char *key, const std::string &value)
+{
+    rapidjson::Document document;
+    document.Parse(Whole);
+    document.RemoveMember(key);
+    if (!value.empty()) {
+        rapidjson::Document parsed(&document.GetAllocator());
+        parsed.Parse(value.data(), value.size());
+        REQUIRE_FALSE(parsed.HasParseError());
+        document.AddMember(rapidjson::Value(key, document.GetAllocator()), parsed, document.GetAllocator());
+    }
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer writer(buffer);
+    document.Accept(writer);
+    return {buffer.GetString(), buffer.GetSize()};
+}
+
+} // namespace
+
+TEST_CASE("profile: the least that is needed, and what it becomes")
+{
+    const auto profile = parse_profile(Whole);
+    REQUIRE(profile);
+    CHECK(profile->name == "Test service");
+    CHECK(profile->api_base_url == "https://api.example.com/api/v2");
+    CHECK(profile->client_id == "test_client");
+    CHECK(profile->client_secret.view() == "swordfish-1234");
+    CHECK(profile->dialect == Dialect::MyMiniFactory);
+    CHECK(profile->grant == Grant::Code);
+    CHECK(profile->client_authentication == ClientAuthentication::Basic);
+    CHECK(profile->authorize_url == "https://auth.example.com/web/authorize");
+    CHECK(profile->token_url == "https://auth.example.com/v1/oauth/tokens");
+    CHECK(profile->redirect_uri == "http://localhost:7330/callback");
+    CHECK(profile->scope.empty());
+    CHECK(profile->language == "auto");
+    CHECK(profile->ca_file.empty());
+}
+
+TEST_CASE("profile: what each key may be")
+{
+    struct Case
+    {
+        const char *key;
+        const char *value;
+        std::function<bool(const Profile &)> holds;
+    };
+    const std::vector<Case> cases = {
+        {"name", R"("Fabrik \u00e9\ud83d\ude00")",
+         [](const Profile &p) { return p.name == "Fabrik \xC3\xA9\xF0\x9F\x98\x80"; }},
+        {"api_base_url", R"("https://api.example.com/v2//")",
+         [](const Profile &p) { return p.api_base_url == "https://api.example.com/v2"; }},
+        {"api_base_url", R"("http://127.0.0.1:8080")",
+         [](const Profile &p) { return p.api_base_url == "http://127.0.0.1:8080"; }},
+        {"authorize_url", R"("http://[::1]:8080/a?x=y")",
+         [](const Profile &p) { return p.authorize_url == "http://[::1]:8080/a?x=y"; }},
+        {"client_secret", "", [](const Profile &p) { return p.grant == Grant::Implicit; }},
+        {"grant", R"("code")", [](const Profile &p) { return p.grant == Grant::Code; }},
+        {"grant", R"("implicit")", [](const Profile &p) { return p.grant == Grant::Implicit; }},
+        {"dialect", R"("myminifactory")",
+         [](const Profile &p) { return p.dialect == Dialect::MyMiniFactory; }},
+        {"dialect", R"("oauth2")", [](const Profile &p) { return p.dialect == Dialect::OAuth2; }},
+        {"client_auth", R"("basic")",
+         [](const Profile &p) { return p.client_authentication == ClientAuthentication::Basic; }},
+        {"client_auth", R"("body")",
+         [](const Profile &p) { return p.client_authentication == ClientAuthentication::Body; }},
+        {"client_auth", R"("none")",
+         [](const Profile &p) { return p.client_authentication == ClientAuthentication::None; }},
+        {"redirect_uri", R"("my-slicer://callback")",
+         [](const Profile &p) { return p.redirect_uri == "my-slicer://callback"; }},
+        {"redirect_uri", R"("http://example.com/callback")", // caught before it is fetched
+         [](const Profile &p) { return p.redirect_uri == "http://example.com/callback"; }},
+        {"scope", R"("upload read")", [](const Profile &p) { return p.scope == "upload read"; }},
+        {"language", R"("sp")", [](const Profile &p) { return p.language == "sp"; }},
+        {"language", R"("hu")", [](const Profile &p) { return p.language == "hu"; }},
+        {"sign_in", R"("embedded")", [](const Profile &) { return true; }},
+        {"ca_file", R"("/etc/ca.pem")", [](const Profile &p) { return p.ca_file == "/etc/ca.pem"; }},
+    };
+    for (const Case &c : cases) {
+        CAPTURE(c.key);
+        CAPTURE(c.value);
+        const auto profile = parse_profile(changed(c.key, c.value));
+        REQUIRE(profile);
+        CHECK(c.holds(*profile));
+    }
+}
+
+TEST_CASE("profile: an error names the key")
+{
+    struct Case
+    {
+        const char *key;
+        const char *value; // empty: missing
+    };
+    const std::vector<Case> cases = {
+        {"name", ""},
+        {"name", R"("")"},
+        {"name", "5"},
+        {"name", "null"},
+        {"name", R"(["x"])"},
+        {"name", R"("a\nb")"},
+        {"name", R"("a\u202eb")"},
+        {"name", R"("a\u0000b")"},
+        {"api_base_url", ""},
+        {"api_base_url", R"("")"},
+        {"api_base_url", "true"},
+        {"api_base_url", R"("api.example.com/path with space")"},
+        {"api_base_url", R"("/relative")"},
+        {"api_base_url", R"("http://api.example.com")"},
+        {"api_base_url", R"("http://localhost.example.com")"},
+        {"api_base_url", R"("ftp://api.example.com")"},
+        {"api_base_url", R"("https://user:password@api.example.com")"},
+        {"api_base_url", R"("https://api.example.com/#x")"},
+        {"client_id", ""},
+        {"client_id", R"("")"},
+        {"client_id", "1"},
+        {"client_secret", R"("")"},
+        {"client_secret", "12"},
+        {"client_secret", R"("swordfish-1234\n")"},
+        {"grant", R"("token")"},
+        {"grant", R"("Code")"},
+        {"grant", R"("")"},
+        {"grant", "0"},
+        {"dialect", R"("myspace")"},
+        {"dialect", "null"},
+        {"client_auth", R"("digest")"},
+        {"client_auth", "false"},
+        {"authorize_url", ""},
+        {"authorize_url", R"("http://auth.example.com/")"},
+        {"authorize_url", R"("https://auth.example.com/#/authorize")"},
+        {"authorize_url", "[]"},
+        {"token_url", ""}, // the grant is 'code'
+        {"token_url", R"("http://auth.example.com/")"},
+        {"token_url", "{}"},
+        {"redirect_uri", R"("")"},
+        {"redirect_uri", "7330"},
+        {"redirect_uri", R"("localhost")"},
+        {"redirect_uri", R"("/callback")"},
+        {"redirect_uri", R"("http://localhost:7330/callback?x=y")"},
+        {"redirect_uri", R"("http://localhost:7330/callback#x")"},
+        {"redirect_uri", R"("http://user@localhost:7330/callback")"},
+        {"redirect_uri", R"("http://localhost:99999/callback")"},
+        {"scope", R"("")"},
+        {"scope", "[\"a\"]"},
+        {"language", R"("es")"},
+        {"language", R"("de")"},
+        {"language", R"("")"},
+        {"sign_in", R"("telepathy")"},
+        {"sign_in", "1"},
+        {"ca_file", R"("ca.pem")"},
+        {"ca_file", R"("~/ca.pem")"},
+        {"ca_file", "1"},
+        {"clientid", R"("x")"},
+        {"Name", R"("x")"},
+        {"", R"("x")"},
+        {"comment", R"("x")"},
+    };
+    for (const Case &c : cases) {
+        CAPTURE(c.key);
+        CAPTURE(c.value);
+        const auto profile = parse_profile(changed(c.key, c.value));
+        REQUIRE_FALSE(profile);
+        CHECK(profile.error().kind == ErrorKind::BadProfile);
+        CHECK(profile.error().detail.starts_with("'" + std::string(c.key) + "' "));
+        CHECK(profile.error().detail.find("swordfish") == std::string::npos);
+    }
+    // Words that a person may have mistyped are told what there is.
+    CHECK(parse_profile(changed("grant", R"("kode")")).error().detail ==
+          "'grant' is 'kode'; this version knows: code, implicit");
+}
+
+TEST_CASE("profile: where only the implicit grant is used no token URL is needed")
+{
+    rapidjson::Document document;
+    document.Parse(Whole);
+    const auto profile = parse_profile(R"({"name": "T", "api_base_url": "https://api.example.com",
+        "client_id": "c", "authorize_url": "https://auth.example.com/"})");
+    REQUIRE(profile);
+    CHECK(profile->grant == Grant::Implicit);
+    CHECK(profile->token_url.empty());
+}
+
+TEST_CASE("profile: what is no profile at all")
+{
+    const std::string whole = Whole;
+    for (std::size_t size = 0; size < whole.size(); ++size) {
+        CAPTURE(size);
+        const auto profile = parse_profile(std::string_view(whole).substr(0, size));
+        REQUIRE_FALSE(profile);
+        CHECK(profile.error().kind == ErrorKind::BadProfile);
+        CHECK(profile.error().detail.find("swordfish") == std::string::npos);
+    }
+    for (const char *text : {"[]", "{}", "\"text\"", "{} {}", "<profile/>"}) {
+        CAPTURE(text);
+        CHECK(parse_profile(text).error().kind == ErrorKind::BadProfile);
+    }
+}
+
+TEST_CASE("profile: links of other clients and services are told apart")
+{
+    const auto key_of = [](const std::string &text) { return parse_profile(text).value().link_key(); };
+    const std::string key = key_of(Whole);
+    CHECK(key == key_of(changed("client_secret", R"("another")")));
+    CHECK(key != key_of(changed("client_id", R"("another")")));
+    CHECK(key != key_of(changed("api_base_url", R"("https://staging.example.com")")));
+    CHECK(key.find("swordfish") == std::string::npos);
+}
+
+TEST_CASE("profile: the built-in one")
+{
+    const auto profile = built_in_profile("packaged_client");
+    REQUIRE(profile);
+    CHECK(profile->client_id == "packaged_client");
+    CHECK(profile->client_secret.empty());
+    CHECK(profile->grant == Grant::Implicit);
+    CHECK(profile->api_base_url == "https://www.myminifactory.com/api/v2");
+    CHECK(profile->authorize_url == "https://auth.myminifactory.com/web/authorize");
+    CHECK(profile->token_url == "https://auth.myminifactory.com/v1/oauth/tokens");
+    CHECK(profile->redirect_uri == "http://localhost:7330/callback");
+    CHECK(profile->language == "auto");
+    CHECK(built_in_profile("").error().kind == ErrorKind::NotConfigured);
+}
+
+TEST_CASE("profile: which file counts")
+{
+    const test::TempFolder folder;
+    const Paths paths{folder.path(), folder.path()};
+    const auto named = folder / "named.json";
+
+    SUBCASE("none: the built-in one")
+    {
+        CHECK(load_profile({}, paths, "packaged").value().client_id == "packaged");
+        CHECK(load_profile({}, paths, "").error().kind == ErrorKind::NotConfigured);
+    }
+    SUBCASE("the person's before the built-in one, the named one before both")
+    {
+        REQUIRE(write_file(paths.profile_file(), changed("client_id", R"("of-the-person")")));
+        REQUIRE(write_file(named, changed("client_id", R"("named")")));
+        CHECK(load_profile({}, paths, "packaged").value().client_id == "of-the-person");
+        CHECK(load_profile(named, paths, "packaged").value().client_id == "named");
+    }
+    SUBCASE("a named one that is missing is no reason to take another")
+    {
+        REQUIRE(write_file(paths.profile_file(), Whole));
+        const auto profile = load_profile(named, paths, "packaged");
+        REQUIRE_FALSE(profile);
+        CHECK(profile.error().kind == ErrorKind::BadProfile);
+        CHECK(profile.error().detail.find(named.string()) != std::string::npos);
+    }
+    SUBCASE("nor is a broken one")
+    {
+        REQUIRE(write_file(paths.profile_file(), changed("grant", "1")));
+        const auto profile = load_profile({}, paths, "packaged");
+        REQUIRE_FALSE(profile);
+        CHECK(profile.error().kind == ErrorKind::BadProfile);
+        CHECK(profile.error().detail.find(paths.profile_file().string()) != std::string::npos);
+        CHECK(profile.error().detail.find("'grant'") != std::string::npos);
+        CHECK(profile.error().detail.find("swordfish") == std::string::npos);
+    }
+    SUBCASE("a giant one or a folder is not read")
+    {
+        REQUIRE(write_file(named, std::string(70'000, ' ')));
+        CHECK(load_profile(named, paths, "packaged").error().kind == ErrorKind::Disk);
+        CHECK(load_profile(folder.path(), paths, "packaged").error().kind == ErrorKind::Disk);
+    }
+}
