@@ -85,6 +85,7 @@ void Host::tell_outcome(const char *action_id, const ActionOutcome &outcome) con
 {
     std::vector<OutcomeView> part_views(outcome.parts.begin(), outcome.parts.end());
     std::vector<slicer_outcome> parts;
+    parts.reserve(part_views.size());
     for (const OutcomeView &part : part_views) {
         parts.push_back(part.view);
     }

@@ -9,18 +9,18 @@ namespace {
 
 const SecretSchema &schema()
 {
-    static const SecretSchema Schema = {"com.myminifactory.publish.Link",
-                                        SECRET_SCHEMA_NONE,
-                                        {{"link", SECRET_SCHEMA_ATTRIBUTE_STRING}, {nullptr, {}}},
-                                        0,
-                                        nullptr,
-                                        nullptr,
-                                        nullptr,
-                                        nullptr,
-                                        nullptr,
-                                        nullptr,
-                                        nullptr};
-    return Schema;
+    static const SecretSchema the_schema = {"com.myminifactory.publish.Link",
+                                            SECRET_SCHEMA_NONE,
+                                            {{"link", SECRET_SCHEMA_ATTRIBUTE_STRING}, {nullptr, {}}},
+                                            0,
+                                            nullptr,
+                                            nullptr,
+                                            nullptr,
+                                            nullptr,
+                                            nullptr,
+                                            nullptr,
+                                            nullptr};
+    return the_schema;
 }
 
 template <typename T>

@@ -157,40 +157,43 @@ private:
     slicer_plugin m_abi{};
     std::unique_ptr<App> m_app;
 
-    static constexpr slicer_plugin_menu Menu = {
-        [](const slicer_plugin *) { return static_cast<std::uint32_t>(Actions.size()); },
-        [](const slicer_plugin *, std::uint32_t index, slicer_menu_action *action) {
-            if (index >= Actions.size()) {
-                return false;
-            }
-            *action = Actions[index];
-            return true;
-        },
-        [](const slicer_plugin *plugin, const char *action_id) {
-            return guarded(plugin, false, [&](Plugin &self) { return self.is_enabled(action_id); });
-        },
-        [](const slicer_plugin *plugin, const char *action_id) {
-            return guarded(plugin, false, [&](Plugin &self) { return self.perform(action_id); });
-        },
-    };
+    static const slicer_plugin_menu Menu;
+    static const slicer_plugin_lifecycle Lifecycle;
+};
 
-    static constexpr slicer_plugin_lifecycle Lifecycle = {
-        [](const slicer_plugin *plugin, char *busy, std::size_t size) {
-            return guarded(plugin, true, [&](Plugin &self) {
-                const std::string text = self.m_app ? self.m_app->busy() : "";
-                copy_text(text, busy, size);
-                return text.empty();
-            });
-        },
-        [](const slicer_plugin *plugin) {
-            guarded(plugin, 0, [](Plugin &self) {
-                if (self.m_app) {
-                    self.m_app->pause();
-                }
-                return 0;
-            });
-        },
-    };
+const slicer_plugin_menu Plugin::Menu = {
+    [](const slicer_plugin *) { return static_cast<std::uint32_t>(Actions.size()); },
+    [](const slicer_plugin *, std::uint32_t index, slicer_menu_action *action) {
+        if (index >= Actions.size()) {
+            return false;
+        }
+        *action = Actions[index];
+        return true;
+    },
+    [](const slicer_plugin *plugin, const char *action_id) {
+        return guarded(plugin, false, [&](Plugin &self) { return self.is_enabled(action_id); });
+    },
+    [](const slicer_plugin *plugin, const char *action_id) {
+        return guarded(plugin, false, [&](Plugin &self) { return self.perform(action_id); });
+    },
+};
+
+const slicer_plugin_lifecycle Plugin::Lifecycle = {
+    [](const slicer_plugin *plugin, char *busy, std::size_t size) {
+        return guarded(plugin, true, [&](Plugin &self) {
+            const std::string text = self.m_app ? self.m_app->busy() : "";
+            copy_text(text, busy, size);
+            return text.empty();
+        });
+    },
+    [](const slicer_plugin *plugin) {
+        guarded(plugin, 0, [](Plugin &self) {
+            if (self.m_app) {
+                self.m_app->pause();
+            }
+            return 0;
+        });
+    },
 };
 
 const slicer_plugin *create(const slicer_host *host)

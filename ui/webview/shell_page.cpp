@@ -74,10 +74,9 @@ std::string make_shell_page(const std::string &frame_url, const std::string &non
     const std::string quoted_nonce = "nonce=\"" + nonce + "\"";
     return "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">\n"
            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; "
-           "form-action 'none'; " +
-           std::string(frame_url.starts_with("https:") ? "upgrade-insecure-requests; " : "") +
-           "frame-src http: https:" + redirect_scheme(frame_url) + "; script-src 'nonce-" + nonce +
-           "'; style-src 'nonce-" + nonce +
+           "form-action 'none'; "
+           "frame-src http: https:" +
+           redirect_scheme(frame_url) + "; script-src 'nonce-" + nonce + "'; style-src 'nonce-" + nonce +
            "'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title></title>\n<style " + quoted_nonce +
            ">html,body{margin:0;height:100%;overflow:hidden}"
            "iframe{display:block;border:0;width:100%;height:100%}</style>\n</head><body>\n<script " +

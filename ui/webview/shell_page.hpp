@@ -12,8 +12,6 @@
 
 namespace mmf::ui {
 
-// Where the service is https and the redirect is not, the engine must be told to let the frame go to it: then
-// the shell's `upgrade-insecure-requests`, which its frames inherit, still lets nothing else in over http.
 // `nonce` is fresh for each page, of letters, digits, "-" and "_".
 //
 // The frame has no `sandbox`: what the page needs (scripts, forms, cookies, leaving to the top for the

@@ -121,8 +121,9 @@ void SignInDialog::start()
     m_long_silence.StartOnce(LongSilenceMs);
     m_page_arrived = false;
     m_web->SetFocus();
-    if (!m_engine->allow_insecure_redirect(true) && m_pages.frame_url.starts_with("https:")) {
-        show_page(); // in a frame its redirect would get lost
+    if (!frame_can_redirect(m_pages.frame_url)) {
+        log("sign-in: the redirect would get lost in a frame, showing the page itself");
+        show_page();
         return;
     }
     m_flow.show_shell();
@@ -135,7 +136,6 @@ void SignInDialog::start()
 void SignInDialog::show_page()
 {
     m_flow.show_page();
-    m_engine->allow_insecure_redirect(false);
     m_page_arrived = false;
     // Not from within an event of the load that this one replaces.
     CallAfter([this] {
@@ -181,7 +181,6 @@ void SignInDialog::open_window(const std::string &url)
     } else if (verdict == SignInFlow::Verdict::Load) {
         log("sign-in: no other window, here instead: " + url_without_secrets(url));
         m_flow.show_page();
-        m_engine->allow_insecure_redirect(false);
         CallAfter([this, url] {
             if (!m_ending) {
                 m_web->LoadURL(wxString::FromUTF8(url));
@@ -195,7 +194,6 @@ void SignInDialog::on_navigated(const wxWebViewEvent &event)
     const std::string url = to_utf8(event.GetURL());
     if (m_flow.arrived(url)) {
         log("sign-in: the page left its frame");
-        m_engine->allow_insecure_redirect(false);
     }
     if (m_flow.showing() == SignInFlow::Showing::Page && !web_origin(url).empty()) {
         m_page_arrived = true;

@@ -44,6 +44,16 @@ std::string url_without_secrets(const std::string &url)
     return parsed && is_web(parsed->scheme) ? parsed->origin() + parsed->path : scheme_of(url) + ":";
 }
 
+bool frame_can_redirect(const std::string &frame_url)
+{
+    const auto url = http::parse_url(frame_url);
+    const auto parameters = url ? http::parse_form(url->query) : http::Parameters{};
+    return !url || url->scheme != "https" || !parameters ||
+           std::none_of(parameters->begin(), parameters->end(), [](const auto &parameter) {
+               return parameter.first == "redirect_uri" && scheme_of(parameter.second) == "http";
+           });
+}
+
 SignInFlow::SignInFlow(const std::string &frame_url, std::function<bool(const std::string &)> is_redirect)
     : m_is_redirect(std::move(is_redirect)), m_origin(web_origin(frame_url)), m_base_url(m_origin + "/")
 {

@@ -42,10 +42,6 @@ public:
 
     // The view says nothing about a frame's page that fails; this does, for the page of this URL.
     virtual void watch_frame(const std::string &url) = 0;
-
-    // Whether a frame in a page of https may be redirected to another scheme (mixed content, which the engine
-    // else stops before anyone is asked about it). False if the engine cannot be told so.
-    virtual bool allow_insecure_redirect(bool allowed) = 0;
 };
 
 // Downloads, permissions and error pages of the engine are off from now on.

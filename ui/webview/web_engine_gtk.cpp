@@ -19,13 +19,6 @@ struct Unref
 template <typename Object>
 using Owned = std::unique_ptr<Object, Unref>;
 
-#if WEBKIT_CHECK_VERSION(2, 42, 0)
-struct FreeFeatures
-{
-    void operator()(WebKitFeatureList *features) const { webkit_feature_list_unref(features); }
-};
-#endif
-
 // Whether an authority in the file vouches for the certificate, for that host, today.
 bool is_vouched_for(GTlsCertificate *certificate, const http::Url &url, const std::filesystem::path &ca_file)
 {
@@ -84,22 +77,6 @@ public:
     {
         unwatch();
         m_watched_url = url;
-    }
-
-    bool allow_insecure_redirect(bool allowed) override
-    {
-#if WEBKIT_CHECK_VERSION(2, 42, 0)
-        const std::unique_ptr<WebKitFeatureList, FreeFeatures> all(webkit_settings_get_all_features());
-        for (gsize i = 0; i < webkit_feature_list_get_length(all.get()); ++i) {
-            WebKitFeature *feature = webkit_feature_list_get(all.get(), i);
-            if (g_str_equal(webkit_feature_get_identifier(feature), "AllowRunningOfInsecureContent")) {
-                webkit_settings_set_feature_enabled(webkit_web_view_get_settings(m_view.get()), feature,
-                                                    allowed ? TRUE : FALSE);
-                return true;
-            }
-        }
-#endif
-        return false;
     }
 
 private:

@@ -142,8 +142,15 @@ class EndToEnd(unittest.TestCase):
     def sign_in(self, slicer, user="designer", password="secret"):
         """Fills the service's login page, up to its consent page."""
         dialog = self.dialog(slicer, SIGN_IN_TITLE)
-        self.desktop.type_into(self.entry(dialog, "User name"), user)
-        self.desktop.type_into(self.entry(dialog, "Password"), password)
+        name, secret = self.entry(dialog, "User name"), self.entry(dialog, "Password")
+
+        def fill_in():
+            self.desktop.type_into(name, user)
+            self.desktop.type_into(secret, password)
+            # On a busy machine the page may follow the mouse late: then what was for one stands in the other.
+            return self.desktop.text(name) == user
+
+        wait_for(fill_in, 30, "the form to be filled in")
         self.desktop.press(self.button(dialog, "Sign in"))
         self.button(dialog, "Allow")
         return dialog

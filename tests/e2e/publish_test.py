@@ -1,0 +1,127 @@
+"""From the slicer's menu to the service: the dialogs, the outcome, and large models."""
+
+import pathlib
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
+from end_to_end import (ACCOUNT, ORACLE, PUBLISH_NOW, SAMPLE_MODEL, EndToEnd, main,  # noqa: E402
+                        wait_for)
+
+DARK = {"GTK_THEME": "Adwaita:dark"}
+
+
+class Publish(EndToEnd):
+    def test_by_the_dialog(self):
+        sandbox = self.sandbox()
+        slicer = self.slicer(self.profile(sandbox), SAMPLE_MODEL)
+        dialog = self.publish_dialog(slicer)
+        self.assertEqual(self.desktop.text(self.entry(dialog, "Name:")), "twisted-vase")
+        self.assertTrue(self.desktop.has_state(self.entry(dialog, "Name:"), "focused"))
+        self.desktop.type_into(self.entry(dialog, "Tags:"), "vase, spiral, test")
+        self.desktop.type_into(self.entry(dialog, "Name:"), 'A "Twisted" <Vase>')
+        self.picture("publish-dialog", shows=self.button(dialog, "Publish"))
+        self.desktop.key("Return")  # the default button
+        self.sign_in(slicer)
+        self.allow(slicer)
+        done = self.desktop.find(dialog, role="label", name="Uploaded. Only you can see it.", timeout=30)
+        self.picture("publish-done", shows=done)
+        self.desktop.find(dialog, name="Open object page")
+        self.desktop.find(dialog, name="Open status page")
+        self.desktop.press(self.button(dialog, "Close"))
+        held = self.assert_arrived(sandbox, SAMPLE_MODEL, name='A "Twisted" <Vase>', visibility=0)
+        self.assertEqual(held["tags"], "vase,spiral,test")
+
+        # Linked now: the second one asks nothing.
+        self.export(slicer, PUBLISH_NOW)
+        wait_for(lambda: len(sandbox.objects()) == 2 and sandbox.objects()[1]["files"][0]["posts"] == 1, 30,
+                 "the second object")
+        self.assertEqual(len([r for r in sandbox.requests("/web/authorize") if r["method"] == "GET"]), 1)
+
+        self.desktop.menu(slicer, "Account", ACCOUNT)
+        self.desktop.find(slicer, role="label", where=lambda label: "designer" in label.name.lower())
+        self.picture("account", shows=self.button(slicer, "Close"))
+        self.desktop.press(self.button(slicer, "Close"))
+
+    def test_bad_input_is_said_at_the_field(self):
+        sandbox = self.sandbox()
+        slicer = self.slicer(self.profile(sandbox), SAMPLE_MODEL, env=DARK)
+        dialog = self.publish_dialog(slicer)
+        name = self.entry(dialog, "Name:")
+        self.desktop.type_into(name, "")
+        wait_for(lambda: not self.desktop.has_state(self.button(dialog, "Publish"), "sensitive"), 5,
+                 "Publish to be off")
+        self.picture("publish-dialog-dark", shows=self.desktop.find(dialog, where=lambda a: a.name.startswith("⚠")))
+        self.desktop.key("Escape")
+        self.desktop.wait_gone(slicer, role=("dialog", "frame"), name="Publish to MyMiniFactory")
+        self.assertIsNone(slicer.poll())
+        self.assertEqual(sandbox.requests("/api/v2/object"), [])
+
+    def test_cancelled_in_the_middle(self):
+        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/file#1:stop-reading")
+        slicer = self.slicer(self.profile(sandbox), SAMPLE_MODEL)
+        dialog = self.publish_dialog(slicer)
+        self.desktop.press(self.button(dialog, "Publish"))
+        wait_for(lambda: sandbox.objects(), 30, "the object")
+        self.picture("publish-progress", shows=self.button(dialog, "Cancel"))
+        self.desktop.press(self.button(dialog, "Cancel"))
+        keep = self.button(slicer, "Keep for later")
+        self.picture("publish-cancel", shows=keep)
+        self.desktop.press(keep)
+        self.desktop.press(self.button(dialog, "Close"))
+        slicer.end()
+        sandbox.clear_faults()
+        status, report = self.run_action(self.profile(sandbox), "mmf.resume")
+        self.assertEqual((status, report["outcome"]), (0, "done"), report)
+        self.assertEqual(len(report["uploads"]), 1)
+        self.assert_arrived(sandbox, SAMPLE_MODEL)
+
+    def test_two_million_triangles(self):
+        model = self.folder / "large.stl"
+        subprocess.run([sys.executable, ORACLE, "make", "1990012", model], check=True)
+        sandbox = self.sandbox("--auto-approve")
+        status, report = self.run_action(self.profile(sandbox), "mmf.publish-now", model, timeout=120)
+        self.assertEqual(status, 0, report)
+        held = self.assert_arrived(sandbox, model)
+        self.assertEqual(held["files"][0]["bytes"], 84 + 50 * 1_990_012)
+        self.assertEqual(report["object_id"], str(held["id"]))
+
+
+class Refused(EndToEnd):
+    """Unattended: the exit status, the report and its sentence."""
+
+    def refused(self, profile, model=SAMPLE_MODEL, env=None):
+        status, report = self.run_action(profile, "mmf.publish-now", model, env=env)
+        self.assertEqual((status, report["outcome"]), (1, "failed"))
+        for key in ("action", "message", "object_id", "object_url", "status_url"):
+            self.assertIn(key, report)
+        return report["message"]
+
+    def test_one_triangle_too_many(self):
+        model = self.folder / "too-large.stl"
+        subprocess.run([sys.executable, ORACLE, "make", "2000000", model], check=True)
+        sandbox = self.sandbox("--auto-approve")
+        self.assertIn("100 MB", self.refused(self.profile(sandbox), model))
+        self.assertEqual(sandbox.requests(), [])
+
+    def test_a_broken_profile_names_the_key(self):
+        sandbox = self.sandbox()
+        self.assertIn("api_base_url", self.refused(self.profile(sandbox, api_base_url="http://example.org/api")))
+
+    def test_a_service_that_refuses_says_why(self):
+        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/object#1:422")
+        message = self.refused(self.profile(sandbox))
+        self.assertTrue(message)
+        self.assertEqual(sandbox.objects(), [])
+
+    def test_a_truncated_model(self):
+        model = self.folder / "cut.stl"
+        model.write_bytes(SAMPLE_MODEL.read_bytes()[:-1])
+        sandbox = self.sandbox("--auto-approve")
+        status, report = self.run_action(self.profile(sandbox), "mmf.publish-now", model)
+        self.assertEqual(status, 3)
+        self.assertEqual(report["outcome"], "failed")
+
+
+if __name__ == "__main__":
+    main()
