@@ -25,7 +25,7 @@ bool is_web_address(const std::string &text)
 {
     const auto url = http::parse_url(text);
     return url && (url->scheme == "https" || url->scheme == "http") && !url->host.empty() &&
-           !url->has_user_info;
+           !url->has_user_info && !problem_of_text(text, {});
 }
 
 bool is_same_word(std::string_view a, std::string_view b)

@@ -36,7 +36,8 @@ std::string_view without_mesh_extension(std::string_view name)
 bool is_reserved(std::string_view stem)
 {
     constexpr std::array Devices = {"con", "prn", "aux", "nul"};
-    const std::string lower = folded(stem.substr(0, stem.find('.')));
+    // Up to the first dot, and Windows passes over spaces before it.
+    const std::string lower = folded(trimmed(stem.substr(0, stem.find('.'))));
     const bool is_numbered = lower.size() == 4 && (lower.starts_with("com") || lower.starts_with("lpt")) &&
                              lower[3] >= '0' && lower[3] <= '9';
     return is_numbered || std::find(Devices.begin(), Devices.end(), lower) != Devices.end();

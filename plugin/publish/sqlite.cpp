@@ -22,10 +22,17 @@ Result<Database> Database::open(const std::filesystem::path &path)
             return fail(ErrorKind::Journal, file.error().detail);
         }
     }
+    // The file itself must be no symbolic link, but a home folder may well be one, and SQLite would refuse it
+    // anywhere on the way.
+    std::error_code error;
+    const auto folder = std::filesystem::canonical(path.parent_path(), error);
+    if (error) {
+        return fail(ErrorKind::Journal, path.string() + ": " + error.message());
+    }
     Database database;
     sqlite3 *handle = nullptr;
-    const int code =
-        sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, nullptr);
+    const int code = sqlite3_open_v2((folder / path.filename()).c_str(), &handle,
+                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, nullptr);
     database.m_database.reset(handle);
     if (code != SQLITE_OK) {
         return tl::unexpected(database.error());

@@ -35,7 +35,7 @@ TEST_CASE("answer: what an answer says went wrong")
     struct Case
     {
         int status;
-        const char *body;
+        std::string body;
         ErrorKind kind;
         const char *detail;
     };
@@ -83,7 +83,7 @@ TEST_CASE("answer: what may be done after a create that failed")
 {
     struct Case
     {
-        const char *what;
+        std::string what;
         Failure failure;
         Verdict verdict;
     };
@@ -159,7 +159,7 @@ TEST_CASE("answer: what may be done after anything else that failed")
     struct Case
     {
         int status;
-        const char *body;
+        std::string body;
         Verdict verdict;
     };
     for (const Case &c : std::vector<Case>{{400, "{}", Verdict::Final},

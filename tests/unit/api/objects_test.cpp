@@ -77,11 +77,11 @@ TEST_CASE("objects: the answer to a create")
 
     SUBCASE("the id as a number or a text")
     {
-        for (const char *id : {"\"42\"", "\"object-42\"", "18446744073709551615", "0"}) {
+        for (const std::string id : {"\"42\"", "\"object-42\"", "18446744073709551615", "0"}) {
             CAPTURE(id);
             CHECK_FALSE(read_created_object(replaced(Created, "42,", std::string(id) + ","))->id.empty());
         }
-        for (const char *id :
+        for (const std::string id :
              {"null", "\"\"", "\"a b\"", "\"4\\n2\"", "\"\\u00e9\"", "4.2", "-42", "true", "[42]", "{}"}) {
             CAPTURE(id);
             const auto refused = read_created_object(replaced(Created, "42,", std::string(id) + ","));
@@ -93,7 +93,7 @@ TEST_CASE("objects: the answer to a create")
     }
     SUBCASE("an id alone is an object: what else there is can be asked for")
     {
-        for (const char *body :
+        for (const std::string body :
              {R"({"id":42})", R"({"id":42,"files":null})", R"({"id":42,"files":[]})",
               R"({"id":42,"files":{}})", R"({"id":42,"files":"x"})", R"({"id":42,"files":[1]})",
               R"({"id":42,"files":[null]})", R"({"id":42,"object_url":5,"object_status_url":[]})"}) {
@@ -116,7 +116,8 @@ TEST_CASE("objects: the answer to a create")
         };
         CHECK(id_of("\"x\"") == "x");
         CHECK(id_of("158946") == "158946");
-        for (const char *value : {"null", "\"\"", "\"a b\"", "\"a\\r\\nb\"", "1.5", "[]", "\"\\u00e9\""}) {
+        for (const std::string value :
+             {"null", "\"\"", "\"a b\"", "\"a\\r\\nb\"", "1.5", "[]", "\"\\u00e9\""}) {
             CAPTURE(value);
             CHECK(id_of(value).empty());
         }
@@ -126,7 +127,7 @@ TEST_CASE("objects: the answer to a create")
     {
         struct Case
         {
-            const char *url;
+            std::string url;
             bool is_kept;
         };
         for (const Case &c : std::vector<Case>{{"https://example.com/x", true},
@@ -171,7 +172,7 @@ TEST_CASE("objects: the status")
 
     struct Case
     {
-        const char *word;
+        std::string word;
         FileStatus status;
     };
     for (const Case &c : std::vector<Case>{{"\"uploaded\"", FileStatus::Complete},
@@ -202,8 +203,8 @@ TEST_CASE("objects: the status")
     }
     SUBCASE("without the files it is none")
     {
-        for (const char *body : {"{}", R"({"id":42})", R"({"files":{}})", R"({"files":"done"})",
-                                 R"({"files":[1]})", R"({"files":[{},null]})", "[]", "null", "42"}) {
+        for (const std::string body : {"{}", R"({"id":42})", R"({"files":{}})", R"({"files":"done"})",
+                                       R"({"files":[1]})", R"({"files":[{},null]})", "[]", "null", "42"}) {
             CAPTURE(body);
             const auto refused = read_upload_status(body);
             REQUIRE_FALSE(refused);
@@ -236,7 +237,7 @@ TEST_CASE("objects: the user")
 {
     struct Case
     {
-        const char *body;
+        std::string body;
         const char *username; // null: refused
         const char *name;
     };
@@ -274,57 +275,4 @@ TEST_CASE("objects: the user")
     REQUIRE(user);
     CHECK(user->name.size() == 200);
     CHECK(is_valid_utf8(user->name));
-}
-
-TEST_CASE("objects: which slot is whose")
-{
-    using Names = std::vector<std::string>;
-    using Slots = std::vector<UploadSlot>;
-    struct Case
-    {
-        const char *what;
-        Names names;
-        Slots slots;
-        std::vector<std::string> ids; // empty: refused
-    };
-    for (const Case &c : std::vector<Case>{
-             {"in order", {"a.stl", "b.stl"}, {{"1", "a.stl"}, {"2", "b.stl"}}, {"1", "2"}},
-             {"in another order", {"a.stl", "b.stl"}, {{"2", "b.stl"}, {"1", "a.stl"}}, {"1", "2"}},
-             {"more than asked for", {"a.stl"}, {{"0", "x.stl"}, {"1", "a.stl"}}, {"1"}},
-             {"renamed: by position", {"a b.stl", "b.stl"}, {{"1", "a_b.stl"}, {"2", "b.stl"}}, {"1", "2"}},
-             {"without names: by position", {"a.stl", "b.stl"}, {{"1", ""}, {"2", ""}}, {"1", "2"}},
-             {"doubled names: by position", {"a.stl", "b.stl"}, {{"1", "a.stl"}, {"2", "a.stl"}}, {"1", "2"}},
-             {"fewer", {"a.stl", "b.stl"}, {{"1", "a.stl"}}, {}},
-             {"none", {"a.stl"}, {}, {}},
-             {"more and renamed", {"a.stl"}, {{"1", "x"}, {"2", "y"}}, {}},
-             {"more and doubled", {"a.stl"}, {{"1", "a.stl"}, {"2", "a.stl"}}, {}},
-             {"no id", {"a.stl", "b.stl"}, {{"1", "a.stl"}, {"", "b.stl"}}, {}},
-             {"one id for two", {"a.stl", "b.stl"}, {{"1", "a.stl"}, {"1", "b.stl"}}, {}},
-             {"another case of letters: by position", {"A.stl"}, {{"1", "a.stl"}}, {"1"}},
-         }) {
-        CAPTURE(c.what);
-        const auto matched = match_slots(c.names, c.slots);
-        REQUIRE(matched.has_value() == !c.ids.empty());
-        if (!matched) {
-            CHECK(matched.error().kind == ErrorKind::BadAnswer);
-            continue;
-        }
-        REQUIRE(matched->size() == c.ids.size());
-        for (std::size_t i = 0; i < c.ids.size(); ++i) {
-            CHECK((*matched)[i].upload_id == c.ids[i]);
-            CHECK((*matched)[i].filename == c.names[i]); // ours goes into a header, not theirs
-        }
-    }
-}
-
-TEST_CASE("objects: which status is whose")
-{
-    UploadStatus status;
-    status.files = {{{"3", "c.stl"}, FileStatus::Failed},
-                    {{"1", "other name"}, FileStatus::Complete},
-                    {{"", "b.stl"}, FileStatus::Complete},
-                    {{"1", ""}, FileStatus::Failed}};
-    const std::vector<FileStatus> expected = {FileStatus::Complete, FileStatus::Unknown, FileStatus::Failed};
-    CHECK(match_statuses({{"1", "a.stl"}, {"2", "b.stl"}, {"3", "c.stl"}}, status) == expected);
-    CHECK(match_statuses({}, status).empty());
 }

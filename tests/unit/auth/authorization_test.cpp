@@ -32,8 +32,8 @@ TEST_CASE("authorization: the service's word for the language")
 {
     struct Case
     {
-        const char *of_profile;
-        const char *of_host;
+        std::string of_profile;
+        std::string of_host;
         const char *word;
     };
     for (const Case &c : std::vector<Case>{

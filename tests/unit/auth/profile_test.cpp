@@ -23,16 +23,17 @@ constexpr const char *Whole = R"({
     "token_url": "https://auth.example.com/v1/oauth/tokens"})";
 
 // The whole profile with one member set to a JSON value, or without it where that is empty.
-std::string changed(const char *key, const std::string &value)
+std::string changed(const std::string &key, const std::string &value)
 {
     rapidjson::Document document;
     document.Parse(Whole);
-    document.RemoveMember(key);
+    document.RemoveMember(key.c_str());
     if (!value.empty()) {
         rapidjson::Document parsed(&document.GetAllocator());
         parsed.Parse(value.data(), value.size());
         REQUIRE_FALSE(parsed.HasParseError());
-        document.AddMember(rapidjson::Value(key, document.GetAllocator()), parsed, document.GetAllocator());
+        document.AddMember(rapidjson::Value(key.c_str(), document.GetAllocator()), parsed,
+                           document.GetAllocator());
     }
     rapidjson::StringBuffer buffer;
     rapidjson::Writer writer(buffer);
@@ -65,8 +66,8 @@ TEST_CASE("profile: what each key may be")
 {
     struct Case
     {
-        const char *key;
-        const char *value;
+        std::string key;
+        std::string value;
         std::function<bool(const Profile &)> holds;
     };
     const std::vector<Case> cases = {
@@ -113,8 +114,8 @@ TEST_CASE("profile: an error names the key")
 {
     struct Case
     {
-        const char *key;
-        const char *value; // empty: missing
+        std::string key;
+        std::string value; // empty: missing
     };
     const std::vector<Case> cases = {
         {"name", ""},
@@ -214,7 +215,7 @@ TEST_CASE("profile: what is no profile at all")
         CHECK(profile.error().kind == ErrorKind::BadProfile);
         CHECK(profile.error().detail.find("swordfish") == std::string::npos);
     }
-    for (const char *text : {"[]", "{}", "\"text\"", "{} {}", "<profile/>"}) {
+    for (const std::string text : {"[]", "{}", "\"text\"", "{} {}", "<profile/>"}) {
         CAPTURE(text);
         CHECK(parse_profile(text).error().kind == ErrorKind::BadProfile);
     }

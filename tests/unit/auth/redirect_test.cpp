@@ -209,7 +209,7 @@ TEST_CASE("redirect: a token")
         CHECK(std::get<TokenGranted>(redirect).access_token.view() == "4d39-99a3");
         CHECK(std::get<TokenGranted>(redirect).expires_in == c.expires_in);
     }
-    for (const char *rest : {
+    for (const std::string rest : {
              "?access_token=x&state=kjfgierwgn", // has been sent to servers already
              "?access_token=x#state=kjfgierwgn",
              "?access_token=x&state=kjfgierwgn#access_token=x",
@@ -232,7 +232,7 @@ TEST_CASE("redirect: a token")
 TEST_CASE("redirect: a refusal")
 {
     for (const Grant grant : {Grant::Code, Grant::Implicit}) {
-        for (const char *rest :
+        for (const std::string rest :
              {"?error=access_denied&state=kjfgierwgn", "#error=access_denied&state=kjfgierwgn",
               "?state=kjfgierwgn#error=access_denied", "#state=kjfgierwgn&error=access_denied",
               // An error beside a code: no.

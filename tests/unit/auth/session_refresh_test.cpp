@@ -165,7 +165,7 @@ TEST_CASE("session: how long a token is said to live")
 {
     struct Case
     {
-        const char *expires_in;
+        std::string expires_in;
         seconds still; // good without a refresh
         seconds gone;  // not good any more
     };
@@ -199,7 +199,7 @@ TEST_CASE("session: how long a token is said to live")
     }
     SUBCASE("in the store: any number")
     {
-        for (const char *when : {"-9223372036854775808", "9223372036854775807", "-1", "0"}) {
+        for (const std::string when : {"-9223372036854775808", "9223372036854775807", "-1", "0"}) {
             CAPTURE(when);
             World world;
             const auto link =

@@ -151,7 +151,7 @@ TEST_CASE("session: linked by the implicit grant")
 
 TEST_CASE("session: a stored refresh token with no place to send it to does not stand in the way")
 {
-    Profile p = profile(Grant::Implicit);
+    Profile p = test::session_profile(Grant::Implicit);
     p.token_url.clear();
     World world(p);
     world.store_link("old", "refresh", seconds(-1));

@@ -105,7 +105,7 @@ TEST_CASE("token endpoint: tokens")
 
     struct Case
     {
-        const char *body;
+        std::string body;
         std::optional<seconds> expires_in;
         const char *refresh_token;
         const char *user_id;
@@ -151,7 +151,7 @@ TEST_CASE("token endpoint: tokens")
 
 TEST_CASE("token endpoint: a success that has none")
 {
-    for (const char *body :
+    for (const std::string body :
          {"", " ", "null", "[]", R"([{"access_token":"a"}])", R"("access_token")", "{}",
           R"({"access_token":""})", R"({"access_token":null})", R"({"access_token":5})",
           R"({"access_token":["a"]})", R"({"access_token":"a\nb"})", R"({"access_token":"a\u0000"})",
@@ -180,7 +180,7 @@ TEST_CASE("token endpoint: a refusal, by its status")
     struct Case
     {
         int status;
-        const char *body;
+        std::string body;
         ErrorKind of_code;
         ErrorKind of_refresh;
         const char *detail;

@@ -80,6 +80,8 @@ std::vector<Event> every_event()
                                  StatusFailed{answered(ErrorKind::NotLinked, 401)},
                                  CancelRequested{false},
                                  CancelRequested{true},
+                                 CancelRequested{true, false},
+                                 PauseRequested{false},
                                  PauseRequested{}};
     for (const FileStatus status :
          {FileStatus::Complete, FileStatus::Pending, FileStatus::Failed, FileStatus::Unknown}) {

@@ -106,7 +106,7 @@ TEST_CASE("machine: cancel and pause, in every place")
 {
     struct Case
     {
-        const char *what;
+        std::string what;
         Run run;
         Phase on_keep;
         Phase on_discard;
@@ -155,4 +155,26 @@ TEST_CASE("machine: cancel and pause, in every place")
         ends(CancelRequested{false}, c.on_discard);
         ends(PauseRequested{}, c.on_pause);
     }
+}
+
+TEST_CASE("machine: a create that surely has not arrived is simply not made")
+{
+    struct Case
+    {
+        Event event;
+        Phase phase;
+    };
+    for (const Case &c : {Case{CancelRequested{true, false}, Phase::Cancelled},
+                          Case{CancelRequested{false, false}, Phase::Cancelled},
+                          Case{PauseRequested{false}, Phase::Paused}}) {
+        Run run = creating(2);
+        CHECK(run.on(c.event) == "abort");
+        CHECK(run.state.phase == c.phase);
+        CHECK(run.state.error->kind == ErrorKind::Cancelled);
+        CHECK(run.state.is_resumable == (c.phase == Phase::Paused));
+    }
+    // Where the object is there it does not matter.
+    Run run = uploading(2);
+    run.on(PauseRequested{false});
+    CHECK(run.state.phase == Phase::Paused);
 }

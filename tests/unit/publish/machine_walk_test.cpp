@@ -33,7 +33,8 @@ public:
             break;
         case 1:
             if (below(20) == 0) {
-                feed(below(2) == 0 ? Event(PauseRequested{}) : Event(CancelRequested{below(2) == 0}));
+                feed(below(2) == 0 ? Event(PauseRequested{below(2) == 0})
+                                   : Event(CancelRequested{below(2) == 0, below(2) == 0}));
             }
             break;
         default:

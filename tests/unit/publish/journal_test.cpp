@@ -1,0 +1,197 @@
+#include "publish/journal.hpp"
+
+#include "support/journal_book.hpp"
+
+#include <doctest/doctest.h>
+#include <string>
+#include <vector>
+
+using namespace mmf;
+using namespace mmf::publish;
+using namespace mmf::publish::test;
+using Ids = std::vector<std::string>;
+
+TEST_CASE("journal: a job is there, whole, after the program was started again")
+{
+    JournalBook book;
+    REQUIRE(book.open().add(teapot_job(), Now));
+    const JobRecord job = book.read();
+    const JobRecord expected = teapot_job();
+    CHECK(job.id == "job-1");
+    CHECK(job.link_key == "link");
+    CHECK(job.user.empty());
+    CHECK(job.draft.name == expected.draft.name);
+    CHECK(job.draft.description == expected.draft.description);
+    CHECK(job.draft.source_url == expected.draft.source_url);
+    CHECK(job.draft.tags == expected.draft.tags);
+    CHECK(job.draft.visibility == api::Visibility::Public);
+    CHECK(job.state == JobState::Spooled);
+    CHECK(job.object_id.empty());
+    CHECK(job.object_url.empty());
+    CHECK(job.status_url.empty());
+    CHECK(job.created == Now);
+    CHECK_FALSE(job.has_slots());
+    REQUIRE(job.files.size() == 2);
+    for (std::size_t i = 0; i < 2; ++i) {
+        CHECK(job.files[i].spooled.filename == expected.files[i].spooled.filename);
+        CHECK(job.files[i].spooled.bytes == expected.files[i].spooled.bytes);
+        CHECK(job.files[i].spooled.sha256 == expected.files[i].spooled.sha256);
+        CHECK(job.files[i].upload_id.empty());
+        CHECK(job.draft.files.at(i).filename == expected.draft.files[i].filename);
+        CHECK(job.draft.files.at(i).bytes == expected.draft.files[i].bytes);
+    }
+    CHECK_FALSE(book.open().find("job-2").value());
+    CHECK_FALSE(book.open().find("").value());
+}
+
+TEST_CASE("journal: as little as there may be, and as much")
+{
+    JournalBook book;
+    JobRecord least;
+    least.id = "least";
+    REQUIRE(book.open().add(least, WallTime()));
+    CHECK(book.read("least").draft.visibility == api::Visibility::Private);
+    CHECK(book.read("least").files.empty());
+    CHECK(book.read("least").draft.tags.empty());
+
+    JobRecord most = teapot_job("most");
+    most.draft.description = std::string(1'000'000, 'x');
+    most.files.assign(1000, {{"a.stl", 99'999'999'999, "aa"}, ""});
+    REQUIRE(book.open().add(most, Now));
+    CHECK(book.read("most").draft.description.size() == 1'000'000);
+    REQUIRE(book.read("most").files.size() == 1000);
+    CHECK(book.read("most").files[999].spooled.bytes == 99'999'999'999);
+}
+
+TEST_CASE("journal: what is read was on the disk before")
+{
+    JournalBook book;
+    REQUIRE(book.open().add(teapot_job(), Now));
+
+    SUBCASE("the create, and for whom")
+    {
+        REQUIRE(book.open().set_creating("job-1", "jane", Now));
+        CHECK(book.read().state == JobState::Creating);
+        CHECK(book.read().user == "jane");
+        REQUIRE(book.open().set_creating("job-1", "", Now));
+        CHECK(book.read().user.empty());
+    }
+    SUBCASE("the object, with its upload ids")
+    {
+        REQUIRE(book.open().set_object("job-1", created_object(), Slots, Now));
+        const JobRecord job = book.read();
+        CHECK(job.state == JobState::Uploading);
+        CHECK(job.object_id == "42");
+        CHECK(job.object_url == "https://example.com/object/42");
+        CHECK(job.status_url == "https://example.com/status/42");
+        CHECK(job.files.at(0).upload_id == "slot-1");
+        CHECK(job.files.at(1).upload_id == "slot-2");
+        CHECK(job.has_slots());
+    }
+    SUBCASE("the object first, its upload ids later")
+    {
+        REQUIRE(book.open().set_object("job-1", created_object(), {}, Now));
+        CHECK(book.read().object_id == "42");
+        CHECK_FALSE(book.read().has_slots());
+        REQUIRE(book.open().set_object("job-1", created_object(), {Slots[0]}, Now));
+        CHECK_FALSE(book.read().has_slots());
+        REQUIRE(book.open().set_object("job-1", created_object(), Slots, Now));
+        CHECK(book.read().has_slots());
+    }
+    SUBCASE("every state")
+    {
+        for (const JobState state :
+             {JobState::Creating, JobState::Uploading, JobState::Done, JobState::Failed,
+              JobState::UnknownCreate, JobState::Paused, JobState::Cancelled, JobState::Spooled}) {
+            CAPTURE(static_cast<int>(state));
+            REQUIRE(book.open().set_state("job-1", state, Now));
+            CHECK(book.read().state == state);
+        }
+    }
+    SUBCASE("by another that has it open")
+    {
+        Journal other = Journal::open(book.path).value();
+        REQUIRE(book.journal->set_object("job-1", created_object(), Slots, Now));
+        CHECK(other.find("job-1").value().value().has_slots());
+        REQUIRE(other.add(teapot_job("job-2"), Now + seconds(1)));
+        CHECK(book.unfinished() == Ids{"job-1", "job-2"});
+    }
+    SUBCASE("nothing of another job")
+    {
+        REQUIRE(book.open().add(teapot_job("job-2"), Now));
+        REQUIRE(book.open().set_object("job-2", created_object(), Slots, Now));
+        REQUIRE(book.open().set_state("job-2", JobState::Done, Now));
+        CHECK(book.read().state == JobState::Spooled);
+        CHECK(book.read().files.at(0).upload_id.empty());
+    }
+}
+
+TEST_CASE("journal: a job is written whole or not at all")
+{
+    JournalBook book;
+    REQUIRE(book.open().add(teapot_job(), Now));
+    SUBCASE("that is there already")
+    {
+        JobRecord other = teapot_job();
+        other.draft.name = "other";
+        const auto added = book.open().add(other, Now);
+        REQUIRE_FALSE(added);
+        CHECK(added.error().kind == ErrorKind::Journal);
+        CHECK(book.read().draft.name == teapot_job().draft.name);
+    }
+    SUBCASE("whose second file cannot be written")
+    {
+        execute(book.path, "CREATE TRIGGER t BEFORE INSERT ON file WHEN NEW.number = 1 "
+                           "BEGIN SELECT RAISE(ABORT, 'no'); END");
+        CHECK_FALSE(book.open().add(teapot_job("job-2"), Now));
+        CHECK_FALSE(book.open().find("job-2").value());
+    }
+    SUBCASE("whose second upload id cannot be written")
+    {
+        execute(book.path, "CREATE TRIGGER t BEFORE UPDATE ON file WHEN NEW.number = 1 "
+                           "BEGIN SELECT RAISE(ABORT, 'no'); END");
+        CHECK_FALSE(book.open().set_object("job-1", created_object(), Slots, Now));
+        CHECK(book.read().state == JobState::Spooled);
+        CHECK(book.read().object_id.empty());
+        CHECK(book.read().files.at(0).upload_id.empty());
+    }
+    // And the journal is of use afterwards.
+    execute(book.path, "DROP TRIGGER IF EXISTS t");
+    CHECK(book.open().add(teapot_job("job-3"), Now));
+}
+
+TEST_CASE("journal: what can go on, of one link, oldest first")
+{
+    JournalBook book;
+    book.open();
+    REQUIRE(book.journal->add(teapot_job("1-last"), Now + seconds(3)));
+    REQUIRE(book.journal->add(teapot_job("3-first"), Now + seconds(1)));
+    REQUIRE(book.journal->add(teapot_job("2-middle"), Now + seconds(2)));
+    REQUIRE(book.journal->add(teapot_job("of-another", "another link"), Now));
+    REQUIRE(book.journal->add(teapot_job("of-none", ""), Now));
+    CHECK(book.unfinished() == Ids{"3-first", "2-middle", "1-last"});
+    CHECK(book.unfinished("another link") == Ids{"of-another"});
+    CHECK(book.unfinished("") == Ids{"of-none"});
+    CHECK(book.unfinished("LINK").empty());
+    CHECK(book.unfinished("%").empty());
+
+    struct Case
+    {
+        JobState state;
+        bool can_go_on;
+    };
+    for (const Case &c :
+         {Case{JobState::Spooled, true}, Case{JobState::Creating, true}, Case{JobState::Uploading, true},
+          Case{JobState::Failed, true}, Case{JobState::UnknownCreate, true}, Case{JobState::Paused, true},
+          Case{JobState::Done, false}, Case{JobState::Cancelled, false}}) {
+        CAPTURE(static_cast<int>(c.state));
+        REQUIRE(book.journal->set_state("2-middle", c.state, Now));
+        CHECK(book.unfinished() ==
+              (c.can_go_on ? Ids{"3-first", "2-middle", "1-last"} : Ids{"3-first", "1-last"}));
+    }
+
+    // A word that this version does not know is never sent anywhere.
+    execute(book.path, "UPDATE job SET state = 'dreaming' WHERE id = '3-first'");
+    CHECK(book.unfinished() == Ids{"1-last"});
+    CHECK(book.read("3-first").state == JobState::Cancelled);
+}

@@ -1,0 +1,176 @@
+#include "publish/plate_draft.hpp"
+
+#include "support/mesh.hpp"
+
+#include <cmath>
+#include <doctest/doctest.h>
+#include <limits>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace mmf;
+using namespace mmf::publish;
+using test::Mesh;
+using test::tetrahedron;
+
+namespace {
+
+// A host's snapshot of some meshes, which counts how often it is given back.
+class Snapshot
+{
+public:
+    explicit Snapshot(std::vector<Mesh> meshes, const char *name = "Vase") : m_meshes(std::move(meshes))
+    {
+        for (const Mesh &mesh : m_meshes) {
+            m_objects.push_back(mesh.object());
+        }
+        m_plate = {this, name, m_objects.data(), static_cast<std::uint32_t>(m_objects.size()),
+                   [](const slicer_plate *given) { ++static_cast<Snapshot *>(given->plate_data)->releases; }};
+    }
+    Snapshot(const Snapshot &) = delete;
+    Snapshot &operator=(const Snapshot &) = delete;
+
+    std::shared_ptr<const model::Plate> plate() const { return std::make_shared<model::Plate>(&m_plate); }
+
+    int releases = 0;
+
+private:
+    std::vector<Mesh> m_meshes;
+    std::vector<slicer_plate_object> m_objects;
+    slicer_plate m_plate{};
+};
+
+Mesh named(const char *name)
+{
+    Mesh mesh = tetrahedron();
+    mesh.name = name;
+    return mesh;
+}
+
+Mesh empty_mesh()
+{
+    return {"empty", {}, {}, test::Identity};
+}
+
+Error error_of(std::vector<Mesh> meshes)
+{
+    const Snapshot snapshot(std::move(meshes));
+    const auto made = draft_of(snapshot.plate());
+    REQUIRE_FALSE(made);
+    return made.error();
+}
+
+// All triangles at one point: what counts is how many.
+Mesh many_triangles(std::size_t count)
+{
+    return {"many", {0, 0, 0}, std::vector<std::uint32_t>(3 * count), test::Identity};
+}
+
+} // namespace
+
+TEST_CASE("plate draft: a file for each object that has triangles")
+{
+    Mesh turned = named("Cup");
+    turned.transform = {2, 0, 0, 5, 0, 2, 0, 0, 0, 0, 2, 0, 0, 0, 0, 1};
+    const Snapshot snapshot({named("Vase.obj"), empty_mesh(), turned, named("vase"), named("")});
+    {
+        const auto made = draft_of(snapshot.plate());
+        REQUIRE(made);
+        CHECK(made->draft.name == "Vase");
+        CHECK(made->draft.visibility == api::Visibility::Private);
+        CHECK(made->draft.description.empty());
+        CHECK(made->draft.source_url.empty());
+        CHECK(made->draft.tags.empty());
+        std::vector<std::string> names;
+        for (const DraftFile &file : made->draft.files) {
+            names.push_back(file.filename);
+            CHECK(file.triangles == 4);
+            CHECK(file.bytes == 84 + 4 * 50);
+        }
+        CHECK(names == std::vector<std::string>{"Vase.stl", "Cup.stl", "vase-2.stl", "model.stl"});
+        using Ranges = std::vector<std::pair<std::size_t, std::size_t>>;
+        CHECK(made->source.ranges == Ranges{{0, 1}, {2, 1}, {3, 1}, {4, 1}});
+        REQUIRE(made->sizes.size() == 4);
+        CHECK(made->sizes[0].x == 10);
+        CHECK(made->sizes[0].y == 20);
+        CHECK(made->sizes[0].z == 30);
+        CHECK(made->sizes[1].z == 60);
+        CHECK(check(made->draft, Policy{}).empty());
+        CHECK(snapshot.releases == 0);
+    }
+    CHECK(snapshot.releases == 1);
+}
+
+TEST_CASE("plate draft: an untitled plate has no name to offer")
+{
+    for (const char *name : {"", " ", "\n"}) {
+        const Snapshot snapshot({tetrahedron()}, name);
+        CHECK(draft_of(snapshot.plate())->draft.name.empty());
+    }
+}
+
+TEST_CASE("plate draft: an empty plate")
+{
+    CHECK(error_of({}).kind == ErrorKind::EmptyPlate);
+    CHECK(error_of({empty_mesh(), empty_mesh()}).kind == ErrorKind::EmptyPlate);
+    const auto none = draft_of(std::make_shared<model::Plate>());
+    REQUIRE_FALSE(none);
+    CHECK(none.error().kind == ErrorKind::EmptyPlate);
+}
+
+TEST_CASE("plate draft: a mesh that must not be read is refused by its name")
+{
+    const float nan = std::numeric_limits<float>::quiet_NaN();
+    const float infinity = std::numeric_limits<float>::infinity();
+    std::vector<Mesh> bad;
+    for (const float value : {nan, infinity, -infinity}) {
+        for (const std::size_t place : {std::size_t{0}, std::size_t{5}, std::size_t{11}}) {
+            bad.push_back(named("bad"));
+            bad.back().vertices[place] = value;
+        }
+        bad.push_back(named("bad"));
+        bad.back().transform[3] = value;
+    }
+    for (const std::uint32_t index : {4U, 5U, 0x7FFFFFFFU, 0xFFFFFFFFU}) {
+        bad.push_back(named("bad"));
+        bad.back().triangles.back() = index;
+    }
+    bad.push_back(named("bad"));
+    bad.back().vertices.clear();
+    bad.push_back(named("bad")); // finite, and no more so where it is placed
+    bad.back().vertices[0] = std::numeric_limits<float>::max();
+    bad.back().transform[0] = 10;
+
+    for (std::size_t i = 0; i < bad.size(); ++i) {
+        CAPTURE(i);
+        const Error error = error_of({tetrahedron(), bad[i], tetrahedron()});
+        CHECK(error.kind == ErrorKind::BadMesh);
+        CHECK(error.detail.starts_with("\"bad\": "));
+    }
+}
+
+TEST_CASE("plate draft: the largest mesh that the service takes, and the one after it")
+{
+    struct Case
+    {
+        std::size_t triangles;
+        std::uint64_t bytes;
+        bool is_taken;
+    };
+    for (const Case &c : {Case{1'999'998, 99'999'984, true}, Case{1'999'999, 100'000'034, false}}) {
+        CAPTURE(c.triangles);
+        const Snapshot snapshot({many_triangles(c.triangles)});
+        const auto made = draft_of(snapshot.plate());
+        REQUIRE(made);
+        CHECK(made->draft.files.at(0).bytes == c.bytes);
+        const auto findings = check(made->draft, Policy{});
+        if (c.is_taken) {
+            CHECK(findings.empty());
+        } else {
+            CHECK(findings ==
+                  std::vector<DraftFinding>{{DraftField::Files, DraftProblem::FileTooLarge, "many.stl"}});
+        }
+    }
+}
