@@ -72,6 +72,8 @@ wxTextCtrl *PublishForm::add_field(wxFlexGridSizer *grid, const wxString &label,
               is_tall ? wxSizerFlags().Top().Border(wxTOP, FromDIP(4)) : wxSizerFlags().CentreVertical());
     const wxSize size = is_tall ? FromDIP(wxSize(380, 96)) : wxDefaultSize;
     auto *field = new wxTextCtrl(this, wxID_ANY, wxString(), wxDefaultPosition, size, style);
+    // With the notes in between, GTK does not take the label for the field's.
+    set_accessible_name(*field, wxControl::RemoveMnemonics(label).BeforeLast(':'));
     if (!hint.empty()) {
         field->SetHint(hint);
     }

@@ -16,16 +16,15 @@ class Quiet(EndToEnd):
         trace = self.folder / f"trace-{len(words)}"
         sandbox = self.sandbox()
         program = self.desktop.start(
-            ["strace", "-f", "-e", f"trace={WATCHED}", "-o", trace, BUILD / "bin/shim-slicer", *words, SAMPLE_MODEL],
+            ["strace", "-D", "-f", "-e", f"trace={WATCHED}", "-o", trace, BUILD / "bin/shim-slicer", *words, SAMPLE_MODEL],
             env={"MMF_PUBLISH_PROFILE": self.profile(sandbox), "XDG_STATE_HOME": self.folder / "state"})
         self._started.append(program)
-        # strace's child is the slicer.
-        slicer = wait_for(lambda: next(iter(_children(program.pid)), None), 10, "the slicer to start")
-        self.desktop.find(self.desktop.application(slicer, timeout=60), role="frame",
+        # With -D the slicer keeps the process, and strace is beside it.
+        self.desktop.find(self.desktop.application(program, timeout=60), role="frame",
                           where=lambda frame: "twisted-vase" in frame.name, timeout=60)
         program.end()
-        text = trace.read_text(errors="replace")
-        return [line for line in text.splitlines()], sandbox
+        wait_for(lambda: "+++ " in trace.read_text(errors="replace")[-2000:], 10, "the trace to be complete")
+        return trace.read_text(errors="replace").splitlines(), sandbox
 
     def test_nothing_is_opened_before_the_first_click(self):
         with_plugin, sandbox = self.trace("--plugin-dir", PLUGIN_DIR)
@@ -44,13 +43,6 @@ class Quiet(EndToEnd):
 def _local_peers(lines):
     return {peer for line in lines if "AF_UNIX" in line and "connect(" in line
             for peer in re.findall(r'sun_path=@?"([^"]+)"', line)}
-
-
-def _children(pid):
-    found = []
-    for task in pathlib.Path(f"/proc/{pid}/task").glob("*/children"):
-        found += [int(word) for word in task.read_text().split()]
-    return found
 
 
 if __name__ == "__main__":

@@ -111,6 +111,11 @@ def make(count, path):
         distance = 40 + radius * math.cos(tube)
         points.append((60 + distance * math.cos(ring), 60 + distance * math.sin(ring), 14 + radius * math.sin(tube)))
 
+    # Centred and standing on z = 0, so that a slicer leaves it where it is.
+    if quads:
+        (x, y, _), (_, _, z) = [[(min(axis) + max(axis)) / 2 for axis in zip(*points)],
+                                [min(axis) for axis in zip(*points)]]
+        points = [(p[0] - x, p[1] - y, p[2] - z) for p in points]
     points += [points[i % quads] for i in range(around + 1)] if quads else []
     # The normals are left zero on purpose: a reader that copies them is found out.
     record = struct.Struct("<12x9f2x12x9f2x")

@@ -155,6 +155,14 @@ TEST_CASE("journal: a job is written whole or not at all")
         CHECK(book.read().object_id.empty());
         CHECK(book.read().files.at(0).upload_id.empty());
     }
+    SUBCASE("that fails at the very end")
+    {
+        execute(book.path, "CREATE TABLE p (id PRIMARY KEY);"
+                           "CREATE TABLE c (x REFERENCES p (id) DEFERRABLE INITIALLY DEFERRED);"
+                           "CREATE TRIGGER t AFTER INSERT ON job BEGIN INSERT INTO c VALUES (1); END");
+        CHECK_FALSE(book.open().add(teapot_job("job-2"), Now));
+        CHECK_FALSE(book.open().find("job-2").value());
+    }
     // And the journal is of use afterwards.
     execute(book.path, "DROP TRIGGER IF EXISTS t");
     CHECK(book.open().add(teapot_job("job-3"), Now));
