@@ -57,25 +57,6 @@ class Publish(EndToEnd):
         self.assertIsNone(slicer.poll())
         self.assertEqual(sandbox.requests("/api/v2/object"), [])
 
-    def test_cancelled_in_the_middle(self):
-        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/file#1:stop-reading")
-        slicer = self.slicer(self.profile(sandbox), SAMPLE_MODEL)
-        dialog = self.publish_dialog(slicer)
-        self.desktop.press(self.button(dialog, "Publish"))
-        wait_for(lambda: sandbox.objects(), 30, "the object")
-        self.picture("publish-progress", shows=self.button(dialog, "Cancel"))
-        self.desktop.click(self.button(dialog, "Cancel"))
-        keep = self.button(slicer, "Keep for later")
-        self.picture("publish-cancel", shows=keep)
-        self.desktop.press(keep)
-        self.desktop.press(self.button(dialog, "Close"))
-        slicer.end()
-        sandbox.clear_faults()
-        status, report = self.run_action(self.profile(sandbox), "mmf.resume")
-        self.assertEqual((status, report["outcome"]), (0, "done"), report)
-        self.assertEqual(len(report["uploads"]), 1)
-        self.assert_arrived(sandbox, SAMPLE_MODEL)
-
     def test_two_million_triangles(self):
         model = self.folder / "large.stl"
         subprocess.run([sys.executable, ORACLE, "make", "1990012", model], check=True)
