@@ -12,7 +12,7 @@ WATCHED = "socket,connect,execve,openat"
 
 class Quiet(EndToEnd):
     def trace(self, *words):
-        """The sockets it opened and the files of ours that it looked for, until its menu stood for a while."""
+        """The calls of the slicer until its window stood and it was ended, and the sandbox behind it."""
         trace = self.folder / f"trace-{len(words)}"
         sandbox = self.sandbox()
         program = self.desktop.start(

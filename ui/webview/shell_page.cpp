@@ -74,8 +74,7 @@ std::string make_shell_page(const std::string &frame_url, const std::string &non
     const std::string quoted_nonce = "nonce=\"" + nonce + "\"";
     return "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">\n"
            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; "
-           "form-action 'none'; "
-           "frame-src http: https:" +
+           "form-action 'none'; frame-src http: https:" +
            redirect_scheme(frame_url) + "; script-src 'nonce-" + nonce + "'; style-src 'nonce-" + nonce +
            "'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title></title>\n<style " + quoted_nonce +
            ">html,body{margin:0;height:100%;overflow:hidden}"

@@ -40,12 +40,8 @@ SIGN_IN_TITLE = "Link your MyMiniFactory account"
 _desktop = None
 
 
-def expected_stl(model):
-    """What must arrive for a model file, by an independent program."""
-    return subprocess.run([sys.executable, ORACLE, "expected", model], check=True, stdout=subprocess.PIPE).stdout
-
-
 def expected_sha256(model):
+    """Of what must arrive for a model file, by an independent program."""
     return subprocess.run([sys.executable, ORACLE, "expected", "--sha256", model], check=True, text=True,
                           stdout=subprocess.PIPE).stdout.strip()
 
@@ -53,8 +49,9 @@ def expected_sha256(model):
 class EndToEnd(unittest.TestCase):
     def setUp(self):
         self.desktop = _desktop
-        self._folder = self.desktop.home / re.sub(r"\W", "-", self.id())
-        self._folder.mkdir()
+        # For the test's files; gone with the desktop.
+        self.folder = self.desktop.home / re.sub(r"\W", "-", self.id())
+        self.folder.mkdir()
         self._started = []
 
     def tearDown(self):
@@ -86,7 +83,7 @@ class EndToEnd(unittest.TestCase):
             "authorize_url": sandbox.url + "/web/authorize",
             "token_url": sandbox.url + "/v1/oauth/tokens",
         } | changes
-        path = self._folder / "profile.json"
+        path = self.folder / "profile.json"
         path.write_text(json.dumps({key: value for key, value in keys.items() if value is not None}))
         return path
 
@@ -99,25 +96,19 @@ class EndToEnd(unittest.TestCase):
             [BUILD / "bin/shim-slicer", "--plugin-dir", PLUGIN_DIR, *words],
             env={
                 "MMF_PUBLISH_PROFILE": profile,
-                "XDG_CONFIG_HOME": self._folder / "config",
-                "XDG_STATE_HOME": self._folder / "state",
-                "XDG_CACHE_HOME": self._folder / "cache",
+                "XDG_CONFIG_HOME": self.folder / "config",
+                "XDG_STATE_HOME": self.folder / "state",
+                "XDG_CACHE_HOME": self.folder / "cache",
             } | (env or {}))
         self._started.append(program)
         return program
 
     def run_action(self, profile, action, *words, env=None, timeout=60):
         """Performs an action unattended; its exit status and its report."""
-        report = self._folder / "report.json"
+        report = self.folder / "report.json"
         report.unlink(missing_ok=True)
         program = self.slicer(profile, "--unattended", "--run", action, "--report", report, *words, env=env)
-        wait_for(lambda: program.poll() is not None, timeout, f"{action} to end")
-        return program.returncode, json.loads(report.read_text()) if report.exists() else None
-
-    @property
-    def folder(self):
-        """For the test's files; gone with the desktop."""
-        return self._folder
+        return self.wait_for_end(program, timeout), json.loads(report.read_text()) if report.exists() else None
 
     # --- what a person does
 
