@@ -1,9 +1,9 @@
 #include "shim_slicer/app.hpp"
 
 #include "loader/search_folders.hpp"
-#include "shim_slicer/language.hpp"
 #include "shim_slicer/main_frame.hpp"
 #include "shim_slicer/termination_glib.hpp"
+#include "wx_host/language.hpp"
 
 #include <cstdlib>
 #include <utility>
@@ -25,7 +25,7 @@ App::App(CommandLine command_line, std::vector<LoadedModel> models, std::optiona
       m_models(std::move(models)),
       m_result(result),
       m_log(m_command_line.is_verbose ? SLICER_LOG_DEBUG : SLICER_LOG_INFO),
-      m_host(*this, m_log, !m_command_line.is_unattended, language_of(&environment)),
+      m_host(*this, m_log, !m_command_line.is_unattended, wx_host::language_of(&environment)),
       m_plugins(m_host)
 {
 }
@@ -67,7 +67,7 @@ void App::load_plugins()
     for (const slicer_sdk::Refusal &refusal : m_plugins.refusals()) {
         m_log.write(SLICER_LOG_WARNING, "loader",
                     refusal.path.string() + " was not loaded: " + refusal.reason);
-        m_frame->notifications().show_note(NotificationKind::Warning,
+        m_frame->notifications().show_note(wx_host::NotificationKind::Warning,
                                            "Plugin " + refusal.path.filename().string() +
                                                " was not loaded: " + refusal.reason);
     }
@@ -79,7 +79,7 @@ void App::begin_run()
     if (m_frame == nullptr || m_plugins.perform(action) || m_result)
         return;
     const bool is_known = m_plugins.find_action(action).has_value();
-    Outcome outcome;
+    wx_host::Outcome outcome;
     outcome.message = is_known ? "The action " + action + " is not available now."
                                : "No loaded plugin has an action " + action + ".";
     end_run({std::move(outcome), ExitCode::NotPossible});
@@ -97,7 +97,7 @@ void App::on_closed()
     m_frame = nullptr;
     if (!m_command_line.run || m_result)
         return;
-    Outcome outcome;
+    wx_host::Outcome outcome;
     outcome.kind = SLICER_OUTCOME_CANCELLED;
     outcome.message = "The window was closed before the action had ended.";
     m_result = RunResult{std::move(outcome), ExitCode::Cancelled};
@@ -140,7 +140,7 @@ void App::on_progress(const std::string &plugin, const std::string &action, doub
         m_frame->notifications().show_progress(plugin + "/" + action, fraction, text);
 }
 
-void App::on_outcome(const std::string &plugin, const std::string &action, Outcome outcome)
+void App::on_outcome(const std::string &plugin, const std::string &action, wx_host::Outcome outcome)
 {
     m_log.write(SLICER_LOG_INFO, plugin, action + ": " + outcome.message);
     if (m_frame != nullptr)

@@ -5,10 +5,10 @@
 
 #include "loader/plugin_registry.hpp"
 #include "shim_slicer/command_line.hpp"
-#include "shim_slicer/host_extensions.hpp"
-#include "shim_slicer/log.hpp"
+#include "shim_slicer/host.hpp"
 #include "shim_slicer/mesh.hpp"
 #include "shim_slicer/report.hpp"
+#include "wx_host/log.hpp"
 
 #include <memory>
 #include <optional>
@@ -28,7 +28,7 @@ struct LoadedModel
 /** How a run for a script ended; the report is written when the program ends. */
 struct RunResult
 {
-    Outcome outcome;
+    wx_host::Outcome outcome;
     ExitCode exit_code;
 };
 
@@ -51,7 +51,7 @@ private:
     void *native_top_window() const override;
     void on_progress(const std::string &plugin, const std::string &action, double fraction,
                      const std::string &text) override;
-    void on_outcome(const std::string &plugin, const std::string &action, Outcome outcome) override;
+    void on_outcome(const std::string &plugin, const std::string &action, wx_host::Outcome outcome) override;
 
     void load_plugins();
     void begin_run();
@@ -61,8 +61,8 @@ private:
     CommandLine m_command_line;
     std::vector<LoadedModel> m_models;
     std::optional<RunResult> &m_result;
-    Log m_log;
-    HostExtensions m_host;
+    wx_host::Log m_log;
+    Host m_host;
     slicer_sdk::PluginRegistry m_plugins;
     MainFrame *m_frame = nullptr;
 };

@@ -35,7 +35,7 @@ int report(const CommandLine &command_line, const RunResult &result)
 int fail(const CommandLine &command_line, ExitCode code, const std::string &message)
 {
     std::cerr << "shim-slicer: " << message << "\n";
-    Outcome outcome;
+    wx_host::Outcome outcome;
     outcome.message = message;
     return report(command_line, {std::move(outcome), code});
 }

@@ -1,9 +1,10 @@
 #include "shim_slicer/main_frame.hpp"
 
-#include "shim_slicer/accessibility_gtk.hpp"
-#include "shim_slicer/action_menu.hpp"
 #include "shim_slicer/stl_file.hpp"
 #include "slicer_sdk/menu.h"
+#include "wx_host/accessibility_gtk.hpp"
+#include "wx_host/action_menu.hpp"
+#include "wx_host/quit_question.hpp"
 
 #include <wx/aboutdlg.h>
 #include <wx/dataview.h>
@@ -43,9 +44,9 @@ MainFrame::MainFrame(slicer_sdk::PluginRegistry &plugins, bool is_attended)
     m_list->AppendTextColumn("Name", wxDATAVIEW_CELL_INERT, FromDIP(134));
     m_list->AppendTextColumn("Triangles", wxDATAVIEW_CELL_INERT, FromDIP(90), wxALIGN_RIGHT);
     m_list->AppendTextColumn("Size", wxDATAVIEW_CELL_INERT, FromDIP(150));
-    set_accessible_name(*m_list, "Objects on the plate");
+    wx_host::set_accessible_name(*m_list, "Objects on the plate");
     m_view = new PlateView(panel);
-    m_notifications = new NotificationBar(panel);
+    m_notifications = new wx_host::NotificationBar(panel);
 
     const int gap = FromDIP(8);
     auto *side_column = new wxBoxSizer(wxVERTICAL);
@@ -96,19 +97,19 @@ void MainFrame::build_menus()
     const int stl = add(*export_menu, wxID_ANY, "Export Plate as &STL…\tCtrl+E", "Write the plate to a file",
                         [](MainFrame &f) { f.export_stl(); });
     enable(stl, has_objects);
-    const Perform perform_action = [this](const std::string &id) { perform(id); };
-    if (has_actions(m_plugins, SLICER_PLACE_FILE_EXPORT)) {
+    const wx_host::Perform perform_action = [this](const std::string &id) { perform(id); };
+    if (wx_host::has_actions(m_plugins, SLICER_PLACE_FILE_EXPORT)) {
         export_menu->AppendSeparator();
-        append_actions(*export_menu, SLICER_PLACE_FILE_EXPORT, m_plugins, *this, perform_action);
+        wx_host::append_actions(*export_menu, SLICER_PLACE_FILE_EXPORT, m_plugins, *this, perform_action);
     }
     file->AppendSubMenu(export_menu, "&Export");
     file->AppendSeparator();
     add(*file, wxID_EXIT, "&Quit\tCtrl+Q", "Close the program", [](MainFrame &f) { f.Close(); });
     bar->Append(file, "&File");
 
-    if (has_actions(m_plugins, SLICER_PLACE_ACCOUNT)) {
+    if (wx_host::has_actions(m_plugins, SLICER_PLACE_ACCOUNT)) {
         auto *account = new wxMenu;
-        append_actions(*account, SLICER_PLACE_ACCOUNT, m_plugins, *this, perform_action);
+        wx_host::append_actions(*account, SLICER_PLACE_ACCOUNT, m_plugins, *this, perform_action);
         bar->Append(account, "&Account");
     }
     auto *help = new wxMenu;
@@ -153,7 +154,7 @@ void MainFrame::open_files()
         if (auto mesh = read_stl(path))
             add_model(path, std::move(*mesh));
         else
-            m_notifications->show_note(NotificationKind::Bad,
+            m_notifications->show_note(wx_host::NotificationKind::Bad,
                                        path.filename().string() + " was not opened: " + mesh.error() + ".");
     }
 }
@@ -168,16 +169,17 @@ void MainFrame::export_stl()
         return;
     const std::filesystem::path path(dialog.GetPath().utf8_string());
     if (const auto written = write_stl(*plate, path); !written)
-        m_notifications->show_note(NotificationKind::Bad,
+        m_notifications->show_note(wx_host::NotificationKind::Bad,
                                    path.filename().string() + " was not saved: " + written.error() + ".");
     else
-        m_notifications->show_note(NotificationKind::Good, "The plate was saved as " + path.string() + ".");
+        m_notifications->show_note(wx_host::NotificationKind::Good,
+                                   "The plate was saved as " + path.string() + ".");
 }
 
 void MainFrame::perform(const std::string &action_id)
 {
     if (!m_plugins.perform(action_id))
-        m_notifications->show_note(NotificationKind::Warning, "This is not possible now.");
+        m_notifications->show_note(wx_host::NotificationKind::Warning, "This is not possible now.");
 }
 
 void MainFrame::remove_selected()
@@ -213,18 +215,9 @@ int MainFrame::ask(const std::function<int()> &dialog)
 
 bool MainFrame::may_close()
 {
-    const std::vector<slicer_sdk::BusyPlugin> busy = m_plugins.busy_plugins();
-    if (busy.empty() || !m_is_attended)
-        return true;
-    wxString text;
-    for (const slicer_sdk::BusyPlugin &plugin : busy)
-        text += (text.empty() ? "" : "\n") +
-                from_utf8(plugin.text.empty() ? "It is still at work." : plugin.text);
-    wxMessageDialog dialog(this, from_utf8(busy.front().plugin->descriptor().name) + " is still at work",
-                           "Quit Shim Slicer?", wxYES_NO | wxNO_DEFAULT | wxICON_QUESTION);
-    dialog.SetExtendedMessage(text);
-    dialog.SetYesNoLabels("&Quit Anyway", "&Wait");
-    return ask([&] { return dialog.ShowModal(); }) == wxID_YES;
+    return !m_is_attended || wx_host::may_quit(*this, "Shim Slicer", m_plugins, [this](wxDialog &dialog) {
+        return ask([&] { return dialog.ShowModal(); });
+    });
 }
 
 void MainFrame::close_when_idle()

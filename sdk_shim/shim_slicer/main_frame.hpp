@@ -6,9 +6,9 @@
 #pragma once
 
 #include "loader/plugin_registry.hpp"
-#include "shim_slicer/notification_bar.hpp"
 #include "shim_slicer/plate.hpp"
 #include "shim_slicer/plate_view.hpp"
+#include "wx_host/notification_bar.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -27,7 +27,7 @@ public:
     MainFrame(slicer_sdk::PluginRegistry &plugins, bool is_attended);
 
     const Plate &plate() const { return m_plate; }
-    NotificationBar &notifications() { return *m_notifications; }
+    wx_host::NotificationBar &notifications() { return *m_notifications; }
 
     /** Puts a model on the plate. */
     void add_model(const std::filesystem::path &path, Mesh mesh);
@@ -59,7 +59,7 @@ private:
     Plate m_plate;
     wxDataViewListCtrl *m_list;
     PlateView *m_view;
-    NotificationBar *m_notifications;
+    wx_host::NotificationBar *m_notifications;
     std::function<void()> m_on_closed;
     bool m_closes_when_idle = false;
     int m_open_dialogs = 0;

@@ -1,6 +1,6 @@
 #include "shim_slicer/plate_view.hpp"
 
-#include "shim_slicer/accessibility_gtk.hpp"
+#include "wx_host/accessibility_gtk.hpp"
 
 #include <algorithm>
 #include <wx/dcbuffer.h>
@@ -26,7 +26,7 @@ PlateView::PlateView(wxWindow *parent)
 {
     SetBackgroundStyle(wxBG_STYLE_PAINT);
     SetMinSize(FromDIP(wxSize(320, 240)));
-    set_accessible_name(*this, "Picture of the plate");
+    wx_host::set_accessible_name(*this, "Picture of the plate");
     Bind(wxEVT_PAINT, &PlateView::on_paint, this);
     Bind(wxEVT_LEFT_DOWN, &PlateView::on_mouse, this);
     Bind(wxEVT_MOTION, &PlateView::on_mouse, this);

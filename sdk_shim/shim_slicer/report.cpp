@@ -48,7 +48,7 @@ const char *name_of(slicer_outcome_kind kind)
 }
 
 /** The keys that every object of the report has. */
-void write_keys(Writer &writer, const std::optional<std::string> &action, const Outcome &outcome)
+void write_keys(Writer &writer, const std::optional<std::string> &action, const wx_host::Outcome &outcome)
 {
     writer.Key("action");
     if (action)
@@ -79,7 +79,7 @@ std::string to_json(const Report &report)
     if (!report.outcome.parts.empty()) {
         writer.Key("uploads");
         writer.StartArray();
-        for (const Outcome &part : report.outcome.parts) {
+        for (const wx_host::Outcome &part : report.outcome.parts) {
             writer.StartObject();
             write_keys(writer, report.action, part);
             writer.EndObject();
@@ -90,7 +90,7 @@ std::string to_json(const Report &report)
     return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
 }
 
-ExitCode exit_code_of(const Outcome &outcome)
+ExitCode exit_code_of(const wx_host::Outcome &outcome)
 {
     switch (outcome.kind) {
     case SLICER_OUTCOME_DONE:

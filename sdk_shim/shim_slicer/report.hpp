@@ -4,7 +4,7 @@
 #pragma once
 
 #include "shim_slicer/command_line.hpp"
-#include "shim_slicer/outcome.hpp"
+#include "wx_host/outcome.hpp"
 
 #include <optional>
 #include <string>
@@ -15,7 +15,7 @@ struct Report
 {
     /** Null in the report if nobody knows it. */
     std::optional<std::string> action;
-    Outcome outcome;
+    wx_host::Outcome outcome;
 };
 
 /**
@@ -25,6 +25,6 @@ struct Report
  */
 std::string to_json(const Report &report);
 
-ExitCode exit_code_of(const Outcome &outcome);
+ExitCode exit_code_of(const wx_host::Outcome &outcome);
 
 } // namespace shim

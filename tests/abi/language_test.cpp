@@ -1,4 +1,4 @@
-#include "shim_slicer/language.hpp"
+#include "wx_host/language.hpp"
 
 #include <doctest/doctest.h>
 #include <map>

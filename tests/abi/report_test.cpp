@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 using namespace shim;
+using namespace wx_host;
 
 namespace {
 

@@ -1,10 +1,10 @@
-#include "shim_slicer/notification_bar.hpp"
+#include "wx_host/notification_bar.hpp"
 
 #include <algorithm>
 #include <wx/sizer.h>
 #include <wx/statline.h>
 
-namespace shim {
+namespace wx_host {
 
 namespace {
 
@@ -107,4 +107,4 @@ void NotificationBar::layout_all()
     GetParent()->Layout();
 }
 
-} // namespace shim
+} // namespace wx_host

@@ -1,10 +1,10 @@
-#include "shim_slicer/log.hpp"
+#include "wx_host/log.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
 
-namespace shim {
+namespace wx_host {
 
 void Log::write(std::int32_t severity, const std::string &source, const std::string &line) const
 {
@@ -19,4 +19,4 @@ void Log::write(std::int32_t severity, const std::string &source, const std::str
     std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
-} // namespace shim
+} // namespace wx_host

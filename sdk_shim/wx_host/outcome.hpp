@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace shim {
+namespace wx_host {
 
 struct Outcome
 {
@@ -30,4 +30,4 @@ Outcome copy_of(const slicer_outcome &outcome);
 /** Whether `link` is https, or http to this machine. */
 bool may_be_offered(std::string_view link);
 
-} // namespace shim
+} // namespace wx_host

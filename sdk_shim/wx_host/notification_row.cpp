@@ -1,6 +1,6 @@
-#include "shim_slicer/notification_row.hpp"
+#include "wx_host/notification_row.hpp"
 
-#include "shim_slicer/accessibility_gtk.hpp"
+#include "wx_host/accessibility_gtk.hpp"
 
 #include <algorithm>
 #include <wx/artprov.h>
@@ -11,7 +11,7 @@
 #include <wx/statbmp.h>
 #include <wx/stattext.h>
 
-namespace shim {
+namespace wx_host {
 
 namespace {
 
@@ -118,4 +118,4 @@ void NotificationRow::wrap_text()
     }
 }
 
-} // namespace shim
+} // namespace wx_host

@@ -7,9 +7,9 @@
 
 class wxWindow;
 
-namespace shim {
+namespace wx_host {
 
 /** `name` is UTF-8. */
 void set_accessible_name(const wxWindow &window, const std::string &name);
 
-} // namespace shim
+} // namespace wx_host

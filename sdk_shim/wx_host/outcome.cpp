@@ -1,6 +1,6 @@
-#include "shim_slicer/outcome.hpp"
+#include "wx_host/outcome.hpp"
 
-namespace shim {
+namespace wx_host {
 
 namespace {
 
@@ -48,4 +48,4 @@ bool may_be_offered(std::string_view link)
     return false;
 }
 
-} // namespace shim
+} // namespace wx_host

@@ -1,10 +1,10 @@
 #include <gtk/gtk.h>
 
-#include "shim_slicer/accessibility_gtk.hpp"
+#include "wx_host/accessibility_gtk.hpp"
 
 #include <wx/window.h>
 
-namespace shim {
+namespace wx_host {
 
 void set_accessible_name(const wxWindow &window, const std::string &name)
 {
@@ -13,4 +13,4 @@ void set_accessible_name(const wxWindow &window, const std::string &name)
         atk_object_set_name(accessible, name.c_str());
 }
 
-} // namespace shim
+} // namespace wx_host

@@ -4,15 +4,15 @@
  */
 #pragma once
 
-#include "shim_slicer/notification_row.hpp"
-#include "shim_slicer/outcome.hpp"
+#include "wx_host/notification_row.hpp"
+#include "wx_host/outcome.hpp"
 
 #include <string>
 #include <utility>
 #include <vector>
 #include <wx/panel.h>
 
-namespace shim {
+namespace wx_host {
 
 class NotificationBar : public wxPanel
 {
@@ -39,4 +39,4 @@ private:
     std::vector<Row> m_rows;
 };
 
-} // namespace shim
+} // namespace wx_host

@@ -1,14 +1,12 @@
-#include "shim_slicer/host_extensions.hpp"
+#include "wx_host/wx_host.hpp"
 
-#include "loader/plugin_link.hpp"
-#include "shim_slicer/plate_extension.hpp"
 #include "slicer_sdk/lifecycle.h"
 #include "slicer_sdk/locale.h"
 #include "slicer_sdk/log.h"
 #include "slicer_sdk/notify.h"
-#include "slicer_sdk/plate.h"
 #include "slicer_sdk/thread_check.h"
 #include "slicer_sdk/window.h"
+#include "wx_host/extension_call.hpp"
 
 #include <array>
 #include <cstring>
@@ -17,46 +15,13 @@
 #include <wx/build.h>
 #include <wx/version.h>
 
-namespace shim {
+namespace wx_host {
 
 namespace {
 
-HostExtensions &self(const slicer_host *host)
-{
-    return static_cast<HostExtensions &>(slicer_sdk::services_of(host));
-}
-
-std::string text_or_empty(const char *text)
-{
-    return text != nullptr ? text : "";
-}
-
-/** No exception may reach the plugin: what fails here is logged, and the plugin gets `otherwise`. */
-template <class Result, class Function>
-Result guarded(const slicer_host *host, Result otherwise, Function function)
-{
-    try {
-        return function();
-    } catch (const std::exception &error) {
-        self(host).log().write(SLICER_LOG_ERROR, "host", error.what());
-        return otherwise;
-    }
-}
-
-bool plate_is_empty(const slicer_host *host)
-{
-    return self(host).ports().plate()->objects.empty();
-}
-
-const slicer_plate *plate_acquire(const slicer_host *host)
-{
-    const slicer_plate *none = nullptr;
-    return guarded(host, none, [&] { return lend(self(host).ports().plate()); });
-}
-
 void *window_native(const slicer_host *host)
 {
-    return self(host).ports().native_top_window();
+    return self(host).view().native_top_window();
 }
 
 const char *window_wx_version(const slicer_host *)
@@ -72,8 +37,8 @@ const char *window_wx_build(const slicer_host *)
 void notify_progress(const slicer_host *host, const char *action_id, double fraction, const char *text)
 {
     guarded(host, false, [&] {
-        self(host).ports().on_progress(slicer_sdk::plugin_of(host).name, text_or_empty(action_id), fraction,
-                                       text_or_empty(text));
+        self(host).view().on_progress(slicer_sdk::plugin_of(host).name, text_or_empty(action_id), fraction,
+                                      text_or_empty(text));
         return true;
     });
 }
@@ -82,20 +47,20 @@ void notify_outcome(const slicer_host *host, const char *action_id, const slicer
 {
     guarded(host, false, [&] {
         if (outcome != nullptr)
-            self(host).ports().on_outcome(slicer_sdk::plugin_of(host).name, text_or_empty(action_id),
-                                          copy_of(*outcome));
+            self(host).view().on_outcome(slicer_sdk::plugin_of(host).name, text_or_empty(action_id),
+                                         copy_of(*outcome));
         return true;
     });
 }
 
 bool lifecycle_is_attended(const slicer_host *host)
 {
-    return self(host).is_attended();
+    return self(host).facts().is_attended;
 }
 
 const char *locale_language(const slicer_host *host)
 {
-    return self(host).language().c_str();
+    return self(host).facts().language.c_str();
 }
 
 void log_line(const slicer_host *host, std::int32_t severity, const char *message)
@@ -111,7 +76,6 @@ bool thread_is_main(const slicer_host *host)
     return self(host).is_main_thread();
 }
 
-constexpr slicer_host_plate PlateTable{&plate_is_empty, &plate_acquire};
 constexpr slicer_host_window WindowTable{&window_native, &window_wx_version, &window_wx_build};
 constexpr slicer_host_notify NotifyTable{&notify_progress, &notify_outcome};
 constexpr slicer_host_lifecycle LifecycleTable{&lifecycle_is_attended};
@@ -119,8 +83,7 @@ constexpr slicer_host_locale LocaleTable{&locale_language};
 constexpr slicer_host_log LogTable{&log_line};
 constexpr slicer_host_thread_check ThreadCheckTable{&thread_is_main};
 
-constexpr std::array<std::pair<const char *, const void *>, 7> Tables{{
-    {SLICER_EXT_PLATE, &PlateTable},
+constexpr std::array<std::pair<const char *, const void *>, 6> Tables{{
     {SLICER_EXT_WINDOW, &WindowTable},
     {SLICER_EXT_NOTIFY, &NotifyTable},
     {SLICER_EXT_LIFECYCLE, &LifecycleTable},
@@ -131,17 +94,12 @@ constexpr std::array<std::pair<const char *, const void *>, 7> Tables{{
 
 } // namespace
 
-HostExtensions::HostExtensions(HostPorts &ports, const Log &log, bool is_attended, std::string language)
-    : m_ports(ports), m_log(log), m_is_attended(is_attended), m_language(std::move(language))
+WxHost::WxHost(HostView &view, const Log &log, HostFacts facts)
+    : m_view(view), m_log(log), m_facts(std::move(facts))
 {
 }
 
-const char *HostExtensions::version() const
-{
-    return SHIM_SLICER_VERSION;
-}
-
-const void *HostExtensions::extension(const char *id) const
+const void *WxHost::extension(const char *id) const
 {
     for (const auto &[known, table] : Tables) {
         if (std::strcmp(known, id) == 0)
@@ -150,17 +108,16 @@ const void *HostExtensions::extension(const char *id) const
     return nullptr;
 }
 
-void HostExtensions::post_to_main_thread(
-    std::function<void()> task) // NOLINT(performance-unnecessary-value-param)
+void WxHost::post_to_main_thread(std::function<void()> task) // NOLINT(performance-unnecessary-value-param)
 {
     // Runs in nested event loops as well, and wakes the loop.
     if (wxTheApp != nullptr)
         wxTheApp->CallAfter(task);
 }
 
-void HostExtensions::warn(const std::string &sentence)
+void WxHost::warn(const std::string &sentence)
 {
     m_log.write(SLICER_LOG_WARNING, "loader", sentence);
 }
 
-} // namespace shim
+} // namespace wx_host

@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace shim {
+namespace wx_host {
 
 class Log
 {
@@ -21,4 +21,4 @@ private:
     slicer_log_severity m_least;
 };
 
-} // namespace shim
+} // namespace wx_host

@@ -14,7 +14,7 @@ class wxHyperlinkCtrl;
 class wxStaticBitmap;
 class wxStaticText;
 
-namespace shim {
+namespace wx_host {
 
 enum class NotificationKind
 {
@@ -52,4 +52,4 @@ private:
     wxBitmapButton *m_dismiss;
 };
 
-} // namespace shim
+} // namespace wx_host

@@ -1,6 +1,6 @@
-#include "shim_slicer/language.hpp"
+#include "wx_host/language.hpp"
 
-namespace shim {
+namespace wx_host {
 
 namespace {
 
@@ -36,8 +36,12 @@ std::string language_of(const Environment &environment)
     // LANGUAGE is a list of wishes, heeded by gettext unless the locale is C.
     if (const std::string wishes = value_of(environment, "LANGUAGE"); !wishes.empty())
         locale = wishes.substr(0, wishes.find(':'));
+    return language_of_locale(locale);
+}
 
-    locale = locale.substr(0, locale.find_first_of(".@"));
+std::string language_of_locale(std::string_view name)
+{
+    const std::string locale(name.substr(0, name.find_first_of(".@")));
     std::string language = locale.substr(0, locale.find('_'));
     if (!is_language(language))
         return "en";
@@ -46,4 +50,4 @@ std::string language_of(const Environment &environment)
     return language;
 }
 
-} // namespace shim
+} // namespace wx_host

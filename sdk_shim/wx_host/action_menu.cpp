@@ -1,4 +1,4 @@
-#include "shim_slicer/action_menu.hpp"
+#include "wx_host/action_menu.hpp"
 
 #include "loader/free_mnemonic.hpp"
 
@@ -6,7 +6,7 @@
 #include <wx/event.h>
 #include <wx/menu.h>
 
-namespace shim {
+namespace wx_host {
 
 namespace {
 
@@ -41,8 +41,8 @@ bool has_actions(const slicer_sdk::PluginRegistry &plugins, const std::string &p
                        [&](const slicer_sdk::Action &action) { return action.place == place; });
 }
 
-int append_actions(wxMenu &menu, const std::string &place, slicer_sdk::PluginRegistry &plugins,
-                   wxEvtHandler &target, const Perform &perform)
+int insert_actions(wxMenu &menu, std::size_t position, const std::string &place,
+                   slicer_sdk::PluginRegistry &plugins, wxEvtHandler &target, const Perform &perform)
 {
     slicer_sdk::Mnemonics taken = mnemonics_of(menu);
     int count = 0;
@@ -51,7 +51,8 @@ int append_actions(wxMenu &menu, const std::string &place, slicer_sdk::PluginReg
             continue;
         const std::string label = slicer_sdk::with_free_mnemonic(action.label, taken);
         const int id =
-            menu.Append(wxID_ANY, safe_text(label, action.id), safe_text(action.help, ""))->GetId();
+            menu.Insert(position++, wxID_ANY, safe_text(label, action.id), safe_text(action.help, ""))
+                ->GetId();
         // By id, not by pointer: the plugin may have gone when the last menu event comes.
         const std::string action_id = action.id;
         target.Bind(
@@ -65,4 +66,10 @@ int append_actions(wxMenu &menu, const std::string &place, slicer_sdk::PluginReg
     return count;
 }
 
-} // namespace shim
+int append_actions(wxMenu &menu, const std::string &place, slicer_sdk::PluginRegistry &plugins,
+                   wxEvtHandler &target, const Perform &perform)
+{
+    return insert_actions(menu, menu.GetMenuItemCount(), place, plugins, target, perform);
+}
+
+} // namespace wx_host

@@ -1,0 +1,37 @@
+/**
+ * This program as a host of the SDK: what every wxWidgets host has, and the plate as meshes.
+ *
+ * Owned by the application; outlives the plugins.
+ */
+#pragma once
+
+#include "shim_slicer/plate.hpp"
+#include "wx_host/wx_host.hpp"
+
+#include <memory>
+#include <string>
+
+namespace shim {
+
+/** What the extensions need of the program. [main-thread] */
+class HostPorts : public wx_host::HostView
+{
+public:
+    virtual std::shared_ptr<const PlateSnapshot> plate() const = 0;
+};
+
+class Host : public wx_host::WxHost
+{
+public:
+    /** `ports` and `log` outlive it. */
+    Host(HostPorts &ports, const wx_host::Log &log, bool is_attended, std::string language);
+
+    const void *extension(const char *id) const override;
+
+    const HostPorts &ports() const { return m_ports; }
+
+private:
+    HostPorts &m_ports;
+};
+
+} // namespace shim
