@@ -1,6 +1,7 @@
 #include "prusaslicer/adapter.hpp"
 
 #include "loader/search_folders.hpp"
+#include "prusaslicer/host_labels.hpp"
 #include "prusaslicer/host_settings.hpp"
 #include "wx_host/language.hpp"
 
@@ -85,6 +86,10 @@ bool Adapter::look()
     if (frame == nullptr || frame->GetMenuBar() == nullptr || !frame->IsShown())
         return false;
     const Clock::time_point begin = Clock::now();
+    if (!program_name().starts_with(ProgramName)) {
+        m_log.write(SLICER_LOG_INFO, "adapter", "No plugins: " + program_name() + " is not PrusaSlicer.");
+        return true;
+    }
     if (const auto menu = find_host_menu(*frame->GetMenuBar())) {
         attach(*frame, *menu);
         m_spent_ms += std::chrono::duration<double, std::milli>(Clock::now() - begin).count();

@@ -31,6 +31,6 @@ TEST_CASE("the language comes from the environment")
             const auto found = row.environment.find(name);
             return found != row.environment.end() ? found->second.c_str() : nullptr;
         };
-        CHECK(shim::language_of(look_up) == row.expected);
+        CHECK(wx_host::language_of(look_up) == row.expected);
     }
 }
