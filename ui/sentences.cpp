@@ -51,6 +51,18 @@ wxString sentence(const Error &error)
     case ErrorKind::BadMesh:
         return with(error.detail, tr("The model is damaged."),
                     tr("The model is damaged: %s. Repair it in the slicer, then publish again."));
+    case ErrorKind::NotExported:
+        return with(
+            error.detail,
+            tr("The slicer could not write the model to a file. Export it by hand to see why, then "
+               "publish again."),
+            tr("The slicer could not write the model to a file. It says: “%s” When that is put right, "
+               "publish again."));
+    case ErrorKind::BadFile:
+        return wxString::Format(
+            tr("The file that the slicer wrote of the model cannot be used: %s. Check that there is room on "
+               "the disk, then publish again."),
+            text(error.detail));
     case ErrorKind::TooLarge:
         return with(
             error.detail, tr("The model is too large: MyMiniFactory takes files below 100 MB."),

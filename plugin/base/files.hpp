@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -75,6 +76,21 @@ Result<FileDescriptor> open_for_reading(const std::filesystem::path &path);
 // Reads on from where the last read ended; 0 at the end. `path` is for the error.
 Result<std::size_t> read_some(const FileDescriptor &file, std::span<std::byte> block,
                               const std::filesystem::path &path);
+
+// In bytes.
+Result<std::uint64_t> file_size(const FileDescriptor &file, const std::filesystem::path &path);
+
+// From where the last read ended to the file's end, a block at a time; an error of `take` ends it.
+Result<void> read_blocks(const FileDescriptor &file, const std::filesystem::path &path,
+                         const std::function<Result<void>(std::span<const std::byte>)> &take);
+
+// The file's bytes and its entry in the folder are on the disk when this returns true.
+Result<void> sync_file(const FileDescriptor &file, const std::filesystem::path &path);
+
+// Makes `to`, where nothing may be yet, a file with the bytes of the regular file `from` without copying
+// them: another name of it, or one that shares its blocks. Its mode is 0600. False: the file system can do
+// neither, and there is no `to`.
+Result<bool> share_file(const std::filesystem::path &from, const std::filesystem::path &to);
 
 // The whole file. One longer than `max_size` is an error; a missing one is nullopt.
 Result<std::optional<std::string>> read_file(const std::filesystem::path &path, std::uint64_t max_size);

@@ -1,19 +1,24 @@
 #include "base/files.hpp"
 
-#include <array>
 #include <cerrno>
 #include <fcntl.h>
+#include <linux/fs.h>
 #include <sys/file.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
+#include <vector>
 
 namespace mmf {
 
 namespace fs = std::filesystem;
 
 namespace {
+
+// Fits the second-level cache beside what is made of it.
+constexpr std::size_t ReadBlockSize = 256 * 1024;
 
 tl::unexpected<Error> system_error(const fs::path &path)
 {
@@ -75,10 +80,7 @@ Result<void> FileWriter::write(std::span<const std::byte> bytes)
 
 Result<void> FileWriter::sync()
 {
-    if (::fsync(m_file.get()) != 0) {
-        return system_error(m_path);
-    }
-    return sync_folder(m_path.parent_path());
+    return sync_file(m_file, m_path);
 }
 
 Result<std::optional<FolderLock>> FolderLock::try_lock(const fs::path &folder)
@@ -122,6 +124,69 @@ Result<std::size_t> read_some(const FileDescriptor &file, std::span<std::byte> b
     return static_cast<std::size_t>(count);
 }
 
+Result<std::uint64_t> file_size(const FileDescriptor &file, const fs::path &path)
+{
+    struct stat status = {};
+    if (::fstat(file.get(), &status) != 0) {
+        return system_error(path);
+    }
+    return static_cast<std::uint64_t>(status.st_size);
+}
+
+Result<void> read_blocks(const FileDescriptor &file, const fs::path &path,
+                         const std::function<Result<void>(std::span<const std::byte>)> &take)
+{
+    std::vector<std::byte> block(ReadBlockSize);
+    for (;;) {
+        const auto count = read_some(file, block, path);
+        if (!count) {
+            return tl::unexpected(count.error());
+        }
+        if (*count == 0) {
+            return {};
+        }
+        if (auto taken = take(std::span(std::as_const(block)).first(*count)); !taken) {
+            return taken;
+        }
+    }
+}
+
+Result<void> sync_file(const FileDescriptor &file, const fs::path &path)
+{
+    if (::fsync(file.get()) != 0) {
+        return system_error(path);
+    }
+    return sync_folder(path.parent_path());
+}
+
+Result<bool> share_file(const fs::path &from, const fs::path &to)
+{
+    const auto source = open_for_reading(from);
+    if (!source) {
+        return tl::unexpected(source.error());
+    }
+    if (::link(from.c_str(), to.c_str()) == 0) {
+        if (::fchmod(source->get(), 0600) == 0) {
+            return true;
+        }
+        auto error = system_error(to);
+        ::unlink(to.c_str());
+        return error;
+    }
+    if (errno == EEXIST || errno == ENOENT || errno == ENOSPC) {
+        return system_error(to);
+    }
+    const FileDescriptor target = open_file(to, O_WRONLY | O_CREAT | O_EXCL, 0600);
+    if (!target.is_open()) {
+        return system_error(to);
+    }
+    if (::ioctl(target.get(), FICLONE, source->get()) == 0) {
+        return true;
+    }
+    ::unlink(to.c_str());
+    return false;
+}
+
 Result<std::optional<std::string>> read_file(const fs::path &path, std::uint64_t max_size)
 {
     auto file = open_for_reading(path);
@@ -133,20 +198,14 @@ Result<std::optional<std::string>> read_file(const fs::path &path, std::uint64_t
         return tl::unexpected(file.error());
     }
     std::string text;
-    std::array<std::byte, 16384> block{};
-    for (;;) {
-        const auto count = read_some(*file, block, path);
-        if (!count) {
-            return tl::unexpected(count.error());
-        }
-        if (*count == 0) {
-            return text;
-        }
-        text.append(reinterpret_cast<const char *>(block.data()), *count);
+    auto read = read_blocks(*file, path, [&](std::span<const std::byte> bytes) -> Result<void> {
+        text.append(reinterpret_cast<const char *>(bytes.data()), bytes.size());
         if (text.size() > max_size) {
             return fail(ErrorKind::Disk, path.string() + ": larger than expected");
         }
-    }
+        return {};
+    });
+    return read.map([&] { return std::optional(std::move(text)); });
 }
 
 Result<void> write_file(const fs::path &path, std::string_view text)

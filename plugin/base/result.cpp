@@ -11,6 +11,10 @@ const char *to_string(ErrorKind kind)
         return "EmptyPlate";
     case ErrorKind::BadMesh:
         return "BadMesh";
+    case ErrorKind::NotExported:
+        return "NotExported";
+    case ErrorKind::BadFile:
+        return "BadFile";
     case ErrorKind::TooLarge:
         return "TooLarge";
     case ErrorKind::BadProfile:

@@ -16,6 +16,8 @@ enum class ErrorKind
     InvalidForm,    // a field of the publish form; detail: the field and what is wrong with it
     EmptyPlate,     // nothing to publish
     BadMesh,        // not finite, an index out of range; detail: which object and what
+    NotExported,    // the host could not write the plate to a file; detail: its sentence
+    BadFile,        // a host's file is not whole, or no binary STL; detail: what is wrong with it
     TooLarge,       // a file over the service's limit; detail: file name and size
     BadProfile,     // detail: the key and what is wrong with it
     NotConfigured,  // no client id

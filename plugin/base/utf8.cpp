@@ -128,4 +128,9 @@ std::string_view trimmed(std::string_view text)
     return text.substr(begin, text.find_last_not_of(Space) - begin + 1);
 }
 
+std::string clean_line(std::string_view text)
+{
+    return std::string(trimmed(without_control_characters(to_valid_utf8(text))));
+}
+
 } // namespace mmf

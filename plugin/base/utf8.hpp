@@ -31,4 +31,7 @@ std::string without_control_characters(std::string_view text, std::string_view a
 // ASCII white space removed at both ends.
 std::string_view trimmed(std::string_view text);
 
+// What a stranger calls a name or a sentence, as one line: well-formed, without control characters, trimmed.
+std::string clean_line(std::string_view text);
+
 } // namespace mmf

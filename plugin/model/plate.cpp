@@ -8,10 +8,7 @@ namespace {
 
 std::string clean_text(const char *text)
 {
-    if (text == nullptr) {
-        return {};
-    }
-    return std::string(trimmed(without_control_characters(to_valid_utf8(text))));
+    return text != nullptr ? clean_line(text) : std::string();
 }
 
 } // namespace

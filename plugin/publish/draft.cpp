@@ -115,8 +115,8 @@ std::vector<std::string> split_tags(std::string_view text)
 
 std::string offered_name(std::string_view model_name)
 {
-    const std::string clean = without_control_characters(to_valid_utf8(model_name));
-    std::string_view name = trimmed(clean);
+    const std::string clean = clean_line(model_name);
+    std::string_view name = clean;
     std::size_t bytes = name.size();
     while (utf8_length(name) > MaxNameLength) {
         bytes -= utf8_length(name) - MaxNameLength;

@@ -157,3 +157,13 @@ TEST_CASE("utf8: trimmed")
                   "a") == "\xC2\xA0"
                           "a");
 }
+
+TEST_CASE("utf8: a stranger's text as one clean line")
+{
+    CHECK(clean_line("").empty());
+    CHECK(clean_line(" \n ").empty());
+    CHECK(clean_line(" The disk\nis\x01 full.\r\n") == "The diskis full.");
+    CHECK(clean_line("\xFFGr\xC3\xBC\xC3\x9F\x65") == "\xEF\xBF\xBDGr\xC3\xBC\xC3\x9F\x65");
+    CHECK(clean_line("\xE2\x80\xAE"
+                     "abc") == "abc");
+}
