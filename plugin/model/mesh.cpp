@@ -1,10 +1,10 @@
 #include "model/mesh.hpp"
 
+#include "model/box.hpp"
 #include "model/plate.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <string>
 
 namespace mmf::model {
@@ -17,36 +17,11 @@ tl::unexpected<Error> bad_mesh(const slicer_plate_object &object, const std::str
     return fail(ErrorKind::BadMesh, (name.empty() ? "unnamed object" : '"' + name + '"') + ": " + what);
 }
 
-bool is_finite(Point p)
-{
-    return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z);
-}
-
 Point vertex(const slicer_plate_object &object, std::uint64_t i)
 {
     const float *v = object.vertices + 3 * i;
     return {v[0], v[1], v[2]};
 }
-
-// The box around the vertices, and whether all were finite before and after the transform: one pass without
-// branches. Zero times a value is zero if that is finite, and NaN, which then stays in the sum, if it is not.
-struct Box
-{
-    Point min{std::numeric_limits<float>::max(), std::numeric_limits<float>::max(),
-              std::numeric_limits<float>::max()};
-    Point max{std::numeric_limits<float>::lowest(), std::numeric_limits<float>::lowest(),
-              std::numeric_limits<float>::lowest()};
-    Point zero;
-
-    void add(Point p)
-    {
-        min = {std::min(min.x, p.x), std::min(min.y, p.y), std::min(min.z, p.z)};
-        max = {std::max(max.x, p.x), std::max(max.y, p.y), std::max(max.z, p.z)};
-        zero = {zero.x + p.x * 0.0F, zero.y + p.y * 0.0F, zero.z + p.z * 0.0F};
-    }
-
-    bool is_all_finite() const { return zero == Point{}; }
-};
 
 template <typename Place>
 Box box_of(const slicer_plate_object &object, Place place)
