@@ -107,10 +107,10 @@ private:
         if (m_engine) {
             return {};
         }
-        const Paths paths = paths_from_environment();
+        m_paths = paths_from_environment();
         // NOLINTNEXTLINE(concurrency-mt-unsafe): read on the main thread, before the worker is there
         const char *named_file = std::getenv("MMF_PUBLISH_PROFILE");
-        auto profile = auth::load_profile(named_file != nullptr ? named_file : "", paths, MMF_CLIENT_ID);
+        auto profile = auth::load_profile(named_file != nullptr ? named_file : "", m_paths, MMF_CLIENT_ID);
         if (!profile) {
             return tl::unexpected(profile.error());
         }
@@ -120,7 +120,7 @@ private:
             return std::make_unique<auth::LibsecretTokenStore>(loop, m_policy.keyring_timeout, may_prompt);
         };
         m_engine = std::make_unique<publish::Engine>(
-            publish::Engine::Options{std::move(*profile), m_policy, paths,
+            publish::Engine::Options{std::move(*profile), m_policy, m_paths,
                                      "PublishToMyMiniFactory/" MMF_VERSION " " + m_host.product(),
                                      m_host.language()},
             make_store, m_host, [this](publish::EngineEvent event) { m_mailbox.post(std::move(event)); });
@@ -141,13 +141,21 @@ private:
         m_host.tell_outcome(action_id, outcome);
     }
 
+    Result<publish::PlateDraft> draft_of_plate(publish::Reading reading) const
+    {
+        return m_host.acquire_plate(m_paths.incoming_folder()).and_then([&](publish::OnPlate plate) {
+            return publish::draft_of(std::move(plate), reading);
+        });
+    }
+
     void publish()
     {
         if (!m_host.is_attended()) {
             refuse(action::Publish, {ErrorKind::NothingToAsk, "the publish dialog needs a person", 0});
             return;
         }
-        auto made = publish::draft_of(m_host.acquire_plate());
+        // Whole: the dialog shows how large the model is.
+        auto made = draft_of_plate(publish::Reading::Whole);
         if (!made) {
             refuse(action::Publish, made.error());
             return;
@@ -183,7 +191,7 @@ private:
 
     void publish_now()
     {
-        auto made = publish::draft_of(m_host.acquire_plate());
+        auto made = draft_of_plate(publish::Reading::Header);
         if (!made) {
             refuse(action::PublishNow, made.error());
             return;
@@ -199,7 +207,8 @@ private:
             return;
         }
         const std::string name = made->draft.name;
-        m_jobs[m_engine->publish({made->draft, made->source})] = {action::PublishNow, name};
+        m_jobs[m_engine->publish({std::move(made->draft), std::move(made->source)})] = {action::PublishNow,
+                                                                                        name};
     }
 
     void show_account()
@@ -317,6 +326,7 @@ private:
 
     Host m_host;
     const Policy m_policy;
+    Paths m_paths; // known once there is an engine
     Mailbox<publish::EngineEvent> m_mailbox;
     std::unique_ptr<SignIn> m_sign_in;
     std::unique_ptr<publish::Engine> m_engine;

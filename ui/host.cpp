@@ -1,12 +1,16 @@
 #include "host.hpp"
 
+#include "base/utf8.hpp"
 #include "slicer_sdk/lifecycle.h"
 #include "slicer_sdk/locale.h"
 #include "slicer_sdk/log.h"
 #include "slicer_sdk/plate.h"
+#include "slicer_sdk/plate_file.h"
 #include "slicer_sdk/window.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <utility>
 #include <wx/string.h>
 #include <wx/toplevel.h>
@@ -40,6 +44,14 @@ struct OutcomeView
     slicer_outcome view{};
 };
 
+constexpr std::size_t TextBufferSize = 4096;
+
+// What a host wrote into a buffer of ours, as one line of well-formed text.
+std::string clean_text(const std::array<char, TextBufferSize> &buffer)
+{
+    return clean_line({buffer.data(), ::strnlen(buffer.data(), buffer.size())});
+}
+
 } // namespace
 
 std::string Host::product() const
@@ -70,10 +82,26 @@ wxWindow *Host::top_window() const
     return found == wxTopLevelWindows.end() ? nullptr : *found;
 }
 
-std::shared_ptr<const model::Plate> Host::acquire_plate() const
+Result<publish::OnPlate> Host::acquire_plate(const std::filesystem::path &incoming) const
 {
-    const auto *plate = extension<slicer_host_plate>(SLICER_EXT_PLATE);
-    return std::make_shared<const model::Plate>(plate != nullptr ? plate->acquire(m_host) : nullptr);
+    if (const auto *plate = extension<slicer_host_plate>(SLICER_EXT_PLATE)) {
+        return std::make_shared<const model::Plate>(plate->acquire(m_host));
+    }
+    const auto *plate_file = extension<slicer_host_plate_file>(SLICER_EXT_PLATE_FILE);
+    if (plate_file == nullptr || plate_file->is_empty(m_host)) {
+        return fail(ErrorKind::EmptyPlate);
+    }
+    auto file = publish::IncomingFile::create(incoming);
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    std::array<char, TextBufferSize> text{};
+    if (!plate_file->write_stl(m_host, (*file)->path().c_str(), text.data(), text.size())) {
+        return fail(ErrorKind::NotExported, clean_text(text));
+    }
+    text = {};
+    plate_file->name(m_host, text.data(), text.size());
+    return publish::HostFile{std::move(*file), clean_text(text)};
 }
 
 void Host::tell_progress(const char *action_id, double fraction, const wxString &text) const

@@ -3,12 +3,12 @@
 #pragma once
 
 #include "base/log.hpp"
-#include "model/plate.hpp"
-#include "publish/job.hpp"
+#include "base/result.hpp"
+#include "publish/plate_draft.hpp"
 #include "slicer_sdk/notify.h"
 #include "slicer_sdk/sdk.h"
 
-#include <memory>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -42,7 +42,9 @@ public:
     bool is_attended() const;
     // The parent of every window; null if the host has none yet.
     wxWindow *top_window() const;
-    std::shared_ptr<const model::Plate> acquire_plate() const;
+    // What is on the plate: its meshes, or from a host that has none to give, a file that it writes into
+    // `incoming`. Errors: EmptyPlate; NotExported, with what the host says; those of IncomingFile.
+    Result<publish::OnPlate> acquire_plate(const std::filesystem::path &incoming) const;
     void request_callback() const { m_host->request_callback(m_host); } // [thread-safe]
 
     // `fraction` is 0 to 1, or negative if unknown.

@@ -63,7 +63,9 @@ public:
 
     Loop &loop() { return m_loop; }
 
-    void publish(JobRecord record, MeshSource source)
+    void remove_stale_files() { remove_stale_incoming(m_options.paths.incoming_folder()); }
+
+    void publish(JobRecord record, Source source)
     {
         record.link_key = m_options.profile.link_key();
         auto folder = SpoolFolder::create(m_options.paths.spool_folder(), record.id);
@@ -268,6 +270,7 @@ Engine::Engine(Options options, const MakeStore &make_store, Log &log,
     : m_worker(std::make_unique<Worker>(std::move(options), make_store, log, std::move(on_event))),
       m_thread([this] { m_worker->loop().run(); })
 {
+    m_worker->loop().post([this] { m_worker->remove_stale_files(); });
 }
 
 Engine::~Engine()

@@ -57,7 +57,7 @@ using EngineEvent =
 struct PublishRequest
 {
     Draft draft; // checked
-    MeshSource source;
+    Source source;
 };
 
 class Engine
@@ -74,7 +74,8 @@ public:
         std::string host_language;
     };
 
-    // `on_event` is called on the worker's thread with no lock held; `log` outlives the engine.
+    // `on_event` is called on the worker's thread with no lock held; `log` outlives the engine. What a crash
+    // left in the incoming folder is removed.
     Engine(Options options, const MakeStore &make_store, Log &log, std::function<void(EngineEvent)> on_event);
     Engine(const Engine &) = delete;
     Engine &operator=(const Engine &) = delete;

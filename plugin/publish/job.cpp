@@ -26,7 +26,7 @@ JobState journal_state(const State &state)
 
 } // namespace
 
-Job::Job(JobRecord record, MeshSource source, SpoolFolder folder, Parts parts, OnEvent on_event)
+Job::Job(JobRecord record, Source source, SpoolFolder folder, Parts parts, OnEvent on_event)
     : m_record(std::move(record)),
       m_source(std::move(source)),
       m_folder(std::move(folder)),
@@ -109,25 +109,8 @@ void Job::carry_out(const Spool &)
 
 Result<void> Job::begin_spool()
 {
-    const auto objects = m_source->plate->objects();
-    if (auto facts = model::inspect(objects); !facts) {
-        return tl::unexpected(facts.error());
-    }
-    std::vector<SpoolItem> items;
-    for (std::size_t i = 0; i < m_source->ranges.size(); ++i) {
-        const auto [first, count] = m_source->ranges[i];
-        auto encoder = model::StlEncoder::create(objects.subspan(first, count));
-        if (!encoder) {
-            return tl::unexpected(encoder.error());
-        }
-        const DraftFile &file = m_record.draft.files[i];
-        if (encoder->size() >= m_parts.policy.max_file_bytes) {
-            return fail(ErrorKind::TooLarge, file.filename);
-        }
-        items.push_back({file.filename, *encoder});
-    }
-    m_spool_writer.emplace(m_folder, std::move(items));
-    return {};
+    return spool_items(*m_source, m_record.draft.files, m_parts.policy)
+        .map([this](std::vector<SpoolItem> items) { m_spool_writer.emplace(m_folder, std::move(items)); });
 }
 
 // A block at a time from the loop, so that a cancel does not wait for the whole model.
@@ -155,7 +138,8 @@ Result<void> Job::spool_is_whole()
     for (const SpooledFile &file : m_spool_writer->files()) {
         m_record.files.push_back({file, {}});
     }
-    // The mesh is not needed any more, and its memory is the host's.
+    // The source is not needed any more: a mesh's memory is the host's, a file is a second name of the
+    // spool's.
     m_spool_writer.reset();
     m_source.reset();
     m_record.user = m_parts.session.user_name();

@@ -8,9 +8,9 @@
 #include "auth/session.hpp"
 #include "base/log.hpp"
 #include "base/loop.hpp"
-#include "model/plate.hpp"
 #include "publish/journal.hpp"
 #include "publish/machine.hpp"
+#include "publish/source.hpp"
 #include "publish/spool.hpp"
 
 #include <functional>
@@ -49,13 +49,6 @@ struct JobEnded
 
 using JobEvent = std::variant<JobProgress, JobEnded>;
 
-// What is on the plate, and how it is to be cut into files: each file from these objects, by index.
-struct MeshSource
-{
-    std::shared_ptr<const model::Plate> plate;
-    std::vector<std::pair<std::size_t, std::size_t>> ranges; // first object, count
-};
-
 class Job
 {
 public:
@@ -71,8 +64,8 @@ public:
     };
     using OnEvent = std::function<void(JobEvent)>;
 
-    // A new one: `record` has id, link key and a checked draft with one file for each range of `source`.
-    Job(JobRecord record, MeshSource source, SpoolFolder folder, Parts parts, OnEvent on_event);
+    // A new one: `record` has id, link key and a checked draft of `source`.
+    Job(JobRecord record, Source source, SpoolFolder folder, Parts parts, OnEvent on_event);
     // One from the journal, whose spool is whole.
     Job(JobRecord record, SpoolFolder folder, Parts parts, OnEvent on_event);
     Job(const Job &) = delete;
@@ -117,7 +110,7 @@ private:
     std::vector<api::UploadSlot> slots() const;
 
     JobRecord m_record;
-    std::optional<MeshSource> m_source;
+    std::optional<Source> m_source;
     SpoolFolder m_folder;
     Parts m_parts;
     OnEvent m_on_event;

@@ -1,24 +1,49 @@
-// The first draft for what is on a plate: its name, and one file for each object. Pure.
+// The first draft for what is on a plate: its name, and its files. Pure, but for reading a host's file.
 #pragma once
 
 #include "model/mesh.hpp"
 #include "model/plate.hpp"
 #include "publish/draft.hpp"
-#include "publish/job.hpp"
+#include "publish/source.hpp"
 
 #include <memory>
+#include <string>
+#include <variant>
 #include <vector>
 
 namespace mmf::publish {
 
+// The plate as a file, for hosts that have no meshes to give.
+struct HostFile
+{
+    std::shared_ptr<const IncomingFile> file; // written
+    std::string name;                         // as the host tells it; empty if untitled
+};
+
+using OnPlate = std::variant<std::shared_ptr<const model::Plate>, HostFile>;
+
+// How much of a host's file is read. Header and size take no time, and tell all but how large the model is
+// and whether every coordinate is a number; the latter is found when it is spooled, at the latest.
+enum class Reading
+{
+    Header,
+    Whole,
+};
+
 struct PlateDraft
 {
     Draft draft;
-    MeshSource source;              // a range for each of the draft's files
-    std::vector<model::Size> sizes; // millimetres, of each file
+    Source source;                  // of the draft's files
+    std::vector<model::Size> sizes; // millimetres, of each file; none if only a header was read
 };
 
-// Objects without triangles are left out. Errors: EmptyPlate if there are no others; BadMesh.
+// A file for each object; those without triangles are left out. Errors: EmptyPlate if there are no others;
+// BadMesh.
 Result<PlateDraft> draft_of(std::shared_ptr<const model::Plate> plate);
+
+// One file. Errors: those of model::StlReader; Disk.
+Result<PlateDraft> draft_of(HostFile host_file, Reading reading);
+
+Result<PlateDraft> draft_of(OnPlate plate, Reading reading);
 
 } // namespace mmf::publish

@@ -1,6 +1,5 @@
 #include "publish/spool.hpp"
 
-#include <array>
 #include <utility>
 
 namespace mmf::publish {
@@ -44,17 +43,13 @@ Result<void> SpoolFolder::verify(const SpooledFile &expected) const
     }
     Sha256 digest;
     std::uint64_t size = 0;
-    std::array<std::byte, 64 * 1024> block{};
-    for (;;) {
-        auto count = read_some(*opened, block, path);
-        if (!count) {
-            return tl::unexpected(count.error());
-        }
-        if (*count == 0) {
-            break;
-        }
-        digest.update(std::span(block).first(*count));
-        size += *count;
+    auto read = read_blocks(*opened, path, [&](std::span<const std::byte> bytes) -> Result<void> {
+        digest.update(bytes);
+        size += bytes.size();
+        return {};
+    });
+    if (!read) {
+        return read;
     }
     if (size != expected.bytes || digest.finish_hex() != expected.sha256) {
         return fail(ErrorKind::Disk, path.string() + ": changed since it was written");
@@ -71,7 +66,7 @@ SpoolWriter::SpoolWriter(const SpoolFolder &folder, std::vector<SpoolItem> items
     : m_folder(folder), m_items(std::move(items)), m_block(BlockSize)
 {
     for (const SpoolItem &item : m_items) {
-        m_total += item.encoder.size();
+        m_total += item.input->size();
     }
 }
 
@@ -80,32 +75,34 @@ Result<bool> SpoolWriter::step()
     if (m_item == m_items.size()) {
         return false;
     }
-    SpoolItem &item = m_items[m_item];
-    if (!m_writer) {
-        auto writer = FileWriter::create(m_folder.file(item.filename));
-        if (!writer) {
-            return tl::unexpected(writer.error());
+    const SpoolItem &item = m_items[m_item];
+    if (!m_digest) {
+        if (auto begun = item.input->begin(m_folder.file(item.filename)); !begun) {
+            return tl::unexpected(begun.error());
         }
-        m_writer = std::move(*writer);
-        m_digest = Sha256();
+        m_digest.emplace();
+        m_file_bytes = 0;
     }
-    const std::size_t size = item.encoder.encode(m_block);
-    if (size == 0) {
-        return finish_file().map([this] { return m_item < m_items.size(); });
+    const auto size = item.input->step(m_block);
+    if (!size) {
+        return tl::unexpected(size.error());
     }
-    const auto bytes = std::span(std::as_const(m_block)).first(size);
-    m_digest.update(bytes);
-    m_written += size;
-    return m_writer->write(bytes).map([] { return true; });
+    if (*size == 0) {
+        finish_file();
+        return m_item < m_items.size();
+    }
+    m_digest->update(std::span(std::as_const(m_block)).first(*size));
+    m_file_bytes += *size;
+    m_written += *size;
+    return true;
 }
 
-Result<void> SpoolWriter::finish_file()
+void SpoolWriter::finish_file()
 {
-    m_files.push_back({m_items[m_item].filename, m_writer->size(), m_digest.finish_hex()});
-    auto synced = m_writer->sync();
-    m_writer.reset();
+    m_files.push_back({m_items[m_item].filename, m_file_bytes, m_digest->finish_hex()});
+    m_items[m_item].input.reset();
+    m_digest.reset();
     ++m_item;
-    return synced;
 }
 
 } // namespace mmf::publish

@@ -5,11 +5,11 @@
 #include "base/digest.hpp"
 #include "base/files.hpp"
 #include "base/result.hpp"
-#include "model/mesh.hpp"
-#include "model/stl.hpp"
+#include "publish/spool_input.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -55,7 +55,7 @@ private:
 struct SpoolItem
 {
     std::string filename;
-    model::StlEncoder encoder;
+    std::unique_ptr<SpoolInput> input;
 };
 
 // Writes the items into the folder, a block at a time, so that the loop goes on between blocks and memory
@@ -67,7 +67,7 @@ public:
     SpoolWriter(const SpoolFolder &folder, std::vector<SpoolItem> items);
 
     // Writes the next block. True: there is more to write. At the end everything is synced. Errors: Disk,
-    // DiskFull.
+    // DiskFull, and those of the inputs.
     Result<bool> step();
 
     std::uint64_t written() const { return m_written; }
@@ -76,15 +76,15 @@ public:
     const std::vector<SpooledFile> &files() const { return m_files; }
 
 private:
-    Result<void> finish_file();
+    void finish_file();
 
     const SpoolFolder &m_folder;
     std::vector<SpoolItem> m_items;
     std::vector<SpooledFile> m_files;
     std::vector<std::byte> m_block;
     std::size_t m_item = 0;
-    std::optional<FileWriter> m_writer;
-    Sha256 m_digest;
+    std::optional<Sha256> m_digest; // of the file under way
+    std::uint64_t m_file_bytes = 0;
     std::uint64_t m_written = 0;
     std::uint64_t m_total = 0;
 };

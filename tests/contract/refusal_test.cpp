@@ -16,7 +16,7 @@ publish::JobEnded publish_unchecked(EngineFixture &fixture, const TestPlate &pla
     publish::PublishRequest request;
     request.draft.name = "Unchecked";
     request.draft.files = {{"part.stl", 4, 284}};
-    request.source = {plate.acquire(), {{0, plate.meshes().size()}}};
+    request.source = publish::MeshSource{plate.acquire(), {{0, plate.meshes().size()}}};
     return fixture.end_of(fixture.engine().publish(std::move(request)));
 }
 

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 using namespace mmf;
@@ -91,7 +92,7 @@ TEST_CASE("plate draft: a file for each object that has triangles")
         }
         CHECK(names == std::vector<std::string>{"Vase.stl", "Cup.stl", "vase-2.stl", "model.stl"});
         using Ranges = std::vector<std::pair<std::size_t, std::size_t>>;
-        CHECK(made->source.ranges == Ranges{{0, 1}, {2, 1}, {3, 1}, {4, 1}});
+        CHECK(std::get<MeshSource>(made->source).ranges == Ranges{{0, 1}, {2, 1}, {3, 1}, {4, 1}});
         REQUIRE(made->sizes.size() == 4);
         CHECK(made->sizes[0].x == 10);
         CHECK(made->sizes[0].y == 20);

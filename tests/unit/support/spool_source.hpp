@@ -63,7 +63,8 @@ struct SpoolSource
         std::vector<SpoolItem> made;
         for (std::size_t i = 0; i < objects.size(); ++i) {
             made.push_back({std::to_string(i) + ".stl",
-                            model::StlEncoder::create(std::span(objects).subspan(i, 1)).value()});
+                            std::make_unique<MeshInput>(
+                                model::StlEncoder::create(std::span(objects).subspan(i, 1)).value())});
         }
         return made;
     }

@@ -1,0 +1,40 @@
+// What is published: meshes, or a file that the host wrote. Values; the job owns one until its spool is
+// whole.
+#pragma once
+
+#include "base/policy.hpp"
+#include "base/result.hpp"
+#include "model/plate.hpp"
+#include "publish/draft.hpp"
+#include "publish/incoming.hpp"
+#include "publish/spool.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace mmf::publish {
+
+// What is on the plate, and how it is to be cut into files: each file from these objects, by index.
+struct MeshSource
+{
+    std::shared_ptr<const model::Plate> plate;
+    std::vector<std::pair<std::size_t, std::size_t>> ranges; // first object, count
+};
+
+// One file, with all that is on the plate.
+struct FileSource
+{
+    std::shared_ptr<const IncomingFile> file;
+};
+
+using Source = std::variant<MeshSource, FileSource>;
+
+// What is to be written for the draft's files; refers to the source. Errors: those of model::inspect;
+// TooLarge; Disk, if the host's file is gone or is not the one that the draft was made for.
+Result<std::vector<SpoolItem>> spool_items(const Source &source, const std::vector<DraftFile> &files,
+                                           const Policy &policy);
+
+} // namespace mmf::publish

@@ -1,0 +1,80 @@
+// The draft for what a host wrote to a file.
+#include "publish/plate_draft.hpp"
+
+#include "support/reference_stl.hpp"
+#include "support/spool_source.hpp"
+#include "support/temp_folder.hpp"
+
+#include <doctest/doctest.h>
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <variant>
+
+using namespace mmf;
+using namespace mmf::publish;
+using mmf::publish::test::overwrite;
+using mmf::test::TempFolder;
+using mmf::test::tetrahedron;
+namespace reference = mmf::test::reference;
+
+namespace {
+
+// What a host wrote into a folder of ours.
+HostFile host_file(const TempFolder &state, const std::string &bytes, std::string name)
+{
+    HostFile made{IncomingFile::create(state / "incoming").value(), std::move(name)};
+    overwrite(made.file->path(), bytes);
+    return made;
+}
+
+} // namespace
+
+TEST_CASE("plate draft: a host's file is one file, named as the plate")
+{
+    const TempFolder state;
+    const std::string bytes = reference::stl({tetrahedron()});
+    struct Case
+    {
+        const char *name;
+        const char *offered;
+        const char *filename;
+    };
+    for (const Case &c :
+         {Case{"Vase", "Vase", "Vase.stl"}, Case{" two\n.lines.stl ", "two.lines.stl", "two.lines.stl"},
+          Case{"a/b: \"c\"", "a/b: \"c\"", "a_b_ _c_.stl"}, Case{"", "", "model.stl"}}) {
+        CAPTURE(c.name);
+        for (const Reading reading : {Reading::Header, Reading::Whole}) {
+            const HostFile given = host_file(state, bytes, c.name);
+            const auto made = draft_of(given, reading);
+            REQUIRE(made);
+            CHECK(made->draft.name == c.offered);
+            REQUIRE(made->draft.files.size() == 1);
+            CHECK(made->draft.files[0].filename == c.filename);
+            CHECK(made->draft.files[0].triangles == 4);
+            CHECK(made->draft.files[0].bytes == bytes.size());
+            CHECK(std::get<FileSource>(made->source).file == given.file);
+            REQUIRE(made->sizes.size() == (reading == Reading::Whole ? 1 : 0));
+            if (reading == Reading::Whole) {
+                CHECK(made->sizes[0].x == 10);
+                CHECK(made->sizes[0].z == 30);
+            }
+        }
+    }
+}
+
+TEST_CASE("plate draft: a host's file that is not there, or not whole, is refused and removed")
+{
+    const TempFolder state;
+    const std::string bytes = reference::stl({tetrahedron()});
+    for (const Reading reading : {Reading::Header, Reading::Whole}) {
+        const auto cut = draft_of(host_file(state, bytes.substr(0, 100), "Vase"), reading);
+        REQUIRE_FALSE(cut);
+        CHECK(cut.error().kind == ErrorKind::BadFile);
+        const auto none =
+            draft_of(HostFile{IncomingFile::create(state / "incoming").value(), "Vase"}, reading);
+        REQUIRE_FALSE(none);
+        CHECK(none.error().kind == ErrorKind::Disk);
+        CHECK(std::filesystem::is_empty(state / "incoming"));
+    }
+}
