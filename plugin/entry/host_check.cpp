@@ -2,6 +2,7 @@
 
 #include "slicer_sdk/notify.h"
 #include "slicer_sdk/plate.h"
+#include "slicer_sdk/plate_file.h"
 #include "slicer_sdk/window.h"
 
 #include <string_view>
@@ -22,7 +23,8 @@ std::string_view series(std::string_view version)
 
 std::string why_not(const slicer_host &host, const RequiredWx &required)
 {
-    if (host.get_extension(&host, SLICER_EXT_PLATE) == nullptr) {
+    if (host.get_extension(&host, SLICER_EXT_PLATE) == nullptr &&
+        host.get_extension(&host, SLICER_EXT_PLATE_FILE) == nullptr) {
         return "This slicer does not tell plugins what is on the plate.";
     }
     if (host.get_extension(&host, SLICER_EXT_NOTIFY) == nullptr) {
@@ -45,6 +47,17 @@ std::string why_not(const slicer_host &host, const RequiredWx &required)
         return "This slicer uses another build of wxWidgets " + version + " than this plugin was built for.";
     }
     return {};
+}
+
+bool plate_is_empty(const slicer_host &host)
+{
+    if (const auto *plate =
+            static_cast<const slicer_host_plate *>(host.get_extension(&host, SLICER_EXT_PLATE))) {
+        return plate->is_empty(&host);
+    }
+    const auto *file =
+        static_cast<const slicer_host_plate_file *>(host.get_extension(&host, SLICER_EXT_PLATE_FILE));
+    return file == nullptr || file->is_empty(&host);
 }
 
 } // namespace mmf

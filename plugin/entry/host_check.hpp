@@ -11,4 +11,7 @@ namespace mmf {
 // Empty: it does. Else why not, as a sentence for people.
 std::string why_not(const slicer_host &host, const RequiredWx &required);
 
+// By the host's meshes or, if it does not offer them, by its exporter. Cheap.
+bool plate_is_empty(const slicer_host &host);
+
 } // namespace mmf

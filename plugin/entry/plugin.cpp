@@ -8,7 +8,6 @@
 #include "slicer_sdk/log.h"
 #include "slicer_sdk/menu.h"
 #include "slicer_sdk/notify.h"
-#include "slicer_sdk/plate.h"
 
 #include <algorithm>
 #include <array>
@@ -119,12 +118,7 @@ private:
             std::any_of(Actions.begin(), Actions.end(),
                         [&](const slicer_menu_action &action) { return action_id == action.id; });
         const bool needs_plate = action_id == action::Publish || action_id == action::PublishNow;
-        if (!is_known || !needs_plate) {
-            return is_known;
-        }
-        const auto *plate =
-            static_cast<const slicer_host_plate *>(m_host->get_extension(m_host, SLICER_EXT_PLATE));
-        return !plate->is_empty(m_host);
+        return is_known && !(needs_plate && plate_is_empty(*m_host));
     }
 
     bool perform(const char *action_id)
