@@ -25,7 +25,8 @@ App::App(CommandLine command_line, std::vector<LoadedModel> models, std::optiona
       m_models(std::move(models)),
       m_result(result),
       m_log(m_command_line.is_verbose ? SLICER_LOG_DEBUG : SLICER_LOG_INFO),
-      m_host(*this, m_log, !m_command_line.is_unattended, wx_host::language_of(&environment)),
+      m_host(*this, m_log, !m_command_line.is_unattended, wx_host::language_of(&environment),
+             m_command_line.offers_plate_as_file ? PlateOffer::File : PlateOffer::Meshes),
       m_plugins(m_host)
 {
 }

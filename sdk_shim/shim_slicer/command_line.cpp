@@ -45,6 +45,8 @@ private:
             read_once(m_result.run);
         else if (m_name == "--report")
             read_once(m_result.report);
+        else if (m_name == "--plate-file")
+            read_switch(m_result.offers_plate_as_file);
         else if (m_name == "--unattended")
             read_switch(m_result.is_unattended);
         else if (m_name == "--verbose")
@@ -117,6 +119,8 @@ A small slicer that hosts plugins. MODEL is an STL file.
   --run ACTION_ID    perform a plugin's action, wait for its outcome and end
   --report FILE      write the outcome of --run as JSON to FILE, not to
                      standard output
+  --plate-file       offer plugins the plate as a file only, not as meshes: for
+                     trying a plugin as in a slicer that has just an exporter
   --unattended       nobody is there: show no question and no prompt
   --verbose          log more
   --help             show this and end

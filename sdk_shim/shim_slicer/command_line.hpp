@@ -34,6 +34,9 @@ struct CommandLine
     /** Where the report on `run` goes; standard output if it is missing. */
     std::optional<std::filesystem::path> report;
 
+    /** Plugins get the plate as a file only, not as meshes. */
+    bool offers_plate_as_file = false;
+
     bool is_unattended = false;
     bool is_verbose = false;
     bool wants_help = false;

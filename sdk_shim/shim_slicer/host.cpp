@@ -1,7 +1,10 @@
 #include "shim_slicer/host.hpp"
 
+#include "loader/text.hpp"
 #include "shim_slicer/plate_extension.hpp"
+#include "shim_slicer/stl_file.hpp"
 #include "slicer_sdk/plate.h"
+#include "slicer_sdk/plate_file.h"
 #include "wx_host/extension_call.hpp"
 
 #include <cstring>
@@ -11,30 +14,61 @@ namespace shim {
 
 namespace {
 
+using wx_host::guarded;
+
+std::shared_ptr<const PlateSnapshot> plate(const slicer_host *host)
+{
+    return wx_host::self<Host>(host).ports().plate();
+}
+
 bool plate_is_empty(const slicer_host *host)
 {
-    return wx_host::self<Host>(host).ports().plate()->objects.empty();
+    return plate(host)->objects.empty();
 }
 
 const slicer_plate *plate_acquire(const slicer_host *host)
 {
     const slicer_plate *none = nullptr;
-    return wx_host::guarded(host, none, [&] { return lend(wx_host::self<Host>(host).ports().plate()); });
+    return guarded(host, none, [&] { return lend(plate(host)); });
+}
+
+void plate_file_name(const slicer_host *host, char *name, std::size_t name_size)
+{
+    slicer_sdk::copy_text(guarded(host, std::string(), [&] { return plate(host)->name; }), name, name_size);
+}
+
+bool plate_file_write(const slicer_host *host, const char *path, char *reason, std::size_t reason_size)
+{
+    return guarded(host, false, [&] {
+        const auto written = write_stl(*plate(host), path);
+        if (!written)
+            slicer_sdk::copy_text("The plate was not exported: " + written.error() + ".", reason,
+                                  reason_size);
+        return written.has_value();
+    });
 }
 
 constexpr slicer_host_plate PlateTable{&plate_is_empty, &plate_acquire};
+constexpr slicer_host_plate_file PlateFileTable{&plate_is_empty, &plate_file_name, &plate_file_write};
 
 } // namespace
 
-Host::Host(HostPorts &ports, const wx_host::Log &log, bool is_attended, std::string language)
+Host::Host(HostPorts &ports, const wx_host::Log &log, bool is_attended, std::string language,
+           PlateOffer plate_offer)
     : WxHost(ports, log, {"Shim Slicer", SHIM_SLICER_VERSION, std::move(language), is_attended}),
-      m_ports(ports)
+      m_ports(ports),
+      m_plate_offer(plate_offer)
 {
 }
 
 const void *Host::extension(const char *id) const
 {
-    return std::strcmp(id, SLICER_EXT_PLATE) == 0 ? &PlateTable : WxHost::extension(id);
+    const bool offers_meshes = m_plate_offer == PlateOffer::Meshes;
+    if (std::strcmp(id, SLICER_EXT_PLATE) == 0)
+        return offers_meshes ? &PlateTable : nullptr;
+    if (std::strcmp(id, SLICER_EXT_PLATE_FILE) == 0)
+        return offers_meshes ? nullptr : &PlateFileTable;
+    return WxHost::extension(id);
 }
 
 } // namespace shim

@@ -1,5 +1,6 @@
 /**
- * This program as a host of the SDK: what every wxWidgets host has, and the plate as meshes.
+ * This program as a host of the SDK: what every wxWidgets host has, and the plate, as meshes or
+ * as a file.
  *
  * Owned by the application; outlives the plugins.
  */
@@ -20,11 +21,19 @@ public:
     virtual std::shared_ptr<const PlateSnapshot> plate() const = 0;
 };
 
+/** How plugins get the plate: one of two ways, so that each can be tried. */
+enum class PlateOffer
+{
+    Meshes,
+    File
+};
+
 class Host : public wx_host::WxHost
 {
 public:
     /** `ports` and `log` outlive it. */
-    Host(HostPorts &ports, const wx_host::Log &log, bool is_attended, std::string language);
+    Host(HostPorts &ports, const wx_host::Log &log, bool is_attended, std::string language,
+         PlateOffer plate_offer);
 
     const void *extension(const char *id) const override;
 
@@ -32,6 +41,7 @@ public:
 
 private:
     HostPorts &m_ports;
+    PlateOffer m_plate_offer;
 };
 
 } // namespace shim

@@ -8,12 +8,13 @@ TEST_CASE("a full command line")
 {
     const auto parsed =
         parse_command_line({"--plugin-dir", "a", "--plugin-dir=b", "one.stl", "--run", "x.y", "--report",
-                            "r.json", "--unattended", "--verbose", "--", "--two.stl", "-"});
+                            "r.json", "--unattended", "--plate-file", "--verbose", "--", "--two.stl", "-"});
     REQUIRE(parsed);
     CHECK(parsed->plugin_dirs == std::vector<std::filesystem::path>{"a", "b"});
     CHECK(parsed->run == "x.y");
     CHECK(parsed->report == "r.json");
     CHECK(parsed->is_unattended);
+    CHECK(parsed->offers_plate_as_file);
     CHECK(parsed->is_verbose);
     CHECK(parsed->models == std::vector<std::filesystem::path>{"one.stl", "--two.stl", "-"});
 }
@@ -25,6 +26,7 @@ TEST_CASE("no arguments ask for nothing")
     CHECK_FALSE(parsed->run);
     CHECK_FALSE(parsed->report);
     CHECK_FALSE(parsed->is_unattended);
+    CHECK_FALSE(parsed->offers_plate_as_file);
     CHECK_FALSE(parsed->wants_help);
     CHECK_FALSE(parsed->wants_version);
     CHECK(parsed->models.empty());
@@ -50,6 +52,7 @@ TEST_CASE("bad command lines are told in a sentence")
         {{"--plugin-dir"}, "--plugin-dir needs a value."},
         {{"--run", "a", "--run", "b"}, "--run can be given only once."},
         {{"--report", "f"}, "--report needs --run."},
+        {{"--plate-file=x.stl"}, "--plate-file takes no value."},
         {{"--unattended=yes"}, "--unattended takes no value."},
         {{""}, "A model's name is empty."},
         {{"--bad", "--worse"}, "There is no option --bad."},
@@ -71,7 +74,7 @@ TEST_CASE("what was understood survives an error, so that it can be reported")
 
 TEST_CASE("help names every option")
 {
-    for (const char *option :
-         {"--plugin-dir", "--run", "--report", "--unattended", "--verbose", "--help", "--version"})
+    for (const char *option : {"--plugin-dir", "--run", "--report", "--plate-file", "--unattended",
+                               "--verbose", "--help", "--version"})
         CHECK(help_text().find(option) != std::string_view::npos);
 }

@@ -70,6 +70,7 @@ with_display() {
     check "plate" 0 'r["message"] == "twisted-vase: 1 object(s), 5888 triangles in the first."' \
         "${hello[@]}" --run test.plate "${to_file[@]}" "$model"
     check "two models" 0 '"2 object(s)" in r["message"]' "${hello[@]}" --run test.plate "${to_file[@]}" "$model" "$model"
+    check_plate_file
     check "hidden place" 0 'r["outcome"] == "done"' "${hello[@]}" --run test.hidden "${to_file[@]}"
     check "disabled" 3 '"not available" in r["message"]' "${hello[@]}" --run test.disabled "${to_file[@]}"
     check "unknown action" 3 '"test.nothing" in r["message"]' "${hello[@]}" --run test.nothing "${to_file[@]}"
@@ -83,6 +84,22 @@ with_display() {
         --unattended --run third.hello "${to_file[@]}"
     check_termination
     check_termination_without_run
+}
+
+# The plate as a file: offered when asked for, in place of the meshes.
+check_plate_file() {
+    export PLATE_FILE=$work/plate.stl
+    local file=("${hello[@]}" --plate-file --run test.plate-file "${to_file[@]}")
+    check "plate file, not offered" 1 '"no exporter" in r["message"]' "${hello[@]}" --run test.plate-file "${to_file[@]}" "$model"
+    check "plate file, no meshes beside it" 0 'r["message"] == "The plate is empty."' \
+        "${hello[@]}" --plate-file --run test.plate "${to_file[@]}" "$model"
+    check "plate file, empty" 2 '' "${file[@]}"
+    [ -e "$PLATE_FILE" ] && fail "plate file, empty: there is a file"
+    check "plate file" 0 'r["message"] == "twisted-vase"' "${file[@]}" "$model"
+    [ "$(stat -c %s "$PLATE_FILE")" = $((84 + 50 * 5888)) ] || fail "plate file: its size"
+    PLATE_FILE=$work/no/plate.stl check "plate file, no folder" 1 \
+        'r["message"] == "The plate was not exported: it cannot be written (No such file or directory)."' "${file[@]}" "$model"
+    unset PLATE_FILE
 }
 
 # SIGTERM while an action is under way: it is paused, and that is reported.

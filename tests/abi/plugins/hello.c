@@ -4,6 +4,7 @@
 #include "slicer_sdk/menu.h"
 #include "slicer_sdk/notify.h"
 #include "slicer_sdk/plate.h"
+#include "slicer_sdk/plate_file.h"
 #include "slicer_sdk/sdk.h"
 
 #include <pthread.h>
@@ -18,6 +19,7 @@ typedef struct hello
     const slicer_host_log *log;
     const slicer_host_notify *notify;
     const slicer_host_plate *plate;
+    const slicer_host_plate_file *plate_file;
     pthread_t thread;
     bool has_thread;
     bool is_waiting;
@@ -29,6 +31,7 @@ static const slicer_menu_action Actions[] = {
     {TAG ".cancel", SLICER_PLACE_FILE_EXPORT, "&Change of Mind", "Ends at once, as cancelled."},
     {TAG ".parts", SLICER_PLACE_FILE_EXPORT, "Se&veral Things", "Ends with two parts."},
     {TAG ".plate", SLICER_PLACE_FILE_EXPORT, "Count &Triangles", "Tells what is on the plate."},
+    {TAG ".plate-file", SLICER_PLACE_FILE_EXPORT, "Export to $PLATE_&FILE", "Has the host write a file."},
     {TAG ".later", SLICER_PLACE_FILE_EXPORT, "&Later", "Ends when a thread has asked for it."},
     {TAG ".wait", SLICER_PLACE_FILE_EXPORT, "&Wait", "Ends only when the host quits."},
     {TAG ".nest", SLICER_PLACE_FILE_EXPORT, "&Nest", "Asks for a callback and logs."},
@@ -94,6 +97,22 @@ static void tell_plate(const hello *me, const char *action_id)
     tell(me, action_id, SLICER_OUTCOME_DONE, text);
 }
 
+static void tell_plate_file(const hello *me, const char *action_id)
+{
+    char text[200] = "The host has no exporter.";
+    const char *path = getenv("PLATE_FILE");
+    if (me->plate_file == NULL || path == NULL)
+        tell(me, action_id, SLICER_OUTCOME_FAILED, text);
+    else if (me->plate_file->is_empty(me->host))
+        tell(me, action_id, SLICER_OUTCOME_CANCELLED, "The plate is empty.");
+    else if (!me->plate_file->write_stl(me->host, path, text, sizeof text))
+        tell(me, action_id, SLICER_OUTCOME_FAILED, text);
+    else {
+        me->plate_file->name(me->host, text, sizeof text);
+        tell(me, action_id, SLICER_OUTCOME_DONE, text);
+    }
+}
+
 static void *ask_for_callback(void *data)
 {
     const hello *me = data;
@@ -149,6 +168,8 @@ static bool perform(const slicer_plugin *plugin, const char *action_id)
         tell_parts(me, action_id);
     else if (strcmp(action_id, TAG ".plate") == 0)
         tell_plate(me, action_id);
+    else if (strcmp(action_id, TAG ".plate-file") == 0)
+        tell_plate_file(me, action_id);
     else
         tell(me, action_id, SLICER_OUTCOME_DONE, "Hello, slicer! \"Grüße\" \\ 日本");
     return true;
@@ -184,6 +205,7 @@ static bool init(const slicer_plugin *plugin, char *reason, size_t reason_size)
     me->log = me->host->get_extension(me->host, SLICER_EXT_LOG);
     me->notify = me->host->get_extension(me->host, SLICER_EXT_NOTIFY);
     me->plate = me->host->get_extension(me->host, SLICER_EXT_PLATE);
+    me->plate_file = me->host->get_extension(me->host, SLICER_EXT_PLATE_FILE);
     return true;
 }
 

@@ -90,8 +90,9 @@ class EndToEnd(unittest.TestCase):
     def implicit_profile(self, sandbox, **changes):
         return self.profile(sandbox, client_id="sandbox-public", client_secret=None, token_url=None, **changes)
 
-    def slicer(self, profile, *words, env=None):
-        """The reference slicer with settings, state and caches of its own, which later ones of the test share."""
+    def slicer(self, profile, *words, env=None, **kwargs):
+        """The reference slicer with settings, state and caches of its own, which later ones of the test share.
+        `kwargs` are those of Popen."""
         program = self.desktop.start(
             [BUILD / "bin/shim-slicer", "--plugin-dir", PLUGIN_DIR, *words],
             env={
@@ -99,15 +100,16 @@ class EndToEnd(unittest.TestCase):
                 "XDG_CONFIG_HOME": self.folder / "config",
                 "XDG_STATE_HOME": self.folder / "state",
                 "XDG_CACHE_HOME": self.folder / "cache",
-            } | (env or {}))
+            } | (env or {}), **kwargs)
         self._started.append(program)
         return program
 
-    def run_action(self, profile, action, *words, env=None, timeout=60):
+    def run_action(self, profile, action, *words, env=None, timeout=60, **kwargs):
         """Performs an action unattended; its exit status and its report."""
         report = self.folder / "report.json"
         report.unlink(missing_ok=True)
-        program = self.slicer(profile, "--unattended", "--run", action, "--report", report, *words, env=env)
+        program = self.slicer(profile, "--unattended", "--run", action, "--report", report, *words, env=env,
+                              **kwargs)
         return self.wait_for_end(program, timeout), json.loads(report.read_text()) if report.exists() else None
 
     # --- what a person does
