@@ -40,12 +40,12 @@ TEST_CASE("actions of all plugins are merged in order")
     for (const char *name : {"second", "hello"})
         REQUIRE(plugins.load_file(test::plugin_file(name)));
     const std::vector<slicer_sdk::Action> actions = plugins.actions();
-    REQUIRE(actions.size() == 22);
+    REQUIRE(actions.size() == 24);
     CHECK(actions[0].id == "second.hello");
     CHECK(actions[0].label == "Say &Hello");
     CHECK(actions[0].place == SLICER_PLACE_FILE_EXPORT);
-    CHECK(actions[11].id == "test.hello");
-    CHECK(actions[11].plugin == plugins.plugins()[1].get());
+    CHECK(actions[12].id == "test.hello");
+    CHECK(actions[12].plugin == plugins.plugins()[1].get());
     CHECK(plugins.is_enabled("test.hidden"));
     CHECK_FALSE(plugins.is_enabled("test.disabled"));
     CHECK_FALSE(plugins.perform("test.disabled"));
