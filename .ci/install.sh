@@ -21,8 +21,14 @@ if [ ${#missing[@]} -gt 0 ]; then
     as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
-# wxWidgets formats numbers by the locale; the tests use this one.
-if ! locale -a 2>/dev/null | grep -qi '^en_US\.utf-\?8$' && command -v locale-gen >/dev/null; then
-    as_root sed -i 's/^# *en_US.UTF-8/en_US.UTF-8/' /etc/locale.gen
+# wxWidgets formats numbers by the locale, and speaks the language of one that is there; the tests use these.
+wanted=()
+for name in en_US fr_FR de_DE; do
+    locale -a 2>/dev/null | grep -qi "^$name\\.utf-\\?8\$" || wanted+=("$name")
+done
+if [ ${#wanted[@]} -gt 0 ] && command -v locale-gen >/dev/null; then
+    for name in "${wanted[@]}"; do
+        as_root sed -i "s/^# *\($name.UTF-8\)/\1/" /etc/locale.gen
+    done
     as_root locale-gen >/dev/null
 fi

@@ -1,15 +1,25 @@
 """A stock PrusaSlicer publishes: Debian's own package, started with the adapter and used by menu and keyboard."""
 
 import hashlib
-import os
 import pathlib
-import shutil
-import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
 from end_to_end import BUILD, PLUGIN_DIR, PUBLISH, PUBLISH_NOW, main, wait_for  # noqa: E402
 from prusaslicer import BUNNY, MODULE, SCREW, WithPrusaSlicer  # noqa: E402
+
+
+# Shows a window, and says whether wxWidgets came into it and what its children would be told to load.
+PLAIN_GTK_PROGRAM = """
+import subprocess, gi
+gi.require_version("Gtk", "3.0")
+from gi.repository import GLib, Gtk
+Gtk.Window().show()
+GLib.timeout_add(500, Gtk.main_quit)
+Gtk.main()
+print("libwx" in open("/proc/self/maps").read(), flush=True)
+subprocess.run(["printenv", "GTK_MODULES"])
+"""
 
 
 class PrusaSlicer(WithPrusaSlicer):
@@ -19,6 +29,17 @@ class PrusaSlicer(WithPrusaSlicer):
 
     def item(self, slicer, name):
         return self.desktop.find(slicer, role="menu item", name=name, showing=False)
+
+    def open_menu_of(self, slicer, item):
+        """By the mouse, whatever the language's mnemonics are."""
+        self.in_front(slicer)
+        menus = []
+        while item.parent.getRoleName() == "menu":
+            item = item.parent
+            menus.insert(0, item)
+        for menu in menus:
+            self.desktop.click(menu)
+        self.desktop.key("Right")  # into the last one
 
     def wait_for_object(self, sandbox, count=1):
         wait_for(lambda: len(sandbox.objects()) == count
@@ -79,9 +100,10 @@ class PrusaSlicer(WithPrusaSlicer):
     def test_two_objects_one_of_them_scaled_and_rotated(self):
         turned = "0 1.5 0 -1.5 0 0 0 0 1.5 120 60 0"
         plain = "1 0 0 0 1 0 0 0 1 60 60 0"
-        project = self.project("two.3mf", ("cube", 20, plain), ("turned", 10, turned))
+        project = self.project("two.3mf", ("cube", 20, plain), ("turned", 20, turned))
         sandbox = self.sandbox("--auto-approve")
         slicer = self.prusaslicer(self.profile(sandbox), project)
+        self.desktop.press(self.button(slicer, "No"))  # are they parts of one object?
         self.settled(slicer)
         by_hand = self.export_by_hand(slicer, self.exports / "by-hand.stl")
         self.publish_now(slicer)
@@ -99,6 +121,146 @@ class PrusaSlicer(WithPrusaSlicer):
             self.assertFalse(self.desktop.has_state(self.item(slicer, name), "sensitive"), name)
         self.desktop.key("m", "Escape", "Escape")
         self.assertEqual(sandbox.requests(), [])
+
+    def test_in_french_and_german(self):
+        """The places are found through the host's own translation, and no mnemonic clashes."""
+        for language in ("fr_FR", "de_DE"):
+            with self.subTest(language):
+                self.write_settings(translation_language=language, last_output_path=self.exports)
+                sandbox = self.sandbox("--auto-approve")
+                slicer = self.prusaslicer(self.profile(sandbox), BUNNY, env={"LANG": language + ".UTF-8"})
+                item = self.item(slicer, PUBLISH)
+                menu = item.parent
+                labels = [menu.getChildAtIndex(i).name for i in range(menu.childCount)]
+                stl = [i for i, label in enumerate(labels) if "STL" in label]
+                self.assertEqual(len(stl), 2, labels)
+                self.assertEqual(labels.index(PUBLISH), stl[-1] + 1, labels)
+                self.assertNotIn("Export Plate as STL…", labels)  # it does speak the language
+                self.open_menu_of(slicer, item)
+                self.picture(f"prusaslicer-menu-{language}", shows=item)
+                self.desktop.press(self.item(slicer, PUBLISH_NOW))
+                self.assertEqual(self.wait_for_object(sandbox)["name"], "bunny")
+                slicer.end()
+
+    def test_cancel_in_the_middle(self):
+        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/file#1:stop-reading")
+        slicer = self.prusaslicer(self.profile(sandbox), BUNNY)
+        self.settled(slicer)
+        self.desktop.key("alt+f", "e", "m")
+        dialog = self.dialog(slicer, "Publish to MyMiniFactory")
+        self.desktop.press(self.button(dialog, "Publish"))
+        wait_for(lambda: sandbox.requests("/api/v2/file"), 30, "the upload to begin")
+        self.desktop.key("Escape")
+        self.desktop.press(self.button(slicer, "Keep for later"))
+        self.desktop.press(self.button(dialog, "Close"))
+        self.assertIsNone(slicer.poll())
+        self.assert_resumed(sandbox)
+
+    def test_closed_in_the_middle(self):
+        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/file#1:stop-reading")
+        slicer = self.prusaslicer(self.profile(sandbox), BUNNY)
+        self.settled(slicer)
+        self.publish_now(slicer)
+        wait_for(lambda: sandbox.requests("/api/v2/file"), 30, "the upload to begin")
+
+        self.desktop.key("ctrl+q")
+        self.picture("prusaslicer-quit", shows=self.button(slicer, "Wait"))
+        self.desktop.press(self.button(slicer, "Wait"))
+        self.desktop.wait_gone(slicer, role="push button", name="Wait")
+        self.assertIsNone(slicer.poll())
+
+        self.in_front(slicer)
+        self.desktop.key("ctrl+q")
+        self.desktop.press(self.button(slicer, "Quit and pause"))
+        self.assertEqual(self.wait_for_end(slicer), 0)
+        self.assert_resumed(sandbox)
+
+    def assert_resumed(self, sandbox):
+        """What was kept goes on without PrusaSlicer and without the model, into the object there is."""
+        self.assertEqual([file["posts"] for file in sandbox.objects()[0]["files"]], [0])
+        status, report = self.run_action(self.profile(sandbox), "mmf.resume")
+        self.assertEqual((status, report["outcome"]), (0, "done"), report)
+        held = self.wait_for_object(sandbox)
+        self.assertEqual(len(sandbox.requests("/api/v2/object")), 1)
+        self.assertEqual(held["files"][0]["bytes"], BUNNY.stat().st_size)
+
+    def test_two_at_the_same_time(self):
+        sandbox = self.sandbox("--auto-approve")
+        first = self.prusaslicer(self.profile(sandbox), BUNNY)
+        self.settled(first)
+        self.publish_now(first)
+        self.wait_for_object(sandbox)
+        second = self.prusaslicer(self.profile(sandbox), SCREW)
+        self.settled(second)
+        self.publish_now(second)
+        self.assertEqual(self.wait_for_object(sandbox, 2)["name"], "M3x10_screw")
+        self.assertIsNone(first.poll())
+
+
+class Misfits(WithPrusaSlicer):
+    """Where something is wrong the slicer starts all the same, and a sentence says what it is."""
+
+    def started(self, program):
+        self.main_window(program)
+        self.in_front(program)
+        self.assertIsNone(program.poll())
+        return program.error_output()
+
+    def has_publish(self, program):
+        return bool(self.desktop.find_all(program, role="menu item", name=PUBLISH, showing=False))
+
+    def test_the_module_is_not_there(self):
+        slicer = self.prusaslicer(self.profile(self.sandbox()), module=self.folder / "nowhere.so", wait=False)
+        self.assertIn("nowhere.so", self.started(slicer))
+
+    def test_junk_and_a_damaged_plugin(self):
+        junk = self.folder / "plugins"
+        junk.mkdir()
+        (junk / "notes.txt").write_text("not a plugin")
+        (junk / "text.so").write_text("not a library")
+        damaged = (PLUGIN_DIR / "libmmf-publish.so").read_bytes()
+        (junk / "damaged.so").write_bytes(damaged[:5000])
+        slicer = self.prusaslicer(self.profile(self.sandbox()), BUNNY, env={"SLICER_PLUGIN_PATH": junk})
+        said = self.started(slicer)
+        for name in ("text.so", "damaged.so"):
+            self.assertIn(f"{name} was not loaded", said)
+            self.desktop.find(slicer, role="label", where=lambda a, n=name: f"Plugin {n} was not loaded" in a.name)
+        self.assertNotIn("notes.txt", said)
+        self.assertTrue(self.has_publish(slicer))
+        self.picture("prusaslicer-damaged-plugin")
+
+    def test_a_plugin_folder_that_is_not_there(self):
+        slicer = self.prusaslicer(self.profile(self.sandbox()),
+                                  env={"SLICER_PLUGIN_PATH": self.folder / "nowhere"})
+        self.assertIn("nowhere was not loaded", self.started(slicer))
+        self.assertTrue(self.has_publish(slicer))
+
+    def test_a_state_folder_that_cannot_be_written(self):
+        sandbox = self.sandbox("--auto-approve")
+        not_a_folder = self.folder / "occupied"
+        not_a_folder.write_text("")  # the user is root here, whom permissions do not stop
+        slicer = self.prusaslicer(self.profile(sandbox), BUNNY, env={"XDG_STATE_HOME": not_a_folder})
+        self.settled(slicer)
+        self.desktop.key("alt+f", "e", "n")
+        self.desktop.find(slicer, role="label", where=lambda a: str(not_a_folder) in a.name)
+        self.picture("prusaslicer-no-state", shows=self.button(slicer, "OK"))
+        self.assertEqual(sandbox.requests("/api/v2/object"), [])
+
+    def test_other_programs_stay_as_they_are(self):
+        """A GTK program without wxWidgets, and a wxWidgets program that is no PrusaSlicer: one line each, no item."""
+        plain = self.desktop.start(
+            ["/usr/bin/python3", "-c", PLAIN_GTK_PROGRAM],
+            env={"GTK_MODULES": f"gail:{MODULE}"})
+        self._started.append(plain)
+        self.assertEqual(self.wait_for_end(plain), 0)
+        self.assertEqual(plain.output().split(), ["False", "gail"])
+        self.assertEqual(plain.error_output().count("slicer-sdk:"), 1, plain.error_output())
+
+        shim = self.desktop.start([BUILD / "bin/shim-slicer", "--plugin-dir", PLUGIN_DIR], env={"GTK_MODULES": MODULE})
+        self._started.append(shim)
+        wait_for(lambda: "is not PrusaSlicer" in shim.error_output(), 20, "the line")
+        self.assertEqual(len(self.desktop.find_all(shim, role="menu item", name=PUBLISH, showing=False)), 1)
+        self.assertEqual(shim.error_output().count("No plugins"), 1)
 
 
 if __name__ == "__main__":

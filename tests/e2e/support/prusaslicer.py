@@ -3,7 +3,7 @@
 import pathlib
 import zipfile
 
-from end_to_end import BUILD, PLUGIN_DIR, EndToEnd, wait_for
+from end_to_end import BUILD, EndToEnd, wait_for
 
 MODULE = BUILD / "lib/libslicer-sdk-prusaslicer.so"
 SHAPES = pathlib.Path("/usr/share/PrusaSlicer/shapes")
@@ -98,18 +98,15 @@ class WithPrusaSlicer(EndToEnd):
         self.in_front(program)
         self.desktop.key("alt+f", "e", "s")
         dialog = self.desktop.find(program, role="file chooser", timeout=20)
-        name = self.desktop.find(dialog, role=("text", "entry"), where=lambda a: "focused" in self.states(a))
+        name = self.desktop.find(dialog, role=("text", "entry"), where=lambda a: self.desktop.has_state(a, "focused"))
         self.desktop.type_into(name, str(path))
         self.desktop.key("Return")
         self.desktop.wait_gone(program, role="file chooser")
         wait_for(lambda: path.exists() and path.stat().st_size > 84, 20, "the exported file")
         return path.read_bytes()
 
-    def states(self, accessible):
-        return [str(state) for state in ("focused",) if self.desktop.has_state(accessible, state)]
-
     def project(self, name, *objects):
-        """A project file of its own making: (model's vertices and triangles as 3MF text, transform) pairs."""
+        """A project of cubes: of each its name, its size in mm and its transform as 3MF writes it."""
         path = self.folder / name
         meshes = "".join(
             f'<object id="{i}" type="model" name="{label}"><mesh>{_cube(size)}</mesh></object>'
