@@ -22,6 +22,23 @@ void Timer::cancel()
     }
 }
 
+SocketWatch &SocketWatch::operator=(SocketWatch &&other) noexcept
+{
+    if (this != &other) {
+        cancel();
+        m_state = std::move(other.m_state);
+    }
+    return *this;
+}
+
+void SocketWatch::cancel()
+{
+    if (m_state) {
+        m_state->task = nullptr;
+        m_state.reset();
+    }
+}
+
 void Loop::post(Task task)
 {
     {
@@ -47,6 +64,12 @@ Timer Loop::after(milliseconds delay, Task task)
     return Timer(std::move(shared));
 }
 
+SocketWatch Loop::watch(int fd, SocketEvent event, Task task)
+{
+    m_watches.push_back(std::make_shared<SocketWatch::State>(SocketWatch::State{fd, event, std::move(task)}));
+    return SocketWatch(m_watches.back());
+}
+
 void Loop::run()
 {
     for (;;) {
@@ -65,9 +88,29 @@ void Loop::run_once(milliseconds max_wait)
         const std::lock_guard lock(m_mutex);
         ready = m_stopped || !m_posted.empty();
     }
-    m_poller.poll(ready ? milliseconds(0) : until_next_timer(max_wait));
+    poll(ready ? milliseconds(0) : until_next_timer(max_wait));
     run_posted();
     run_timers();
+}
+
+void Loop::poll(milliseconds timeout)
+{
+    std::erase_if(m_watches, [](const auto &watch) { return !watch->task; });
+    // A copy: a task may end any watch, begin others, and a new one's descriptor may have an ended one's
+    // number.
+    const auto watches = m_watches;
+    std::vector<PolledSocket> sockets;
+    sockets.reserve(watches.size());
+    for (const auto &watch : watches) {
+        sockets.push_back({watch->fd, watch->event});
+    }
+    m_poller.poll(timeout, sockets);
+    for (std::size_t i = 0; i < watches.size(); ++i) {
+        if (sockets[i].is_ready && watches[i]->task) {
+            const Task call = watches[i]->task; // lives on when the watch ends in it
+            call();
+        }
+    }
 }
 
 void Loop::run_posted()

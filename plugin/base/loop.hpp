@@ -1,4 +1,4 @@
-// The event loop of one thread: posted tasks, timers, and a poller that waits for sockets.
+// The event loop of one thread: posted tasks, timers, watched sockets, and a poller that waits for them.
 //
 // `post` and `stop` are thread-safe; everything else belongs to the thread that calls `run`. A task runs with
 // no lock held and may post, start timers and stop the loop. The loop is owned by whoever owns its thread.
@@ -10,11 +10,26 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <vector>
 
 namespace mmf {
 
 using Task = std::function<void()>;
+
+enum class SocketEvent
+{
+    Readable, // or a connection to accept, or its end
+    Writable,
+};
+
+// A descriptor of the loop's that the poller looks at beside its own.
+struct PolledSocket
+{
+    int fd = -1;
+    SocketEvent event = SocketEvent::Readable;
+    bool is_ready = false; // set by the poller
+};
 
 // What the loop waits with.
 class Poller
@@ -25,9 +40,9 @@ public:
     Poller &operator=(const Poller &) = delete;
     virtual ~Poller() = default;
 
-    // Waits until `wake`, until something it watches happened and was handled, or for `timeout`. [loop
-    // thread]
-    virtual void poll(milliseconds timeout) = 0;
+    // Waits until `wake`, until something it watches happened and was handled, until one of `sockets` is
+    // ready, or for `timeout`. [loop thread]
+    virtual void poll(milliseconds timeout, std::span<PolledSocket> sockets) = 0;
     // Ends the present or the next `poll` at once. [thread-safe]
     virtual void wake() = 0;
 };
@@ -51,6 +66,31 @@ private:
     std::shared_ptr<Task> m_task;
 };
 
+// A watched socket. Its end ends the watching; the descriptor outlives it and is not owned.
+class SocketWatch
+{
+public:
+    struct State
+    {
+        int fd = -1;
+        SocketEvent event = SocketEvent::Readable;
+        Task task;
+    };
+
+    SocketWatch() = default;
+    explicit SocketWatch(std::shared_ptr<State> state) : m_state(std::move(state)) {}
+    SocketWatch(const SocketWatch &) = delete;
+    SocketWatch &operator=(const SocketWatch &) = delete;
+    SocketWatch(SocketWatch &&) noexcept = default;
+    SocketWatch &operator=(SocketWatch &&other) noexcept;
+    ~SocketWatch() { cancel(); }
+
+    void cancel();
+
+private:
+    std::shared_ptr<State> m_state;
+};
+
 class Loop
 {
 public:
@@ -64,6 +104,9 @@ public:
     // Calls `task` after `delay`, if the timer still lives then.
     [[nodiscard]] Timer after(milliseconds delay, Task task);
 
+    // Calls `task` each time the socket is ready, until the watch ends; the task may end it.
+    [[nodiscard]] SocketWatch watch(int fd, SocketEvent event, Task task);
+
     // Until `stop`; tasks posted before it are still run.
     void run();
 
@@ -76,6 +119,7 @@ public:
     const Clock &clock() const { return m_clock; }
 
 private:
+    void poll(milliseconds timeout);
     void run_posted();
     void run_timers();
     milliseconds until_next_timer(milliseconds max_wait) const;
@@ -83,6 +127,7 @@ private:
     const Clock &m_clock;
     Poller &m_poller;
     std::multimap<TimePoint, std::shared_ptr<Task>> m_timers;
+    std::vector<std::shared_ptr<SocketWatch::State>> m_watches;
 
     std::mutex m_mutex; // guards the two below
     std::vector<Task> m_posted;

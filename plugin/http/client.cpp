@@ -364,13 +364,13 @@ std::unique_ptr<Transfer> Client::send(Request request, OnOutcome on_outcome)
     return std::make_unique<Exchange>(*this, std::move(request), std::move(on_outcome));
 }
 
-void Client::poll(milliseconds timeout)
+void Client::poll(milliseconds timeout, std::span<PolledSocket> sockets)
 {
     int running = 0;
     curl_multi_perform(m_multi, &running);
     // What is already finished is told before anything is waited for.
     if (running == m_running) {
-        curl_multi_poll(m_multi, nullptr, 0, static_cast<int>(timeout.count()), nullptr);
+        wait(timeout, sockets);
         curl_multi_perform(m_multi, &running);
     }
     int waiting = 0;
@@ -381,6 +381,21 @@ void Client::poll(milliseconds timeout)
             curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &exchange);
             exchange->finish(code);
         }
+    }
+}
+
+void Client::wait(milliseconds timeout, std::span<PolledSocket> sockets)
+{
+    std::vector<curl_waitfd> others;
+    others.reserve(sockets.size());
+    for (const PolledSocket &socket : sockets) {
+        const int event = socket.event == SocketEvent::Readable ? CURL_WAIT_POLLIN : CURL_WAIT_POLLOUT;
+        others.push_back({socket.fd, static_cast<short>(event), 0});
+    }
+    curl_multi_poll(m_multi, others.data(), static_cast<unsigned>(others.size()),
+                    static_cast<int>(timeout.count()), nullptr);
+    for (std::size_t i = 0; i < others.size(); ++i) {
+        sockets[i].is_ready = others[i].revents != 0;
     }
 }
 

@@ -33,7 +33,7 @@ public:
 
     [[nodiscard]] std::unique_ptr<Transfer> send(Request request, OnOutcome on_outcome) override;
 
-    void poll(milliseconds timeout) override;
+    void poll(milliseconds timeout, std::span<PolledSocket> sockets) override;
     void wake() override;
 
     // Whether any transfer is under way.
@@ -42,6 +42,8 @@ public:
 private:
     class Exchange;
     friend class Exchange;
+
+    void wait(milliseconds timeout, std::span<PolledSocket> sockets);
 
     void *m_multi; // CURLM, kept out of this header
     int m_running = 0;

@@ -189,6 +189,53 @@ TEST_CASE("loop: stop runs what was posted before it, and no timer that is not d
     CHECK(b.passed() == milliseconds(0));
 }
 
+TEST_CASE("loop: a watched socket is told when it is ready, and only for what is watched")
+{
+    Bench b;
+    int reads = 0;
+    int writes = 0;
+    const SocketWatch reading = b.loop.watch(7, SocketEvent::Readable, [&] { ++reads; });
+    SocketWatch writing = b.loop.watch(7, SocketEvent::Writable, [&] { ++writes; });
+    b.loop.run_once(milliseconds(10));
+    CHECK(reads + writes == 0);
+    CHECK(b.passed() == milliseconds(10));
+
+    b.poller.ready = {{7, SocketEvent::Writable}, {8, SocketEvent::Readable}};
+    b.loop.run_once(milliseconds(10));
+    b.loop.run_once(milliseconds(10));
+    CHECK(reads == 0);
+    CHECK(writes == 2);
+    CHECK(b.passed() == milliseconds(10)); // it did not wait
+
+    writing.cancel();
+    writing.cancel();
+    b.loop.run_once(milliseconds(10));
+    CHECK(writes == 2);
+    CHECK(b.passed() == milliseconds(20));
+}
+
+TEST_CASE("loop: a watch may end itself and others, and begin new ones, while it is told")
+{
+    Bench b;
+    std::string order;
+    SocketWatch first;
+    SocketWatch second;
+    const auto held = std::make_shared<int>(1);
+    first = b.loop.watch(1, SocketEvent::Readable, [&, held] {
+        order += "1";
+        first.cancel();
+        second = b.loop.watch(2, SocketEvent::Readable, [&] { order += "n"; });
+        CHECK(held.use_count() > 1); // what runs lives on
+    });
+    second = b.loop.watch(2, SocketEvent::Readable, [&] { order += "2"; });
+    b.poller.ready = {{1, SocketEvent::Readable}, {2, SocketEvent::Readable}};
+    b.loop.run_once(milliseconds(10));
+    CHECK(order == "1"); // the new one waits for its own turn
+    CHECK(held.use_count() == 1);
+    b.loop.run_once(milliseconds(10));
+    CHECK(order == "1n");
+}
+
 TEST_CASE("loop: stopped before it runs, it still runs what was posted")
 {
     Bench b;

@@ -7,6 +7,9 @@
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
+#include <set>
+#include <span>
+#include <utility>
 
 namespace mmf::test {
 
@@ -34,16 +37,22 @@ class FakePoller final : public Poller
 public:
     explicit FakePoller(FakeClock &clock) : m_clock(clock) {}
 
-    void poll(milliseconds timeout) override
+    void poll(milliseconds timeout, std::span<PolledSocket> sockets) override
     {
         ++polls;
-        if (!m_woken.exchange(false)) {
+        bool is_any_ready = false;
+        for (PolledSocket &socket : sockets) {
+            socket.is_ready = ready.contains({socket.fd, socket.event});
+            is_any_ready = is_any_ready || socket.is_ready;
+        }
+        if (!m_woken.exchange(false) && !is_any_ready) {
             m_clock.advance(timeout);
         }
     }
     void wake() override { m_woken = true; }
 
     int polls = 0;
+    std::set<std::pair<int, SocketEvent>> ready; // descriptors that need not exist
 
 private:
     FakeClock &m_clock;
@@ -54,7 +63,7 @@ private:
 class BlockingPoller final : public Poller
 {
 public:
-    void poll(milliseconds timeout) override
+    void poll(milliseconds timeout, std::span<PolledSocket>) override
     {
         std::unique_lock lock(m_mutex);
         m_condition.wait_for(lock, timeout, [this] { return m_woken; });
