@@ -3,6 +3,8 @@
 #include "base/digest.hpp"
 #include "http/url.hpp"
 
+#include <utility>
+
 namespace mmf::auth {
 
 std::string service_language(const std::string &profile_language, const std::string &host_language)
@@ -46,6 +48,26 @@ AuthorizationRequest make_authorization_request(const Profile &profile, const st
             authorize_url(profile, state, language, true),
             authorize_url(profile, state, language, false),
             {profile.redirect_uri, state, profile.grant}};
+}
+
+std::optional<Result<Granted>> answer_of(Redirect redirect)
+{
+    if (std::holds_alternative<NotTheRedirect>(redirect)) {
+        return std::nullopt;
+    }
+    if (auto *code = std::get_if<CodeGranted>(&redirect)) {
+        return Result<Granted>(Granted(std::move(*code)));
+    }
+    if (auto *token = std::get_if<TokenGranted>(&redirect)) {
+        return Result<Granted>(Granted(std::move(*token)));
+    }
+    if (const auto *refused = std::get_if<AccessRefused>(&redirect)) {
+        return refused->error == "access_denied"
+                   ? Result<Granted>(fail(ErrorKind::SignInDenied))
+                   : Result<Granted>(fail(ErrorKind::SignInFailed, refused->error));
+    }
+    return Result<Granted>(fail(ErrorKind::SignInFailed, "the page's answer cannot be used: " +
+                                                             std::get<UnusableRedirect>(redirect).reason));
 }
 
 } // namespace mmf::auth

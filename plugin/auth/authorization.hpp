@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -27,6 +28,10 @@ struct AuthorizationRequest
 };
 
 using Granted = std::variant<CodeGranted, TokenGranted>;
+
+// What a redirect ends a sign-in with; nullopt: it is another page, and does not. Errors: SignInDenied,
+// SignInFailed.
+std::optional<Result<Granted>> answer_of(Redirect redirect);
 
 // Makes a request with a new random state.
 AuthorizationRequest make_authorization_request(const Profile &profile, const std::string &host_language);

@@ -1,5 +1,6 @@
 #include "auth/profile.hpp"
 
+#include "auth/loopback_port.hpp"
 #include "base/files.hpp"
 #include "base/json.hpp"
 #include "base/utf8.hpp"
@@ -172,8 +173,13 @@ Result<Profile> parse_profile(std::string_view text)
     constexpr std::array Languages = {std::pair("auto", "auto"), std::pair("en", "en"), std::pair("hu", "hu"),
                                       std::pair("fr", "fr"), std::pair("sp", "sp")};
     profile.language = reader.choice("language", Languages).value_or("auto");
-    constexpr std::array SignIns = {std::pair("embedded", 0)};
-    reader.choice("sign_in", SignIns);
+    constexpr std::array SignInWays = {std::pair("embedded", SignInWay::Embedded),
+                                       std::pair("browser", SignInWay::Browser)};
+    profile.sign_in = reader.choice("sign_in", SignInWays).value_or(SignInWay::Embedded);
+    if (profile.sign_in == SignInWay::Browser && !is_loopback_redirect(profile.redirect_uri)) {
+        reader.refuse("sign_in",
+                      "is 'browser', which needs a redirect_uri such as http://localhost:7330/callback");
+    }
     profile.ca_file = reader.text("ca_file");
     if (!profile.ca_file.empty() && !profile.ca_file.is_absolute()) {
         reader.refuse("ca_file", "must be a whole path, from /");

@@ -32,6 +32,13 @@ enum class ClientAuthentication
     None,
 };
 
+// Where the service's sign-in page is shown first; a person can change to the other way.
+enum class SignInWay
+{
+    Embedded, // in a window of the slicer
+    Browser,  // in the system's browser (RFC 8252)
+};
+
 struct Profile
 {
     std::string name;
@@ -46,6 +53,7 @@ struct Profile
     std::string redirect_uri;
     std::string scope;
     std::string language; // "auto" or one that the service knows
+    SignInWay sign_in = SignInWay::Embedded;
     std::filesystem::path ca_file;
 
     // Tells the links of different services and clients apart in the keyring and the journal.

@@ -4,6 +4,7 @@
 #include "base/clock.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace mmf {
@@ -36,6 +37,13 @@ struct Policy
     // With nobody there: how long a sign-in may take to complete by itself, and how long to be offline.
     milliseconds unattended_sign_in_timeout = seconds(30);
     milliseconds unattended_offline_timeout = seconds(60);
+
+    // The system's browser comes back to a port of this machine.
+    milliseconds browser_timeout = seconds(300);        // the whole sign-in
+    milliseconds loopback_request_timeout = seconds(8); // one connection, from its first byte to its last
+    std::size_t loopback_connections = 16;              // another one takes the place of the oldest
+    std::size_t loopback_max_head_bytes = 96 * 1024;    // cookies of every program on "localhost" come along
+    std::size_t loopback_max_body_bytes = 64 * 1024;
 };
 
 } // namespace mmf

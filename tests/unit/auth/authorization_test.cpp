@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace mmf;
@@ -129,4 +130,24 @@ TEST_CASE("authorization: a request has a state nobody can guess, the same in bo
         CHECK(request.url.find("swordfish") == std::string::npos);
     }
     CHECK(states.size() == 50);
+}
+
+TEST_CASE("authorization: what a redirect ends the sign-in with")
+{
+    CHECK_FALSE(answer_of(NotTheRedirect{}));
+
+    const auto code = answer_of(CodeGranted{Secret("c0de")});
+    REQUIRE((code && *code));
+    CHECK(std::get<CodeGranted>(**code).code.view() == "c0de");
+
+    const auto token = answer_of(TokenGranted{Secret("t0ken"), seconds(7)});
+    REQUIRE((token && *token));
+    CHECK(std::get<TokenGranted>(**token).access_token.view() == "t0ken");
+    CHECK(std::get<TokenGranted>(**token).expires_in == seconds(7));
+
+    const auto error_of = [](Redirect redirect) { return answer_of(std::move(redirect)).value().error(); };
+    CHECK(error_of(AccessRefused{"access_denied"}) == Error{ErrorKind::SignInDenied, "", 0});
+    CHECK(error_of(AccessRefused{"server_error"}) == Error{ErrorKind::SignInFailed, "server_error", 0});
+    CHECK(error_of(UnusableRedirect{"it is malformed"}) ==
+          Error{ErrorKind::SignInFailed, "the page's answer cannot be used: it is malformed", 0});
 }

@@ -98,7 +98,8 @@ TEST_CASE("profile: what each key may be")
         {"scope", R"("upload read")", [](const Profile &p) { return p.scope == "upload read"; }},
         {"language", R"("sp")", [](const Profile &p) { return p.language == "sp"; }},
         {"language", R"("hu")", [](const Profile &p) { return p.language == "hu"; }},
-        {"sign_in", R"("embedded")", [](const Profile &) { return true; }},
+        {"sign_in", R"("embedded")", [](const Profile &p) { return p.sign_in == SignInWay::Embedded; }},
+        {"sign_in", R"("browser")", [](const Profile &p) { return p.sign_in == SignInWay::Browser; }},
         {"ca_file", R"("/etc/ca.pem")", [](const Profile &p) { return p.ca_file == "/etc/ca.pem"; }},
     };
     for (const Case &c : cases) {
@@ -192,6 +193,20 @@ TEST_CASE("profile: an error names the key")
     // Words that a person may have mistyped are told what there is.
     CHECK(parse_profile(changed("grant", R"("kode")")).error().detail ==
           "'grant' is 'kode'; this version knows: code, implicit");
+}
+
+TEST_CASE("profile: a browser comes back to a port of this machine only")
+{
+    const std::string start = R"({"name": "T", "api_base_url": "https://api.example.com", "client_id": "c",
+        "authorize_url": "https://auth.example.com/", "sign_in": "browser", "redirect_uri": )";
+    CHECK(parse_profile(start + R"("http://[::1]:7330/callback"})"));
+    for (const std::string uri :
+         {"my-slicer://callback", "http://example.com/callback", "https://localhost/"}) {
+        CAPTURE(uri);
+        const auto profile = parse_profile(start + '"' + uri + "\"}");
+        REQUIRE_FALSE(profile);
+        CHECK(profile.error().detail.starts_with("'sign_in' is 'browser', which needs "));
+    }
 }
 
 TEST_CASE("profile: where only the implicit grant is used no token URL is needed")
