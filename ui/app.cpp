@@ -114,7 +114,12 @@ private:
         if (!profile) {
             return tl::unexpected(profile.error());
         }
-        m_sign_in = std::make_unique<SignIn>(m_host, profile->ca_file, m_policy);
+        m_sign_in =
+            std::make_unique<SignIn>(m_host, *profile, m_policy,
+                                     [this](auth::LoopbackPort port, const auth::ExpectedRedirect &expected,
+                                            const auth::BrowserTexts &texts) {
+                                         m_engine->wait_for_browser(std::move(port), expected, texts);
+                                     });
         const bool may_prompt = m_host.is_attended();
         const auto make_store = [&](Loop &loop) {
             return std::make_unique<auth::LibsecretTokenStore>(loop, m_policy.keyring_timeout, may_prompt);
@@ -288,6 +293,11 @@ private:
     }
 
     void handle(const publish::SignInAbandoned &) { m_sign_in->close(); }
+
+    void handle(const publish::BrowserAnswered &answered)
+    {
+        m_sign_in->browser_answered(answered.state, answered.granted);
+    }
 
     void handle(const publish::ResumeStarted &started)
     {

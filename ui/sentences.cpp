@@ -111,6 +111,12 @@ wxString sentence(const Error &error)
     case ErrorKind::SignInFailed:
         return with(error.detail, tr("The sign-in did not work. Please try again."),
                     tr("The sign-in did not work: %s. Please try again."));
+    case ErrorKind::NoWayToSignIn:
+        return wxString::Format(
+            tr("Neither way to sign in works here. The sign-in window needs WebKitGTK, which could not be "
+               "loaded, and your browser cannot be used: %s. Install WebKitGTK or close the other program, "
+               "then try again."),
+            text(error.detail));
     case ErrorKind::Cancelled:
         return tr("Cancelled.");
     case ErrorKind::UnknownOutcome:
@@ -244,6 +250,42 @@ wxString account_text(const publish::AccountChanged &account)
             " " + tr("The link lasts until the slicer is closed, because there is no keyring to keep it in.");
     }
     return line;
+}
+
+wxString browser_cannot_be_used(const Error &error)
+{
+    return wxString::Format(tr("Your browser cannot be used: %s."), text(error.detail));
+}
+
+wxString window_cannot_be_shown()
+{
+    return tr("The sign-in window of this slicer cannot be shown, because WebKitGTK could not be loaded. "
+              "Your browser can be used instead.");
+}
+
+auth::BrowserTexts browser_texts(const std::string &service_name)
+{
+    const auto with_name = [&](const char *sentence) {
+        return wxString::Format(tr(sentence), text(service_name)).utf8_string();
+    };
+    const std::string back = tr("You can close this window and go back to the slicer.").utf8_string();
+    auth::BrowserTexts texts;
+    texts.language = tr("en").utf8_string(); // translators: the code of your language
+    texts.granted = {with_name("%s let the slicer in"), back};
+    texts.refused = {tr("The account was not linked").utf8_string(),
+                     tr("Nothing was sent.").utf8_string() + " " + back};
+    texts.unusable = {tr("This is not the answer that was waited for").utf8_string(),
+                      tr("It belongs to another sign-in. Go back to the slicer and open the page again from "
+                         "there.")
+                          .utf8_string()};
+    texts.sending = {tr("One moment…").utf8_string(), with_name("The answer of %s goes to the slicer.")};
+    texts.gone = {tr("The slicer does not wait any more").utf8_string(),
+                  tr("Go back to the slicer and sign in again.").utf8_string()};
+    texts.no_script =
+        tr("This page needs scripts to pass the answer on. Allow them for this page, or sign in "
+           "in the slicer's own window.")
+            .utf8_string();
+    return texts;
 }
 
 wxString format_bytes(std::uint64_t bytes)

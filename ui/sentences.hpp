@@ -2,12 +2,14 @@
 // since they are translated.
 #pragma once
 
+#include "auth/browser_pages.hpp"
 #include "base/result.hpp"
 #include "host.hpp"
 #include "publish/draft.hpp"
 #include "publish/engine.hpp"
 
 #include <cstdint>
+#include <string>
 #include <wx/string.h>
 
 namespace mmf::ui {
@@ -30,6 +32,12 @@ double progress_fraction(const publish::JobProgress &progress);
 ActionOutcome outcome_of(const publish::JobEnded &ended);
 
 wxString account_text(const publish::AccountChanged &account);
+
+// Why one way to sign in cannot be used, where the other one is offered instead.
+wxString browser_cannot_be_used(const Error &error);
+wxString window_cannot_be_shown();
+// What the browser's last page says.
+auth::BrowserTexts browser_texts(const std::string &service_name);
 
 // "99.5 MB", in the units the service counts in.
 wxString format_bytes(std::uint64_t bytes);

@@ -1,43 +1,40 @@
 #include "sign_in.hpp"
 
+#include "browser_sign_in_dialog.hpp"
+#include "http/url.hpp"
 #include "module_folder.hpp"
+#include "sentences.hpp"
 
 #include <dlfcn.h>
-#include <optional>
 #include <utility>
 
 namespace mmf::ui {
 
 namespace {
 
-// Nullopt: an ordinary page.
-std::optional<Result<auth::Granted>> read_navigation(const std::string &url,
-                                                     const auth::ExpectedRedirect &expected)
+// A browser is opened for nothing but the service's own page.
+bool is_page_of(const std::string &authorize_url, const std::string &url)
 {
-    auto redirect = auth::read_redirect(url, expected);
-    if (std::holds_alternative<auth::NotTheRedirect>(redirect)) {
-        return std::nullopt;
-    }
-    if (auto *code = std::get_if<auth::CodeGranted>(&redirect)) {
-        return Result<auth::Granted>(auth::Granted(std::move(*code)));
-    }
-    if (auto *token = std::get_if<auth::TokenGranted>(&redirect)) {
-        return Result<auth::Granted>(auth::Granted(std::move(*token)));
-    }
-    if (const auto *refused = std::get_if<auth::AccessRefused>(&redirect)) {
-        return refused->error == "access_denied"
-                   ? Result<auth::Granted>(fail(ErrorKind::SignInDenied))
-                   : Result<auth::Granted>(fail(ErrorKind::SignInFailed, refused->error));
-    }
-    const std::string reason =
-        "the page's answer cannot be used: " + std::get<auth::UnusableRedirect>(redirect).reason;
-    return Result<auth::Granted>(fail(ErrorKind::SignInFailed, reason));
+    const auto service = http::parse_url(authorize_url);
+    const auto page = http::parse_url(url);
+    return service && page && http::may_be_trusted(*page) && page->origin() == service->origin();
+}
+
+tl::unexpected<Error> nobody_there()
+{
+    return fail(ErrorKind::NothingToAsk,
+                "the account is not linked, and the sign-in did not complete by itself");
 }
 
 } // namespace
 
-SignIn::SignIn(Log &log, std::filesystem::path ca_file, const Policy &policy)
-    : m_log(log), m_ca_file(std::move(ca_file)), m_policy(policy)
+SignIn::SignIn(Log &log, const auth::Profile &profile, const Policy &policy, WaitForBrowser wait_for_browser)
+    : m_log(log),
+      m_authorize_url(profile.authorize_url),
+      m_ca_file(profile.ca_file),
+      m_way(profile.sign_in),
+      m_policy(policy),
+      m_wait_for_browser(std::move(wait_for_browser))
 {
 }
 
@@ -58,46 +55,126 @@ Result<CreateSignInWindow *> SignIn::load_module()
     return m_create;
 }
 
-Result<auth::Granted> SignIn::run(wxWindow *parent, const auth::AuthorizationRequest &request,
-                                  bool is_attended)
+SignInPages SignIn::pages_of(const auth::AuthorizationRequest &request) const
 {
-    const auto create = load_module();
-    if (!create) {
-        return tl::unexpected(create.error());
-    }
-    std::optional<Result<auth::Granted>> result;
     SignInPages pages;
     pages.service_name = request.service_name;
     pages.frame_url = request.url;
     pages.page_url = request.top_level_url;
     pages.ca_file = m_ca_file;
+    pages.log = [this](const std::string &line) { m_log.write(Severity::Info, line); };
+    return pages;
+}
+
+Result<auth::Granted> SignIn::run(wxWindow *parent, const auth::AuthorizationRequest &request,
+                                  bool is_attended)
+{
+    m_answer.reset();
+    m_is_abandoned = false;
+    std::optional<Error> no_browser;
+    if (m_way == auth::SignInWay::Browser) {
+        if (!is_attended) {
+            return nobody_there();
+        }
+        auto port = auth::LoopbackPort::open(request.expected.redirect_uri);
+        if (port) {
+            return run_in_browser(parent, request, std::move(*port), wxString());
+        }
+        m_log.write(Severity::Warning, "sign-in: not in the browser: " + port.error().detail);
+        no_browser = port.error();
+    }
+    return run_embedded(parent, request, is_attended, no_browser);
+}
+
+Result<auth::Granted> SignIn::run_embedded(wxWindow *parent, const auth::AuthorizationRequest &request,
+                                           bool is_attended, const std::optional<Error> &no_browser)
+{
+    std::optional<auth::LoopbackPort> port;
+    SignInPages pages = pages_of(request);
     pages.unattended_timeout = is_attended ? milliseconds(0) : m_policy.unattended_sign_in_timeout;
     pages.judge = [&](const std::string &url) {
-        if (!result) {
-            result = read_navigation(url, request.expected);
+        if (!m_answer) {
+            m_answer = auth::answer_of(auth::read_redirect(url, request.expected));
         }
         // Once there is a result nothing more is loaded.
-        return result ? NavigationVerdict::Finish : NavigationVerdict::Load;
+        return m_answer ? NavigationVerdict::Finish : NavigationVerdict::Load;
     };
-    pages.log = [this](const std::string &line) { m_log.write(Severity::Info, line); };
-    const std::unique_ptr<SignInWindow> window((*create)(parent, &pages));
-    m_open = window.get();
+    if (is_attended && auth::is_loopback_redirect(request.expected.redirect_uri)) {
+        pages.use_browser = [&]() -> std::string {
+            auto opened = auth::LoopbackPort::open(request.expected.redirect_uri);
+            if (!opened) {
+                return browser_cannot_be_used(opened.error()).utf8_string();
+            }
+            port = std::move(*opened);
+            return {};
+        };
+    }
+    if (no_browser) {
+        pages.remark = browser_cannot_be_used(*no_browser).utf8_string();
+    }
+
+    const auto create = load_module();
+    const std::unique_ptr<SignInWindow> window(create ? (*create)(parent, &pages) : nullptr);
+    if (!window) {
+        const Error error =
+            create ? Error{ErrorKind::SignInFailed, "WebKitGTK cannot be used", 0} : create.error();
+        m_log.write(Severity::Warning, "sign-in: not embedded: " + error.detail);
+        if (!is_attended) {
+            return tl::unexpected(error);
+        }
+        if (no_browser) {
+            return fail(ErrorKind::NoWayToSignIn, no_browser->detail);
+        }
+        auto opened = auth::LoopbackPort::open(request.expected.redirect_uri);
+        return opened ? run_in_browser(parent, request, std::move(*opened), window_cannot_be_shown())
+                      : Result<auth::Granted>(fail(ErrorKind::NoWayToSignIn, opened.error().detail));
+    }
+    m_window = window.get();
     const SignInEnd end = window->show_modal();
-    m_open = nullptr;
-    if (result) {
-        return std::move(*result);
+    m_window = nullptr;
+    if (m_answer) {
+        return std::move(*m_answer);
     }
     if (end == SignInEnd::TimedOut) {
-        return fail(ErrorKind::NothingToAsk,
-                    "the account is not linked, and the sign-in did not complete by itself");
+        return nobody_there();
+    }
+    if (end == SignInEnd::Browser && port && !m_is_abandoned) {
+        return run_in_browser(parent, request, std::move(*port), wxString());
     }
     return fail(ErrorKind::Cancelled);
 }
 
+Result<auth::Granted> SignIn::run_in_browser(wxWindow *parent, const auth::AuthorizationRequest &request,
+                                             auth::LoopbackPort port, const wxString &reason)
+{
+    if (!is_page_of(m_authorize_url, request.top_level_url)) {
+        return fail(ErrorKind::Internal, "the sign-in page is not the service's");
+    }
+    m_state = request.expected.state;
+    m_wait_for_browser(std::move(port), request.expected, browser_texts(request.service_name));
+    BrowserSignInDialog dialog(parent, request.service_name, request.top_level_url, reason);
+    m_browser = &dialog;
+    dialog.run();
+    m_browser = nullptr;
+    return m_answer ? std::move(*m_answer) : fail(ErrorKind::Cancelled);
+}
+
+void SignIn::browser_answered(const Secret &state, Result<auth::Granted> granted)
+{
+    if (m_browser != nullptr && m_state.equals(state.view())) {
+        m_answer = std::move(granted);
+        m_browser->finish();
+    }
+}
+
 void SignIn::close()
 {
-    if (m_open != nullptr) {
-        m_open->close();
+    m_is_abandoned = true;
+    if (m_window != nullptr) {
+        m_window->close();
+    }
+    if (m_browser != nullptr) {
+        m_browser->finish();
     }
 }
 

@@ -43,7 +43,8 @@ ErrorKind kind_of(int status, bool is_page)
 bool is_of_the_account(ErrorKind kind)
 {
     return kind == ErrorKind::NotLinked || kind == ErrorKind::SignInDenied ||
-           kind == ErrorKind::SignInFailed || kind == ErrorKind::NothingToAsk;
+           kind == ErrorKind::SignInFailed || kind == ErrorKind::NoWayToSignIn ||
+           kind == ErrorKind::NothingToAsk;
 }
 
 } // namespace

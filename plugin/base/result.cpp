@@ -53,6 +53,8 @@ const char *to_string(ErrorKind kind)
         return "SignInDenied";
     case ErrorKind::SignInFailed:
         return "SignInFailed";
+    case ErrorKind::NoWayToSignIn:
+        return "NoWayToSignIn";
     case ErrorKind::Cancelled:
         return "Cancelled";
     case ErrorKind::UnknownOutcome:

@@ -41,6 +41,7 @@ enum class ErrorKind
     NotLinked,      // no valid token and none to be had without a person
     SignInDenied,   // the person, on the service's page, said no
     SignInFailed,   // detail: why
+    NoWayToSignIn,  // neither embedded nor in the browser; detail: why not in the browser
                     // The rest.
     Cancelled,
     UnknownOutcome, // the object may or may not have been created

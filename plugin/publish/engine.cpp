@@ -15,7 +15,11 @@ namespace {
 class EventAuthorizer final : public auth::Authorizer
 {
 public:
-    explicit EventAuthorizer(std::function<void(EngineEvent)> on_event) : m_on_event(std::move(on_event)) {}
+    EventAuthorizer(std::function<void(EngineEvent)> on_event, const Policy &policy,
+                    auth::LoopbackListener::Parts parts)
+        : m_on_event(std::move(on_event)), m_policy(policy), m_parts(parts)
+    {
+    }
 
     void authorize(auth::AuthorizationRequest request, OnGranted on_granted) override
     {
@@ -26,11 +30,26 @@ public:
     void abandon() override
     {
         m_on_granted = nullptr;
+        m_listener.reset();
         m_on_event(SignInAbandoned{});
+    }
+
+    void wait_for_browser(auth::LoopbackPort port, const auth::ExpectedRedirect &expected,
+                          const auth::BrowserTexts &texts)
+    {
+        if (!m_on_granted) {
+            return; // abandoned meanwhile
+        }
+        m_listener = std::make_unique<auth::LoopbackListener>(
+            std::move(port), expected, texts, m_policy, m_parts,
+            [this, state = expected.state](Result<auth::Granted> granted) {
+                m_on_event(BrowserAnswered{state, std::move(granted)});
+            });
     }
 
     void finish(Result<auth::Granted> granted)
     {
+        m_listener.reset();
         if (const OnGranted on_granted = std::exchange(m_on_granted, nullptr)) {
             on_granted(std::move(granted));
         }
@@ -38,7 +57,10 @@ public:
 
 private:
     std::function<void(EngineEvent)> m_on_event;
+    Policy m_policy;
+    auth::LoopbackListener::Parts m_parts;
     OnGranted m_on_granted;
+    std::unique_ptr<auth::LoopbackListener> m_listener; // while a browser is waited for
 };
 
 } // namespace
@@ -53,7 +75,7 @@ public:
           m_on_event(std::move(on_event)),
           m_client({m_options.user_agent, m_options.profile.ca_file}, m_options.policy, log),
           m_loop(m_clock, m_client),
-          m_authorizer(m_on_event),
+          m_authorizer(m_on_event, m_options.policy, {m_loop, log}),
           m_store(make_store(m_loop)),
           m_session(m_options.profile, m_options.policy, m_options.host_language,
                     {m_loop, m_client, *m_store, m_authorizer, log}),
@@ -164,6 +186,12 @@ public:
             }
             tell_account();
         });
+    }
+
+    void wait_for_browser(auth::LoopbackPort port, const auth::ExpectedRedirect &expected,
+                          const auth::BrowserTexts &texts)
+    {
+        m_authorizer.wait_for_browser(std::move(port), expected, texts);
     }
 
     void finish_sign_in(Result<auth::Granted> granted)
@@ -320,6 +348,15 @@ void Engine::look_up_account()
 void Engine::unlink()
 {
     m_worker->loop().post([this] { m_worker->unlink(); });
+}
+
+void Engine::wait_for_browser(auth::LoopbackPort port, const auth::ExpectedRedirect &expected,
+                              const auth::BrowserTexts &texts)
+{
+    // Shared only because a task is copied where it is kept.
+    const auto shared = std::make_shared<auth::LoopbackPort>(std::move(port));
+    m_worker->loop().post(
+        [this, shared, expected, texts] { m_worker->wait_for_browser(std::move(*shared), expected, texts); });
 }
 
 void Engine::finish_sign_in(Result<auth::Granted> granted)

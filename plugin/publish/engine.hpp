@@ -6,6 +6,7 @@
 #pragma once
 
 #include "api/client.hpp"
+#include "auth/loopback_listener.hpp"
 #include "auth/profile.hpp"
 #include "auth/session.hpp"
 #include "base/clock.hpp"
@@ -34,7 +35,7 @@ struct AccountChanged
     bool is_stored = true; // false: the link lasts for this run only
 };
 
-// A person must sign in: show the page and call `finish_sign_in`.
+// A person must sign in: show the page, here or by `wait_for_browser`, and call `finish_sign_in`.
 struct SignInWanted
 {
     auth::AuthorizationRequest request;
@@ -44,6 +45,13 @@ struct SignInAbandoned
 {
 };
 
+// The browser came back, or did not in time. An old sign-in's may come after the next one has begun.
+struct BrowserAnswered
+{
+    Secret state; // of the sign-in it belongs to
+    Result<auth::Granted> granted;
+};
+
 // The answer to `resume_all`: these jobs go on from here, each with events of its own.
 struct ResumeStarted
 {
@@ -51,8 +59,8 @@ struct ResumeStarted
     std::optional<Error> error;
 };
 
-using EngineEvent =
-    std::variant<JobProgress, JobEnded, AccountChanged, SignInWanted, SignInAbandoned, ResumeStarted>;
+using EngineEvent = std::variant<JobProgress, JobEnded, AccountChanged, SignInWanted, SignInAbandoned,
+                                 BrowserAnswered, ResumeStarted>;
 
 struct PublishRequest
 {
@@ -93,6 +101,10 @@ public:
     // AccountChanged comes with what is known without asking anybody.
     void look_up_account();
     void unlink();
+    // For SignInWanted, where the system's browser shows the page: BrowserAnswered comes once, unless the
+    // sign-in is finished or abandoned before.
+    void wait_for_browser(auth::LoopbackPort port, const auth::ExpectedRedirect &expected,
+                          const auth::BrowserTexts &texts);
     // For SignInWanted.
     void finish_sign_in(Result<auth::Granted> granted);
 

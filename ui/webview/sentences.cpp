@@ -19,9 +19,10 @@ wxString not_encrypted()
     return tr("Not encrypted");
 }
 
-wxString taking_long()
+wxString taking_long(bool with_browser)
 {
-    return tr("This is taking long. You can cancel and try again.");
+    return with_browser ? tr("This is taking long. You can use your browser instead.")
+                        : tr("This is taking long. You can cancel and try again.");
 }
 
 wxString quotation(const std::string &text)
@@ -51,6 +52,11 @@ wxString engine_stopped()
 wxString try_again()
 {
     return tr("&Try again");
+}
+
+wxString use_browser()
+{
+    return tr("Use the &browser instead");
 }
 
 } // namespace mmf::ui::sentences

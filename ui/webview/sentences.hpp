@@ -11,11 +11,12 @@ wxString title(const std::string &service_name);
 wxString secure();
 wxString not_encrypted();
 
-wxString taking_long();
+wxString taking_long(bool with_browser);
 wxString quotation(const std::string &text);
 wxString could_not_load(const std::string &host);
 wxString bad_certificate(const std::string &host);
 wxString engine_stopped();
 wxString try_again();
+wxString use_browser();
 
 } // namespace mmf::ui::sentences

@@ -56,7 +56,14 @@ void SignInDialog::build()
     column->Add(m_origin_line, wxSizerFlags().Expand().Border(wxALL, gap));
     column->Add(m_web, wxSizerFlags(1).Expand());
     column->Add(m_notice_line, wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT | wxTOP, gap));
-    column->Add(new wxButton(this, wxID_CANCEL), wxSizerFlags().Right().Border(wxALL, gap));
+    auto *buttons = new wxBoxSizer(wxHORIZONTAL);
+    if (m_pages.use_browser) {
+        m_browser = new wxButton(this, wxID_ANY, sentences::use_browser());
+        buttons->Add(m_browser);
+    }
+    buttons->AddStretchSpacer();
+    buttons->Add(new wxButton(this, wxID_CANCEL));
+    column->Add(buttons, wxSizerFlags().Expand().Border(wxALL, gap));
     SetSizer(column);
 
     // A small screen has less room than the page would like.
@@ -90,14 +97,22 @@ void SignInDialog::bind_events()
 
     Bind(
         wxEVT_BUTTON, [this](wxCommandEvent &) { finish(SignInEnd::Closed); }, wxID_CANCEL);
+    if (m_browser != nullptr) {
+        m_browser->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { use_browser(); });
+    }
     m_silence.Bind(wxEVT_TIMER, [this](wxTimerEvent &) {
         if (m_flow.showing() == SignInFlow::Showing::Shell) {
             log("sign-in: nothing in the frame, showing the page itself");
             show_page();
         }
     });
-    m_long_silence.Bind(wxEVT_TIMER,
-                        [this](wxTimerEvent &) { show_notice(sentences::taking_long(), false); });
+    m_long_silence.Bind(wxEVT_TIMER, [this](wxTimerEvent &) {
+        show_notice(sentences::taking_long(m_browser != nullptr), false);
+        if (m_browser != nullptr) {
+            m_browser->SetDefault();
+            m_browser->SetFocus();
+        }
+    });
     m_unattended.Bind(wxEVT_TIMER, [this](wxTimerEvent &) { finish(SignInEnd::TimedOut); });
 }
 
@@ -116,7 +131,7 @@ void SignInDialog::start()
     if (m_ending) {
         return;
     }
-    m_notice_line->clear();
+    show_no_notice();
     m_silence.StartOnce(SilenceMs);
     m_long_silence.StartOnce(LongSilenceMs);
     m_page_arrived = false;
@@ -153,6 +168,28 @@ void SignInDialog::show_notice(const wxString &text, bool with_button)
     m_silence.Stop();
     m_long_silence.Stop();
     m_notice_line->say(text, with_button);
+}
+
+void SignInDialog::show_no_notice()
+{
+    if (m_pages.remark.empty()) {
+        m_notice_line->clear();
+    } else {
+        m_notice_line->say(wxString::FromUTF8(m_pages.remark), false);
+    }
+}
+
+void SignInDialog::use_browser()
+{
+    if (m_ending) {
+        return;
+    }
+    const std::string why_not = m_pages.use_browser();
+    if (why_not.empty()) {
+        finish(SignInEnd::Browser);
+    } else {
+        show_notice(wxString::FromUTF8(why_not), false);
+    }
 }
 
 void SignInDialog::on_navigating(wxWebViewEvent &event)
@@ -260,7 +297,7 @@ void SignInDialog::on_loaded()
 {
     m_silence.Stop();
     m_long_silence.Stop();
-    m_notice_line->clear();
+    show_no_notice();
 }
 
 void SignInDialog::finish(SignInEnd end)

@@ -12,6 +12,7 @@
 #include <wx/dialog.h>
 #include <wx/timer.h>
 
+class wxButton;
 class wxWebView;
 class wxWebViewEvent;
 
@@ -35,6 +36,8 @@ private:
     void start();     // the shell, from the beginning
     void show_page(); // the page itself
     void show_notice(const wxString &text, bool with_button);
+    void show_no_notice();
+    void use_browser();
     void open_window(const std::string &url);
 
     void on_navigating(wxWebViewEvent &event);
@@ -51,6 +54,7 @@ private:
     SignInFlow m_flow;
     OriginLine *m_origin_line = nullptr;
     NoticeLine *m_notice_line = nullptr;
+    wxButton *m_browser = nullptr; // null: there is no such way
     wxWebView *m_web = nullptr;
     std::unique_ptr<WebEngine> m_engine; // before the view goes
     bool m_page_arrived = false;         // the page itself, or one that followed it

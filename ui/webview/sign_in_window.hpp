@@ -30,6 +30,11 @@ struct SignInPages
     std::chrono::milliseconds unattended_timeout{0};
     // Asked before every navigation of the page and its frames, with the whole URL.
     std::function<NavigationVerdict(const std::string &url)> judge;
+    // Called when the person wants to use the browser instead. Empty: it can be, the window ends. Else a
+    // sentence that says why not, UTF-8. Null: there is no such way.
+    std::function<std::string()> use_browser;
+    // Why this window is shown although another way was set, UTF-8; mostly empty.
+    std::string remark;
     // For the log; never gets a URL's query or fragment.
     std::function<void(const std::string &line)> log;
 };
@@ -38,6 +43,7 @@ enum class SignInEnd
 {
     Finished, // `judge` said so
     Closed,   // by the person, or by `close`
+    Browser,  // the person uses the browser instead
     TimedOut, // nobody was there
 };
 

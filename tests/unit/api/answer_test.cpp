@@ -100,6 +100,7 @@ TEST_CASE("answer: what may be done after a create that failed")
              {"not linked", unanswered(ErrorKind::NotLinked, false), Verdict::Link},
              {"denied", unanswered(ErrorKind::SignInDenied, false), Verdict::Link},
              {"sign-in failed", unanswered(ErrorKind::SignInFailed, false), Verdict::Link},
+             {"no way to sign in", unanswered(ErrorKind::NoWayToSignIn, false), Verdict::Link},
              {"nobody to ask", unanswered(ErrorKind::NothingToAsk, false), Verdict::Link},
              {"timeout", unanswered(ErrorKind::Timeout, true), Verdict::Unknown},
              {"reset", unanswered(ErrorKind::ConnectionLost, true), Verdict::Unknown},
@@ -145,7 +146,7 @@ TEST_CASE("answer: what may be done after anything else that failed")
             CHECK(verdict(kind) == Verdict::Repeat);
         }
         for (const ErrorKind kind : {ErrorKind::NotLinked, ErrorKind::SignInDenied, ErrorKind::SignInFailed,
-                                     ErrorKind::NothingToAsk}) {
+                                     ErrorKind::NoWayToSignIn, ErrorKind::NothingToAsk}) {
             CAPTURE(to_string(kind));
             CHECK(verdict(kind) == Verdict::Link);
         }
