@@ -90,11 +90,11 @@ class EndToEnd(unittest.TestCase):
     def implicit_profile(self, sandbox, **changes):
         return self.profile(sandbox, client_id="sandbox-public", client_secret=None, token_url=None, **changes)
 
-    def slicer(self, profile, *words, env=None, **kwargs):
+    def slicer(self, profile, *words, env=None, plugin_dir=PLUGIN_DIR, **kwargs):
         """The reference slicer with settings, state and caches of its own, which later ones of the test share.
         `kwargs` are those of Popen."""
         program = self.desktop.start(
-            [BUILD / "bin/shim-slicer", "--plugin-dir", PLUGIN_DIR, *words],
+            [BUILD / "bin/shim-slicer", "--plugin-dir", plugin_dir, *words],
             env={
                 "MMF_PUBLISH_PROFILE": profile,
                 "XDG_CONFIG_HOME": self.folder / "config",

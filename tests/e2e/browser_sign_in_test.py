@@ -1,0 +1,256 @@
+"""Linking the account in the system's browser, and in whichever way is left where one is missing."""
+
+import json
+import os
+import pathlib
+import signal
+import socket
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
+from desktop import wait_for  # noqa: E402
+from end_to_end import PLUGIN_DIR, SAMPLE_MODEL, SIGN_IN_TITLE, EndToEnd, main  # noqa: E402
+
+TITLE = "Link your MyMiniFactory account in the browser"
+SUPPORT = pathlib.Path(__file__).resolve().parent / "support"
+
+
+class BrowserSignIn(EndToEnd):
+    def setUp(self):
+        super().setUp()
+        with socket.socket() as any_port:
+            any_port.bind(("127.0.0.1", 0))
+            self.port = any_port.getsockname()[1]
+        self.redirect_uri = f"http://localhost:{self.port}/callback"
+        self.report = self.folder / "report.json"
+        self.browser_log = self.folder / "browser.log"
+        self.make_default_browser(f"/usr/bin/python3 {SUPPORT}/web_browser.py {self.browser_log} %u")
+
+    def tearDown(self):
+        if self._outcome_has_failed() and self.browser_log.exists():
+            print(f"--- browser\n{self.browser_log.read_text()}", file=sys.stderr)
+        super().tearDown()
+        for pid in self.browsers():
+            try:
+                os.kill(pid, signal.SIGTERM)
+            except ProcessLookupError:
+                pass
+
+    # --- the cast
+
+    def make_default_browser(self, command):
+        applications = self.desktop.home / "data/applications"
+        applications.mkdir(exist_ok=True)
+        (applications / "test-browser.desktop").write_text(
+            f"[Desktop Entry]\nType=Application\nName=Browser\nExec={command}\n"
+            "MimeType=x-scheme-handler/http;x-scheme-handler/https;\n")
+        (applications / "mimeapps.list").write_text(
+            "[Default Applications]\nx-scheme-handler/http=test-browser.desktop\n"
+            "x-scheme-handler/https=test-browser.desktop\n")
+
+    def plugins_without_webkit(self):
+        folder = self.folder / "plugins"
+        (folder / "mmf-publish").mkdir(parents=True)
+        for name in ("libmmf-publish.so", "mmf-publish/libmmf-app.so"):
+            (folder / name).symlink_to(PLUGIN_DIR / name)
+        return folder
+
+    def take_port(self):
+        other = socket.create_server(("127.0.0.1", self.port))
+        self.addCleanup(other.close)
+
+    def publish_now(self, sandbox, make_profile=None, env=None, plugin_dir=PLUGIN_DIR, **changes):
+        profile = (make_profile or self.profile)(sandbox, redirect_uri=self.redirect_uri, **changes)
+        return self.slicer(profile, "--run", "mmf.publish-now", "--report", self.report, SAMPLE_MODEL, env=env,
+                           plugin_dir=plugin_dir)
+
+    # --- the browser
+
+    def log_lines(self, word):
+        lines = self.browser_log.read_text().splitlines() if self.browser_log.exists() else []
+        return [line.split(" ", 1)[1] for line in lines if line.startswith(word + " ")]
+
+    def browsers(self):
+        return [int(pid) for pid in self.log_lines("pid")]
+
+    def browser(self):
+        wait_for(self.browsers, 20, "the browser to open")
+        return self.desktop.application(self.browsers()[-1])
+
+    def heading(self, browser, text):
+        return self.desktop.find(browser, role="heading", name=text, timeout=20)
+
+    def sign_in_in_browser(self, decision="Allow", user="designer"):
+        browser = self.browser()
+        name, secret = (self.desktop.find(browser, role=("entry", "password text"), name=label, timeout=20)
+                        for label in ("User name", "Password"))
+
+        def fill_in():
+            self.desktop.type_into(name, user)
+            self.desktop.type_into(secret, "secret")
+            return self.desktop.text(name) == user
+
+        wait_for(fill_in, 30, "the form to be filled in")
+        self.desktop.press(self.button(browser, "Sign in"))
+        self.desktop.press(self.desktop.find(browser, role="push button", name=decision, timeout=30))
+        return browser
+
+    # --- what is seen
+
+    def label(self, dialog, beginning):
+        """A label by its beginning; long ones are broken into lines."""
+        return self.desktop.find(dialog, role="label", timeout=20,
+                                 where=lambda label: " ".join(label.name.split()).startswith(beginning))
+
+    def assert_ended(self, slicer, status, outcome):
+        self.assertEqual(self.wait_for_end(slicer), status, slicer.error_output())
+        report = json.loads(self.report.read_text())
+        self.assertEqual(report["outcome"], outcome)
+        return report["message"]
+
+    def assert_address_is_wiped(self):
+        """No code and no token stays where the person's history keeps it."""
+        wait_for(lambda: self.log_lines("at")[-1] == self.redirect_uri, 10,
+                 lambda: f"the address to be wiped: {self.log_lines('at')}")
+
+    # --- tests
+
+    def test_by_code(self):
+        sandbox = self.sandbox()
+        slicer = self.publish_now(sandbox, sign_in="browser")
+        dialog = self.dialog(slicer, TITLE)
+        self.picture("browser-dialog", shows=self.label(dialog, "Continue in your browser…"))
+        heading = self.heading(self.sign_in_in_browser(), "MyMiniFactory let the slicer in")
+        self.assert_ended(slicer, 0, "done")
+        self.assert_arrived(sandbox, SAMPLE_MODEL, owner="designer")
+        self.assert_address_is_wiped()
+        self.picture("browser-granted", shows=heading)
+        authorize = [request for request in sandbox.requests("/web/authorize") if request["method"] == "GET"]
+        self.assertNotIn("redirect_type", authorize[0]["query"])
+
+    def test_by_implicit_grant(self):
+        sandbox = self.sandbox()
+        slicer = self.publish_now(sandbox, self.implicit_profile, sign_in="browser")
+        browser = self.sign_in_in_browser(user="maker")
+        self.heading(browser, "MyMiniFactory let the slicer in")
+        self.assert_ended(slicer, 0, "done")
+        self.assert_arrived(sandbox, SAMPLE_MODEL, owner="maker")
+        self.assert_address_is_wiped()
+
+    def test_denied(self):
+        sandbox = self.sandbox()
+        slicer = self.publish_now(sandbox, sign_in="browser")
+        heading = self.heading(self.sign_in_in_browser("Deny"), "The account was not linked")
+        self.assertIn("You did not allow the upload", self.assert_ended(slicer, 1, "failed"))
+        self.assertEqual(sandbox.objects(), [])
+        self.picture("browser-refused", shows=heading)
+
+    def test_denied_by_implicit_grant(self):
+        sandbox = self.sandbox()
+        slicer = self.publish_now(sandbox, self.implicit_profile, sign_in="browser")
+        self.heading(self.sign_in_in_browser("Deny"), "The account was not linked")
+        self.assertIn("You did not allow the upload", self.assert_ended(slicer, 1, "failed"))
+        self.assert_address_is_wiped()
+
+    def test_instead_of_the_window(self):
+        sandbox = self.sandbox()
+        slicer = self.publish_now(sandbox)
+        dialog = self.dialog(slicer, SIGN_IN_TITLE)
+        self.picture("sign-in-with-both-ways", shows=self.entry(dialog, "Password"))
+        self.desktop.press(self.button(dialog, "Use the browser instead"))
+        self.dialog(slicer, TITLE)
+        self.sign_in_in_browser()
+        self.assert_ended(slicer, 0, "done")
+        self.assert_arrived(sandbox, SAMPLE_MODEL)
+
+    def test_offered_at_once_where_webkit_is_missing(self):
+        sandbox = self.sandbox()
+        slicer = self.publish_now(sandbox, plugin_dir=self.plugins_without_webkit())
+        dialog = self.dialog(slicer, TITLE)
+        reason = self.label(dialog, "The sign-in window of this slicer cannot be shown, because WebKitGTK")
+        self.picture("browser-dialog-without-webkit", shows=reason)
+        self.assertEqual(self.browsers(), [])  # only offered
+        self.desktop.press(self.button(dialog, "Open the browser"))
+        self.sign_in_in_browser()
+        self.assert_ended(slicer, 0, "done")
+        self.assert_arrived(sandbox, SAMPLE_MODEL)
+
+    def test_cancelled_by_escape(self):
+        sandbox = self.sandbox()
+        slicer = self.publish_now(sandbox, sign_in="browser")
+        dialog = self.dialog(slicer, TITLE)
+        self.desktop.find(self.browser(), role="heading", timeout=20)
+        self.desktop.click(self.label(dialog, "Continue in your browser…"))
+        wait_for(lambda: self.desktop.has_state(dialog, "active"), 10, "the dialog to be in front")
+        self.desktop.key("Escape")
+        self.assert_ended(slicer, 2, "cancelled")
+        self.assertEqual(sandbox.objects(), [])
+
+    def test_the_browser_is_opened_again(self):
+        sandbox = self.sandbox()
+        slicer = self.publish_now(sandbox, sign_in="browser")
+        dialog = self.dialog(slicer, TITLE)
+        wait_for(self.browsers, 20, "the browser to open")
+        self.desktop.press(self.button(dialog, "Open the browser again"))
+        wait_for(lambda: len(self.browsers()) == 2, 20, "another browser")
+        self.sign_in_in_browser()
+        self.assert_ended(slicer, 0, "done")
+
+    def test_no_browser(self):
+        self.make_default_browser("/nonexistent/browser %u")
+        sandbox = self.sandbox()
+        slicer = self.publish_now(sandbox, env={"PATH": "/nonexistent"}, sign_in="browser")
+        dialog = self.dialog(slicer, TITLE)
+        self.picture("browser-dialog-no-browser", shows=self.label(dialog, "No browser could be opened."))
+        self.desktop.press(self.button(dialog, "Copy the address"))
+        self.label(dialog, "The address was copied.")
+        self.desktop.press(self.button(dialog, "Cancel"))
+        self.assert_ended(slicer, 2, "cancelled")
+
+    def test_the_window_where_the_port_is_taken(self):
+        self.take_port()
+        sandbox = self.sandbox()
+        slicer = self.publish_now(sandbox, sign_in="browser")
+        dialog = self.dialog(slicer, SIGN_IN_TITLE)
+        sentence = f"Your browser cannot be used: port {self.port} of this computer is in use by another program."
+        self.label(dialog, sentence)
+        self.picture("sign-in-port-taken", shows=self.entry(dialog, "Password"))
+        self.sign_in(slicer)
+        self.label(dialog, sentence)  # it stays
+        self.allow(slicer)
+        self.assert_ended(slicer, 0, "done")
+        self.assertEqual(self.browsers(), [])
+
+    def test_the_window_stays_if_the_port_is_taken_when_the_browser_is_wanted(self):
+        self.take_port()
+        sandbox = self.sandbox()
+        slicer = self.publish_now(sandbox)
+        dialog = self.dialog(slicer, SIGN_IN_TITLE)
+        self.entry(dialog, "Password")
+        self.desktop.press(self.button(dialog, "Use the browser instead"))
+        self.label(dialog, "Your browser cannot be used: port")
+        self.sign_in(slicer)
+        self.allow(slicer)
+        self.assert_ended(slicer, 0, "done")
+
+    def test_neither_way(self):
+        self.take_port()
+        sandbox = self.sandbox()
+        slicer = self.publish_now(sandbox, plugin_dir=self.plugins_without_webkit())
+        message = self.assert_ended(slicer, 1, "failed")
+        self.assertIn("Neither way to sign in works here.", message)
+        self.assertIn(f"port {self.port} of this computer is in use by another program", message)
+        self.assertIn("Install WebKitGTK", message)
+
+    def test_no_browser_where_nobody_is_there(self):
+        sandbox = self.sandbox("--auto-approve")
+        profile = self.profile(sandbox, redirect_uri=self.redirect_uri, sign_in="browser")
+        status, report = self.run_action(profile, "mmf.publish-now", SAMPLE_MODEL)
+        self.assertEqual(status, 1)
+        self.assertIn("Nobody is there to answer", report["message"])
+        self.assertEqual(self.browsers(), [])
+        self.assertEqual(sandbox.requests("/web/authorize"), [])
+
+
+if __name__ == "__main__":
+    main()
