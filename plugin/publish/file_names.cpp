@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 namespace mmf::publish {
@@ -72,11 +73,13 @@ std::string stl_file_name(std::string_view name)
 std::vector<std::string> unique_file_names(std::vector<std::string> names)
 {
     std::set<std::string> taken;
+    std::map<std::string, int> next_number; // of each name as it was given: thousands may be equal
     for (std::string &name : names) {
         const std::size_t dot = std::min(name.rfind('.'), name.size());
         const std::string stem = name.substr(0, dot);
         const std::string extension = name.substr(dot);
-        for (int number = 2; !taken.insert(folded(name)).second; ++number) {
+        int &number = next_number.try_emplace(folded(name), 2).first->second;
+        for (; !taken.insert(folded(name)).second; ++number) {
             name = stem;
             name += '-';
             name += std::to_string(number);
