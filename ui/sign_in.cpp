@@ -61,6 +61,7 @@ SignInPages SignIn::pages_of(const auth::AuthorizationRequest &request) const
     pages.service_name = request.service_name;
     pages.frame_url = request.url;
     pages.page_url = request.top_level_url;
+    pages.redirect_uri = request.expected.redirect_uri;
     pages.ca_file = m_ca_file;
     pages.log = [this](const std::string &line) { m_log.write(Severity::Info, line); };
     return pages;

@@ -2,6 +2,7 @@
 
 #include "base/utf8.hpp"
 #include "http/url.hpp"
+#include "webview/url_scheme.hpp"
 
 #include <algorithm>
 #include <rapidjson/stringbuffer.h>
@@ -43,39 +44,28 @@ std::string script_string(const std::string &text)
 
 // The redirect may have a scheme of its own ("slicer://login"). Where the policy does not name it, the engine
 // stops that navigation before anyone is asked about it.
-std::string redirect_scheme(const std::string &frame_url)
+std::string redirect_source(const std::string &redirect_uri)
 {
-    const auto url = http::parse_url(frame_url);
-    const auto parameters = url ? http::parse_form(url->query) : http::Parameters{};
-    if (!parameters) {
-        return {};
-    }
-    for (const auto &[name, value] : *parameters) {
-        const std::string scheme = value.substr(0, value.find(':'));
-        const auto is_plain = [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+';
-        };
-        if (name != "redirect_uri" || scheme.size() == value.size() || scheme.empty() ||
-            !std::all_of(scheme.begin(), scheme.end(), is_plain)) {
-            continue;
-        }
-        constexpr std::string_view Unfit[] = {"http", "https", "about",      "blob",
-                                              "data", "file",  "javascript", "filesystem"};
-        const bool unfit = std::find(std::begin(Unfit), std::end(Unfit), scheme) != std::end(Unfit);
-        return unfit ? std::string() : " " + scheme + ":";
-    }
-    return {};
+    const std::string scheme = scheme_of(redirect_uri);
+    const auto is_plain = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+';
+    };
+    const bool is_named = is_web(scheme); // by the policy already
+    const bool is_fit =
+        !scheme.empty() && !is_local(scheme) && std::all_of(scheme.begin(), scheme.end(), is_plain);
+    return is_fit && !is_named ? " " + scheme + ":" : std::string();
 }
 
 } // namespace
 
-std::string make_shell_page(const std::string &frame_url, const std::string &nonce)
+std::string make_shell_page(const std::string &frame_url, const std::string &redirect_uri,
+                            const std::string &nonce)
 {
     const std::string quoted_nonce = "nonce=\"" + nonce + "\"";
     return "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">\n"
            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; "
            "form-action 'none'; frame-src http: https:" +
-           redirect_scheme(frame_url) + "; script-src 'nonce-" + nonce + "'; style-src 'nonce-" + nonce +
+           redirect_source(redirect_uri) + "; script-src 'nonce-" + nonce + "'; style-src 'nonce-" + nonce +
            "'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title></title>\n<style " + quoted_nonce +
            ">html,body{margin:0;height:100%;overflow:hidden}"
            "iframe{display:block;border:0;width:100%;height:100%}</style>\n</head><body>\n<script " +

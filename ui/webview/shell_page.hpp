@@ -3,7 +3,8 @@
 //
 // It is loaded with the authorize origin as its base URL, so that the frame is first-party: its cookies and
 // `X-Frame-Options: SAMEORIGIN` work. What shares that origin could read the password field, so the shell is
-// constant but for the frame's URL, and its policy lets nothing run or load but its own one script.
+// constant but for the frame's URL and the redirect's scheme, and its policy lets nothing run or load but its
+// own one script.
 #pragma once
 
 #include <optional>
@@ -16,7 +17,8 @@ namespace mmf::ui {
 //
 // The frame has no `sandbox`: what the page needs (scripts, forms, cookies, leaving to the top for the
 // redirect) takes all of its power away again, and what is left breaks pop-ups of the service.
-std::string make_shell_page(const std::string &frame_url, const std::string &nonce);
+std::string make_shell_page(const std::string &frame_url, const std::string &redirect_uri,
+                            const std::string &nonce);
 
 // What the shell says about the first page in its frame.
 enum class ShellWord

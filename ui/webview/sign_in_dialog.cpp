@@ -136,7 +136,7 @@ void SignInDialog::start()
     m_long_silence.StartOnce(LongSilenceMs);
     m_page_arrived = false;
     m_web->SetFocus();
-    if (!frame_can_redirect(m_pages.frame_url)) {
+    if (!frame_can_redirect(m_pages.frame_url, m_pages.redirect_uri)) {
         log("sign-in: the redirect would get lost in a frame, showing the page itself");
         show_page();
         return;
@@ -144,8 +144,9 @@ void SignInDialog::start()
     m_flow.show_shell();
     m_engine->watch_frame(m_pages.frame_url);
     m_origin_line->show_origin(web_origin(m_pages.frame_url));
-    m_web->SetPage(wxString::FromUTF8(make_shell_page(m_pages.frame_url, random_token())),
-                   wxString::FromUTF8(m_flow.shell_base_url()));
+    m_web->SetPage(
+        wxString::FromUTF8(make_shell_page(m_pages.frame_url, m_pages.redirect_uri, random_token())),
+        wxString::FromUTF8(m_flow.shell_base_url()));
 }
 
 void SignInDialog::show_page()

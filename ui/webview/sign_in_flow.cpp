@@ -1,36 +1,11 @@
 #include "webview/sign_in_flow.hpp"
 
 #include "http/url.hpp"
+#include "webview/url_scheme.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace mmf::ui {
-
-namespace {
-
-// Taken by hand: it must hold for what no parser takes, too.
-std::string scheme_of(std::string_view url)
-{
-    std::string scheme(url.substr(0, std::min(url.find(':'), url.size())));
-    std::transform(scheme.begin(), scheme.end(), scheme.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return scheme.size() < url.size() ? scheme : std::string();
-}
-
-bool is_web(std::string_view scheme)
-{
-    return scheme == "http" || scheme == "https";
-}
-
-// Schemes that a redirect never has.
-bool is_local(std::string_view scheme)
-{
-    constexpr std::string_view Local[] = {"about", "blob", "data", "file", "filesystem", "javascript"};
-    return std::find(std::begin(Local), std::end(Local), scheme) != std::end(Local);
-}
-
-} // namespace
 
 std::string web_origin(const std::string &url)
 {
@@ -44,14 +19,9 @@ std::string url_without_secrets(const std::string &url)
     return parsed && is_web(parsed->scheme) ? parsed->origin() + parsed->path : scheme_of(url) + ":";
 }
 
-bool frame_can_redirect(const std::string &frame_url)
+bool frame_can_redirect(const std::string &frame_url, const std::string &redirect_uri)
 {
-    const auto url = http::parse_url(frame_url);
-    const auto parameters = url ? http::parse_form(url->query) : http::Parameters{};
-    return !url || url->scheme != "https" || !parameters ||
-           std::none_of(parameters->begin(), parameters->end(), [](const auto &parameter) {
-               return parameter.first == "redirect_uri" && scheme_of(parameter.second) == "http";
-           });
+    return scheme_of(frame_url) != "https" || scheme_of(redirect_uri) != "http";
 }
 
 SignInFlow::SignInFlow(const std::string &frame_url, std::function<bool(const std::string &)> is_redirect)

@@ -18,9 +18,9 @@ std::string web_origin(const std::string &url);
 // For people and the log: the URL without query, fragment and user info; for another scheme, that alone.
 std::string url_without_secrets(const std::string &url);
 
-// Whether the redirect can come from within a frame. From a page of https to one of http it cannot: that is
-// mixed content, which the engine stops before anyone is asked about it.
-bool frame_can_redirect(const std::string &frame_url);
+// Whether the redirect can come from within a frame. From a page of https to one of http it does not arrive:
+// the engine stops it before anyone is asked about it, most likely as mixed content.
+bool frame_can_redirect(const std::string &frame_url, const std::string &redirect_uri);
 
 class SignInFlow
 {

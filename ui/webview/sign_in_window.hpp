@@ -25,6 +25,7 @@ struct SignInPages
     std::string service_name;      // for the title
     std::string frame_url;         // shown in a frame first …
     std::string page_url;          // … and as the page itself where a frame cannot be
+    std::string redirect_uri;      // where both end, for `judge` to recognise
     std::filesystem::path ca_file; // further trusted authorities; may be empty
     // 0: a person is there. Else nobody is: the window gives up after this time.
     std::chrono::milliseconds unattended_timeout{0};

@@ -17,6 +17,7 @@ using namespace std::string_literals;
 
 namespace {
 
+constexpr const char *RedirectUri = "http://localhost:7330/callback";
 constexpr const char *Nonce = "c29tZS1ub25jZQ";
 
 std::size_t count(std::string_view text, std::string_view what)
@@ -51,8 +52,8 @@ std::string policy_of(const std::string &page)
 
 std::string frame_policy_of(const std::string &redirect_uri)
 {
-    const std::string url = http::with_query("https://auth.example.com/", {{"redirect_uri", redirect_uri}});
-    return between(policy_of(make_shell_page(url, Nonce)), "frame-src ", ";");
+    return between(policy_of(make_shell_page("https://auth.example.com/", redirect_uri, Nonce)), "frame-src ",
+                   ";");
 }
 
 } // namespace
@@ -61,7 +62,7 @@ TEST_CASE("shell page: nothing runs or loads but its own script and the frame")
 {
     const std::string url = "https://auth.example.com/web/authorize?client_id=x&redirect_uri="
                             "http%3A%2F%2Flocalhost%3A7330%2Fcallback&state=y";
-    const std::string page = make_shell_page(url, Nonce);
+    const std::string page = make_shell_page(url, RedirectUri, Nonce);
     CHECK(policy_of(page) == "default-src 'none'; base-uri 'none'; form-action 'none'; "
                              "frame-src http: https:; "
                              "script-src 'nonce-c29tZS1ub25jZQ'; style-src 'nonce-c29tZS1ub25jZQ'");
@@ -77,7 +78,7 @@ TEST_CASE("shell page: nothing runs or loads but its own script and the frame")
 
     SUBCASE("each nonce is used everywhere")
     {
-        const std::string other = make_shell_page(url, "other-nonce_1");
+        const std::string other = make_shell_page(url, RedirectUri, "other-nonce_1");
         CHECK(count(other, "other-nonce_1") == 4);
         CHECK(count(other, Nonce) == 0);
     }
@@ -86,7 +87,7 @@ TEST_CASE("shell page: nothing runs or loads but its own script and the frame")
 TEST_CASE("shell page: no URL breaks out of its string")
 {
     const std::string good = "https://auth.example.com/";
-    std::string outside = make_shell_page(good, Nonce);
+    std::string outside = make_shell_page(good, RedirectUri, Nonce);
     outside.erase(outside.find(literal_of(outside)), literal_of(outside).size());
 
     std::vector<std::string> urls = {
@@ -122,7 +123,7 @@ TEST_CASE("shell page: no URL breaks out of its string")
     for (const std::string &rest : urls) {
         CAPTURE(rest);
         const std::string url = good + rest;
-        std::string page = make_shell_page(url, Nonce);
+        std::string page = make_shell_page(url, RedirectUri, Nonce);
         const std::string literal = literal_of(page);
         // The literal stands for the URL.
         rapidjson::Document read;
@@ -144,6 +145,7 @@ TEST_CASE("shell page: no URL breaks out of its string")
 TEST_CASE("shell page: a redirect with a scheme of its own may be reached, and no other scheme")
 {
     CHECK(frame_policy_of("my-slicer://callback") == "http: https: my-slicer:");
+    CHECK(frame_policy_of("My-Slicer://callback") == "http: https: my-slicer:");
     CHECK(frame_policy_of("a.b+c-1:/x") == "http: https: a.b+c-1:");
     for (const std::string &redirect_uri : {"http://localhost:7330/callback"s,
                                             "https://example.com/"s,
@@ -167,14 +169,6 @@ TEST_CASE("shell page: a redirect with a scheme of its own may be reached, and n
                                             "\xC3\xA9:x"s}) {
         CAPTURE(redirect_uri);
         CHECK(frame_policy_of(redirect_uri) == "http: https:");
-    }
-    // What only looks like the parameter.
-    for (const std::string url :
-         {"https://auth.example.com/?xredirect_uri=evil:x", "https://auth.example.com/#redirect_uri=evil:x",
-          "https://auth.example.com/redirect_uri=evil:x", "redirect_uri=evil:x",
-          "https://auth.example.com/?redirect_uri=evil:x&y=%", "https://redirect_uri=evil:x@example.com/"}) {
-        CAPTURE(url);
-        CHECK(policy_of(make_shell_page(url, Nonce)).find("evil") == std::string::npos);
     }
 }
 

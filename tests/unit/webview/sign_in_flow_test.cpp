@@ -83,6 +83,18 @@ TEST_CASE("sign-in flow: the origin of what is a web page")
     }
 }
 
+TEST_CASE("sign-in flow: a frame loses the redirect from https to http alone")
+{
+    const std::string https = "https://auth.example.com/authorize?redirect_uri=http%3A%2F%2Flocalhost%2F";
+    const std::string http = "http://127.0.0.1:8080/authorize";
+    CHECK_FALSE(frame_can_redirect(https, "http://localhost:7330/callback"));
+    CHECK_FALSE(frame_can_redirect("HTTPS://auth.example.com/", "HTTP://localhost/"));
+    CHECK(frame_can_redirect(https, "https://example.com/callback"));
+    CHECK(frame_can_redirect(https, "slicer://callback"));
+    CHECK(frame_can_redirect(http, "http://localhost:7330/callback"));
+    CHECK(frame_can_redirect(http, "https://example.com/callback"));
+}
+
 TEST_CASE("sign-in flow: the service's own pages load in the frame")
 {
     Sign sign;
