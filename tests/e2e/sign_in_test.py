@@ -64,6 +64,18 @@ class SignIn(EndToEnd):
         self.desktop.press(self.button(self.sign_in(slicer), "Deny"))
         self.assertIn("You did not allow the upload", self.assert_ended(slicer, 1, "failed"))
 
+    def test_another_state_is_refused(self):
+        for profile in (self.profile, self.implicit_profile):
+            sandbox = self.sandbox("--quirk", "another-state")
+            slicer = self.publish_now(profile(sandbox))
+            self.sign_in(slicer)
+            self.allow(slicer)
+            message = self.assert_ended(slicer, 1, "failed")
+            self.assertIn("The sign-in did not work: the page's answer cannot be used", message)
+            # Neither the code nor the token was used for anything.
+            self.assertEqual(sandbox.requests("/v1/oauth/tokens"), [])
+            self.assertEqual([request for request in sandbox.requests() if request["path"].startswith("/api/")], [])
+
     def test_cancelled_by_escape(self):
         sandbox = self.sandbox()
         slicer = self.publish_now(self.profile(sandbox))

@@ -17,12 +17,6 @@ std::string form_start(const Exchange &exchange, const char *path)
            "\">\n";
 }
 
-std::string state_parameter(const Exchange &exchange)
-{
-    const std::string state = exchange.parameter("state");
-    return state.empty() ? std::string() : "&state=" + percent_encode(state);
-}
-
 } // namespace
 
 bool AuthPages::process(Exchange &exchange)
@@ -139,6 +133,15 @@ void AuthPages::approve(Exchange &exchange, const User &user)
     exchange.redirect(redirect_uri + "#access_token=" + m_tokens.issue_access(user, client, lifetime) +
                       "&expires_in=" + std::to_string(lifetime.count()) + state_parameter(exchange) +
                       "&token_type=Bearer");
+}
+
+std::string AuthPages::state_parameter(const Exchange &exchange) const
+{
+    const std::string state = exchange.parameter("state");
+    if (state.empty()) {
+        return {};
+    }
+    return "&state=" + percent_encode(state) + (m_settings.get().has(Quirk::AnotherState) ? "x" : "");
 }
 
 void AuthPages::show_login(Exchange &exchange, std::string_view message, std::string_view username)

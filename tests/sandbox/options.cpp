@@ -16,6 +16,7 @@ const std::vector<QuirkName> &quirk_names()
         {Quirk::UserIdString, "user-id-string", "token answers have user_id as a string"},
         {Quirk::ExpiresInString, "expires-in-string", "token answers have expires_in as a numeric string"},
         {Quirk::EmptyUploadAnswer, "empty-upload-answer", "201 without a body for a file"},
+        {Quirk::AnotherState, "another-state", "the redirect has another state than the authorize request"},
     };
     return names;
 }

@@ -54,7 +54,8 @@ enum class Quirk
     IgnoreVisibility,
     UserIdString,
     ExpiresInString,
-    EmptyUploadAnswer
+    EmptyUploadAnswer,
+    AnotherState
 };
 
 struct QuirkName

@@ -48,6 +48,16 @@ void check_error(const httplib::Result &result, int status, const std::string &s
 
 } // namespace
 
+TEST_CASE("the redirect may be told to have another state")
+{
+    Options options;
+    options.quirks = {Quirk::AnotherState};
+    Sandbox sandbox(options);
+    Browser browser(sandbox);
+    CHECK(sign_in(browser, AuthorizeQuery, "allow").ends_with("&state=a&bx"));
+    CHECK(sign_in(browser, AuthorizeQuery, "deny").ends_with("&state=a&bx"));
+}
+
 TEST_CASE("a code leads from the pages to tokens, once")
 {
     Sandbox sandbox;
