@@ -85,6 +85,13 @@ wxString sentence(const Error &error)
         return wxString::Format(tr("The list of uploads could not be written: %s."), text(error.detail));
     case ErrorKind::Busy:
         return tr("This upload is already under way.");
+    case ErrorKind::NoKeyring:
+        return tr("There is no keyring to keep the link in.");
+    case ErrorKind::KeyringLocked:
+        return tr("The keyring is locked.");
+    case ErrorKind::KeyringFailed:
+        return with(error.detail, tr("The keyring did not answer."),
+                    tr("The keyring could not be used: %s."));
     case ErrorKind::Offline:
         return tr("MyMiniFactory could not be reached. Check the connection to the internet.");
     case ErrorKind::ConnectionLost:
@@ -117,6 +124,8 @@ wxString sentence(const Error &error)
                "loaded, and your browser cannot be used: %s. Install WebKitGTK or close the other program, "
                "then try again."),
             text(error.detail));
+    case ErrorKind::OtherAccount:
+        return tr("This upload was begun with another MyMiniFactory account. Link that account to go on.");
     case ErrorKind::Cancelled:
         return tr("Cancelled.");
     case ErrorKind::UnknownOutcome:
@@ -242,12 +251,10 @@ wxString account_text(const publish::AccountChanged &account)
     if (!account.is_linked) {
         return tr("No account is linked yet. You will be asked to sign in once.");
     }
-    wxString line = account.user_name.empty()
-                        ? tr("Your account is linked.")
-                        : wxString::Format(tr("Linked as %s."), text(account.user_name));
-    if (!account.is_stored) {
-        line +=
-            " " + tr("The link lasts until the slicer is closed, because there is no keyring to keep it in.");
+    wxString line = account.name.empty() ? tr("Your account is linked.")
+                                         : wxString::Format(tr("Linked as %s."), text(account.name));
+    if (account.store_error) {
+        line += " " + tr("The link lasts until the slicer is closed.") + " " + sentence(*account.store_error);
     }
     return line;
 }

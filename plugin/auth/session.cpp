@@ -29,12 +29,28 @@ void Session::token(Interaction interaction, OnToken on_token)
     // From the loop, so that no caller is called back from within its own call.
     m_parts.loop.post([weak = std::weak_ptr(m_self)] {
         const auto alive = weak.lock();
-        if (alive && (*alive)->m_stage == Stage::Idle) {
-            (*alive)->proceed();
-        } else if (alive && (*alive)->m_stage == Stage::SigningIn) {
-            (*alive)->answer_forbidden();
+        if (alive) {
+            (*alive)->asked();
         }
     });
+}
+
+void Session::asked()
+{
+    switch (m_stage) {
+    case Stage::Idle:
+        proceed();
+        break;
+    case Stage::SigningIn:
+        answer_forbidden(fail(ErrorKind::NotLinked));
+        break;
+    case Stage::Identifying:
+        // The question whose the token is needs the token, too.
+        answer_forbidden(has_valid_token() ? Result<Secret>(m_access_token) : fail(ErrorKind::NotLinked));
+        break;
+    default:
+        break;
+    }
 }
 
 void Session::refuse_token(const Secret &access_token)
@@ -68,14 +84,15 @@ void Session::loaded(Result<std::optional<StoredLink>> stored)
         m_stage = Stage::Idle;
     }
     if (!stored) {
-        m_parts.log.write(Severity::Warning, "the stored link cannot be read: " + stored.error().detail);
-        m_is_stored = false;
+        m_parts.log.write(Severity::Warning, std::string("the stored link cannot be read: ") +
+                                                 to_string(stored.error().kind) + " " +
+                                                 stored.error().detail);
+        m_store_error = stored.error();
     } else if (*stored && !m_is_loaded) {
         StoredLink &link = **stored;
         m_access_token = std::move(link.access_token);
         m_refresh_token = std::move(link.refresh_token);
-        m_user_name = std::move(link.user_name);
-        m_user_id = std::move(link.user_id);
+        m_account = std::move(link.account);
         set_lifetime(std::chrono::duration_cast<seconds>(link.expires_at - m_parts.loop.clock().wall_now()));
     }
     m_is_loaded = true;
@@ -119,11 +136,11 @@ void Session::proceed()
         // A freshly made link may already be here, but the store is asked first: it may hold a better one.
         load([] {});
     } else if (has_fresh_token() || (has_valid_token() && !can_refresh())) {
-        answer_all(m_access_token);
+        give_out();
     } else if (can_refresh()) {
         refresh();
     } else {
-        answer_forbidden();
+        answer_forbidden(fail(ErrorKind::NotLinked));
         if (!m_waiting.empty()) {
             sign_in();
         }
@@ -141,7 +158,7 @@ void Session::refresh()
                      return;
                  }
                  take(std::move(*tokens));
-                 answer_all(m_access_token);
+                 give_out();
              });
 }
 
@@ -155,7 +172,7 @@ void Session::refresh_failed(const Error &error)
         m_refresh_token = Secret();
         proceed();
     } else if (has_valid_token()) {
-        answer_all(m_access_token);
+        give_out();
     } else {
         answer_all(tl::unexpected(error));
     }
@@ -181,12 +198,11 @@ void Session::sign_in()
 
 void Session::signed_in(Granted granted)
 {
-    m_user_name.clear();
-    m_user_id.clear();
+    forget_account();
     if (auto *token = std::get_if<TokenGranted>(&granted)) {
         m_stage = Stage::Idle;
         take({std::move(token->access_token), Secret(), token->expires_in, {}});
-        answer_all(m_access_token);
+        give_out();
         return;
     }
     exchange(code_request(m_profile, m_policy, std::get<CodeGranted>(granted).code), TokenRequestKind::Code,
@@ -197,7 +213,7 @@ void Session::signed_in(Granted granted)
                      return;
                  }
                  take(std::move(*tokens));
-                 answer_all(m_access_token);
+                 give_out();
              });
 }
 
@@ -223,8 +239,12 @@ void Session::take(TokenSet tokens)
     if (!tokens.refresh_token.empty()) {
         m_refresh_token = std::move(tokens.refresh_token);
     }
-    if (!tokens.user_id.empty()) {
-        m_user_id = std::move(tokens.user_id);
+    if (!tokens.user_id.empty() && tokens.user_id != m_account.id) {
+        if (!m_account.id.empty()) {
+            forget_account(); // the service's word is newer than what was stored
+        }
+        m_account.id = std::move(tokens.user_id);
+        m_is_announced = false;
     }
     set_lifetime(tokens.expires_in.value_or(UnsaidLifetime));
     m_is_loaded = true;
@@ -238,23 +258,78 @@ void Session::save()
     }
     const Clock &clock = m_parts.loop.clock();
     const auto left = std::chrono::duration_cast<seconds>(m_expires_at - clock.now());
-    const StoredLink link{m_access_token, m_refresh_token, clock.wall_now() + left, m_user_name, m_user_id};
+    const StoredLink link{m_access_token, m_refresh_token, clock.wall_now() + left, m_account};
     m_parts.store.save(m_profile.link_key(), link, [weak = std::weak_ptr(m_self)](Result<void> saved) {
         if (const auto self = weak.lock()) {
-            (*self)->m_is_stored = saved.has_value();
+            (*self)->m_store_error = saved ? std::nullopt : std::optional(saved.error());
             if (!saved) {
                 (*self)->m_parts.log.write(Severity::Warning,
-                                           "the link lasts for this run only: " + saved.error().detail);
+                                           std::string("the link lasts for this run only: ") +
+                                               to_string(saved.error().kind) + " " + saved.error().detail);
             }
         }
     });
 }
 
-void Session::set_user_name(const std::string &name)
+void Session::forget_account()
 {
-    if (name != m_user_name) {
-        m_user_name = name;
+    m_account = {};
+    m_was_account_asked = false;
+    m_is_announced = false;
+    ++m_link_number;
+}
+
+// The token that is there, to all who wait. First it is told whose it is; where the token's answer did not
+// say that, it is asked once. The name for people is asked too, but nobody waits for it.
+void Session::give_out()
+{
+    const bool must_ask = m_account.username.empty() && !std::exchange(m_was_account_asked, true);
+    if (must_ask && !m_account.is_known()) {
+        m_stage = Stage::Identifying;
+        ask_account();
+        return;
+    }
+    announce();
+    if (must_ask) {
+        ask_account();
+    }
+    answer_all(m_access_token);
+}
+
+void Session::ask_account()
+{
+    m_parts.accounts.ask_account(
+        [weak = std::weak_ptr(m_self), number = m_link_number](std::optional<Account> told) {
+            const auto self = weak.lock();
+            if (self && (*self)->m_link_number == number) {
+                (*self)->account_told(std::move(told));
+            }
+        });
+}
+
+void Session::account_told(std::optional<Account> told)
+{
+    if (told) {
+        told->id = m_account.id;
+        m_account = std::move(*told);
+        m_is_announced = false;
         save();
+    }
+    if (m_stage == Stage::Identifying) {
+        m_stage = Stage::Idle;
+        if (m_waiting.empty()) {
+            announce();
+        }
+        proceed(); // the token may have been refused meanwhile
+    } else {
+        announce();
+    }
+}
+
+void Session::announce()
+{
+    if (!std::exchange(m_is_announced, true)) {
+        m_parts.accounts.account_changed();
     }
 }
 
@@ -265,8 +340,7 @@ void Session::unlink(TokenStore::OnDone on_done)
     m_stage = Stage::Idle;
     m_access_token = Secret();
     m_refresh_token = Secret();
-    m_user_name.clear();
-    m_user_id.clear();
+    forget_account();
     m_is_loaded = true;
     m_parts.store.clear(m_profile.link_key(), std::move(on_done));
     answer_all(fail(ErrorKind::Cancelled));
@@ -289,7 +363,7 @@ void Session::answer_all(const Result<Secret> &result)
     }
 }
 
-void Session::answer_forbidden()
+void Session::answer_forbidden(const Result<Secret> &result)
 {
     const auto forbidden =
         std::stable_partition(m_waiting.begin(), m_waiting.end(), [](const Waiting &waiting) {
@@ -299,7 +373,7 @@ void Session::answer_forbidden()
                                  std::make_move_iterator(m_waiting.end()));
     m_waiting.erase(forbidden, m_waiting.end());
     for (const Waiting &waiting : refused) {
-        waiting.on_token(fail(ErrorKind::NotLinked));
+        waiting.on_token(result);
     }
 }
 

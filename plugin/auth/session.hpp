@@ -4,6 +4,7 @@
 // failed refresh never erases what is stored; only `unlink` does.
 #pragma once
 
+#include "auth/account.hpp"
 #include "auth/authorization.hpp"
 #include "auth/token_endpoint.hpp"
 #include "auth/token_store.hpp"
@@ -34,6 +35,7 @@ public:
         http::Transport &transport;
         TokenStore &store;
         Authorizer &authorizer;
+        AccountPort &accounts;
         Log &log;
     };
     Session(Profile profile, Policy policy, std::string host_language, Parts parts);
@@ -51,20 +53,19 @@ public:
     // Forgets the link, in memory and in the store. There is no way to end it at the service.
     void unlink(TokenStore::OnDone on_done);
 
-    // Reads the store if that has not been done, so that `user_name` is known.
+    // Reads the store if that has not been done, so that `account` is what was stored.
     void load(std::function<void()> on_loaded);
 
     // Ends a sign-in under way; who waits gets Cancelled.
     void cancel_sign_in();
 
-    // Who is linked; empty if nobody is, or the name is not known yet.
-    const std::string &user_name() const { return m_user_name; }
+    // Who is linked. Known before the first token is given out, if the service tells it; stored with the
+    // link.
+    const Account &account() const { return m_account; }
     bool is_linked() const { return !m_access_token.empty() || !m_refresh_token.empty(); }
-    // Set once the API has told it; stored with the link.
-    void set_user_name(const std::string &name);
 
-    // Whether the link is kept after this run; false after the store failed.
-    bool is_stored() const { return m_is_stored; }
+    // Why the link is not kept after this run; nullopt: it is.
+    const std::optional<Error> &store_error() const { return m_store_error; }
 
 private:
     enum class Stage
@@ -72,7 +73,8 @@ private:
         Idle,
         Loading,
         Refreshing,
-        SigningIn
+        SigningIn,
+        Identifying // whose the token is, which is not known without asking
     };
     struct Waiting
     {
@@ -85,6 +87,7 @@ private:
     bool can_refresh() const;
     void loaded(Result<std::optional<StoredLink>> stored);
     void set_lifetime(seconds life);
+    void asked();
     void proceed();
     void refresh();
     void refresh_failed(const Error &error);
@@ -94,8 +97,14 @@ private:
                   std::function<void(Result<TokenSet>)> on_tokens);
     void take(TokenSet tokens);
     void save();
+    void forget_account();
+    void give_out();
+    void ask_account();
+    void account_told(std::optional<Account> told);
+    void announce();
     void answer_all(const Result<Secret> &result);
-    void answer_forbidden();
+    // Those who may not wait for a person.
+    void answer_forbidden(const Result<Secret> &result);
 
     const Profile m_profile;
     const Policy m_policy;
@@ -104,13 +113,15 @@ private:
 
     Stage m_stage = Stage::Idle;
     bool m_is_loaded = false;
-    bool m_is_stored = true;
+    std::optional<Error> m_store_error;
     Secret m_access_token;
     Secret m_refresh_token;
     TimePoint m_expires_at;
     TimePoint m_refresh_at;
-    std::string m_user_name;
-    std::string m_user_id;
+    Account m_account;
+    bool m_was_account_asked = false;
+    bool m_is_announced = false;
+    unsigned m_link_number = 0; // what was asked about one link says nothing about the next
 
     std::vector<Waiting> m_waiting;
     std::vector<std::function<void()>> m_on_loaded;

@@ -23,8 +23,9 @@ Secret serialise(const StoredLink &link)
     text("refresh_token", link.refresh_token.view());
     writer.Key("expires_at");
     writer.Int64(link.expires_at.time_since_epoch().count());
-    text("user_name", link.user_name);
-    text("user_id", link.user_id);
+    text("user_id", link.account.id);
+    text("username", link.account.username);
+    text("user_name", link.account.name);
     writer.EndObject();
     return Secret({buffer.GetString(), buffer.GetSize()});
 }
@@ -47,8 +48,9 @@ std::optional<StoredLink> parse_stored_link(std::string_view text)
     // A time before 1970 is none; far below it, what is left of it could not be counted.
     const auto expires_at = json::integer_member(*document, "expires_at").value_or(0);
     link.expires_at = WallTime(seconds(std::max<std::int64_t>(expires_at, 0)));
-    link.user_name = json::string_member(*document, "user_name").value_or("");
-    link.user_id = json::string_member(*document, "user_id").value_or("");
+    link.account.id = json::string_member(*document, "user_id").value_or("");
+    link.account.username = json::string_member(*document, "username").value_or("");
+    link.account.name = json::string_member(*document, "user_name").value_or("");
     if (link.access_token.empty() && link.refresh_token.empty()) {
         return std::nullopt;
     }

@@ -2,6 +2,7 @@
 // themselves, so every call is asynchronous and bounded by the implementation's own deadline.
 #pragma once
 
+#include "auth/account.hpp"
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "base/secret.hpp"
@@ -17,8 +18,7 @@ struct StoredLink
     Secret access_token;
     Secret refresh_token; // empty: the link cannot be renewed
     WallTime expires_at;  // of the access token
-    std::string user_name;
-    std::string user_id;
+    Account account;
 };
 
 class TokenStore
@@ -33,7 +33,7 @@ public:
     using OnDone = std::function<void(Result<void>)>;
 
     // `key` is Profile::link_key(). Called on the session's loop; the callback comes on that loop, once,
-    // never from within the call. Error: Disk with the reason (no keyring, locked, no answer in time).
+    // never from within the call. Errors: NoKeyring, KeyringLocked, KeyringFailed.
     virtual void load(const std::string &key, OnLoaded on_loaded) = 0;
     virtual void save(const std::string &key, const StoredLink &link, OnDone on_done) = 0;
     virtual void clear(const std::string &key, OnDone on_done) = 0;

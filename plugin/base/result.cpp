@@ -31,6 +31,12 @@ const char *to_string(ErrorKind kind)
         return "Journal";
     case ErrorKind::Busy:
         return "Busy";
+    case ErrorKind::NoKeyring:
+        return "NoKeyring";
+    case ErrorKind::KeyringLocked:
+        return "KeyringLocked";
+    case ErrorKind::KeyringFailed:
+        return "KeyringFailed";
     case ErrorKind::Offline:
         return "Offline";
     case ErrorKind::ConnectionLost:
@@ -55,6 +61,8 @@ const char *to_string(ErrorKind kind)
         return "SignInFailed";
     case ErrorKind::NoWayToSignIn:
         return "NoWayToSignIn";
+    case ErrorKind::OtherAccount:
+        return "OtherAccount";
     case ErrorKind::Cancelled:
         return "Cancelled";
     case ErrorKind::UnknownOutcome:

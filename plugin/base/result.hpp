@@ -27,6 +27,9 @@ enum class ErrorKind
     DiskFull,       // detail: path
     Journal,        // the journal cannot be used; detail: reason
     Busy,           // the same model is under way, or another process works on it
+    NoKeyring,      // nothing to keep a link in
+    KeyringLocked,  // and nobody unlocked it
+    KeyringFailed,  // detail: reason; empty: no answer in time
                     // The network.
     Offline,        // no connection could be made; detail: curl's reason
     ConnectionLost, // after it had been made
@@ -42,6 +45,7 @@ enum class ErrorKind
     SignInDenied,   // the person, on the service's page, said no
     SignInFailed,   // detail: why
     NoWayToSignIn,  // neither embedded nor in the browser; detail: why not in the browser
+    OtherAccount,   // an upload of one account, and another one is linked
                     // The rest.
     Cancelled,
     UnknownOutcome, // the object may or may not have been created

@@ -66,7 +66,7 @@ private:
 } // namespace
 
 // What lives on the worker's thread. Made before the thread starts and ended after it has.
-class Engine::Worker
+class Engine::Worker final : private auth::AccountPort
 {
 public:
     Worker(Options options, const MakeStore &make_store, Log &log, std::function<void(EngineEvent)> on_event)
@@ -78,7 +78,7 @@ public:
           m_authorizer(m_on_event, m_options.policy, {m_loop, log}),
           m_store(make_store(m_loop)),
           m_session(m_options.profile, m_options.policy, m_options.host_language,
-                    {m_loop, m_client, *m_store, m_authorizer, log}),
+                    {m_loop, m_client, *m_store, m_authorizer, *this, log}),
           m_api(m_options.profile.api_base_url, m_options.policy, {m_loop, m_client, m_session})
     {
     }
@@ -133,7 +133,8 @@ public:
             if (is_unknown || !folder || m_jobs.count(record.id) != 0) {
                 continue;
             }
-            if (is_of_another(record)) {
+            // Where nobody is known to be linked, a token will tell: see account_changed.
+            if (m_session.account().is_known() && !may_send(record.owner)) {
                 m_log.write(Severity::Warning, "not resumed, it belongs to another account: " + record.id);
                 continue;
             }
@@ -194,20 +195,37 @@ public:
         m_authorizer.wait_for_browser(std::move(port), expected, texts);
     }
 
-    void finish_sign_in(Result<auth::Granted> granted)
-    {
-        m_asked_user_name = false; // it may be somebody else now
-        m_authorizer.finish(std::move(granted));
-    }
+    void finish_sign_in(Result<auth::Granted> granted) { m_authorizer.finish(std::move(granted)); }
 
 private:
     Job::Parts parts() { return {m_loop, m_api, m_session, *m_journal, m_log, m_options.policy}; }
 
-    // Where both names are known; before that only the service can tell.
-    bool is_of_another(const JobRecord &record) const
+    // What one account left is not for another to send, nor for one that is not known.
+    bool may_send(const auth::Account &owner) const
     {
-        const std::string &user = m_session.user_name();
-        return !record.user.empty() && !user.empty() && record.user != user;
+        return !owner.is_known() || auth::is_same(owner, m_session.account());
+    }
+
+    void ask_account(OnTold on_told) override
+    {
+        m_user_call = m_api.user([this, on_told = std::move(on_told)](const api::Outcome<api::User> &user) {
+            const auto call = std::move(m_user_call);
+            on_told(user ? std::optional(auth::Account{{}, user->username, user->name}) : std::nullopt);
+        });
+    }
+
+    void account_changed() override
+    {
+        if (m_session.is_linked()) {
+            const bool is_known = m_session.account().is_known();
+            const Error why{is_known ? ErrorKind::OtherAccount : ErrorKind::Unavailable, {}, 0};
+            for (auto &[id, job] : m_jobs) {
+                if (!may_send(job->owner())) {
+                    job->pause(why);
+                }
+            }
+        }
+        tell_account();
     }
 
     Result<void> open_journal()
@@ -243,9 +261,6 @@ private:
     {
         return [this](const JobEvent &event) {
             if (const auto *progress = std::get_if<JobProgress>(&event)) {
-                if (progress->phase > Phase::NeedToken) {
-                    learn_user_name();
-                }
                 m_on_event(*progress);
                 return;
             }
@@ -257,23 +272,12 @@ private:
         };
     }
 
-    // 'Linked as NAME' needs one more request, made once and beside the publish, which does not wait for it.
-    void learn_user_name()
-    {
-        if (m_session.user_name().empty() && !std::exchange(m_asked_user_name, true)) {
-            m_user_call = m_api.user([this](api::Outcome<api::User> user) {
-                const auto call = std::move(m_user_call);
-                if (user) {
-                    m_session.set_user_name(user->name);
-                }
-                tell_account();
-            });
-        }
-    }
-
     void tell_account()
     {
-        m_on_event(AccountChanged{m_session.is_linked(), m_session.user_name(), m_session.is_stored()});
+        const auth::Account &account = m_session.account();
+        m_on_event(AccountChanged{m_session.is_linked(),
+                                  account.name.empty() ? account.username : account.name,
+                                  m_session.store_error()});
     }
 
     Options m_options;
@@ -287,7 +291,6 @@ private:
     auth::Session m_session;
     api::Client m_api;
     api::CallHandle m_user_call;
-    bool m_asked_user_name = false;
     std::optional<Journal> m_journal;
     std::map<std::string, std::unique_ptr<Job>> m_jobs;
     unsigned m_pauses = 0; // what waits from before one does not begin after it

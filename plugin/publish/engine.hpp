@@ -31,8 +31,9 @@ namespace mmf::publish {
 struct AccountChanged
 {
     bool is_linked = false;
-    std::string user_name; // empty: not known
-    bool is_stored = true; // false: the link lasts for this run only
+    std::string name; // for people; empty: not known
+    // Why the link lasts for this run only; nullopt: it is kept.
+    std::optional<Error> store_error;
 };
 
 // A person must sign in: show the page, here or by `wait_for_browser`, and call `finish_sign_in`.

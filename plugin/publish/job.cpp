@@ -61,9 +61,9 @@ void Job::cancel(bool keep)
     handle(CancelRequested{keep, may_be_created()});
 }
 
-void Job::pause()
+void Job::pause(std::optional<Error> reason)
 {
-    handle(PauseRequested{may_be_created()});
+    handle(PauseRequested{may_be_created(), std::move(reason)});
 }
 
 bool Job::may_be_created() const
@@ -142,9 +142,10 @@ Result<void> Job::spool_is_whole()
     // spool's.
     m_spool_writer.reset();
     m_source.reset();
-    m_record.user = m_parts.session.user_name();
     m_record.state = JobState::Spooled;
-    return m_parts.journal.add(m_record, m_parts.loop.clock().wall_now());
+    JobRecord noted = m_record;
+    noted.owner = m_parts.session.account();
+    return m_parts.journal.add(noted, m_parts.loop.clock().wall_now());
 }
 
 void Job::carry_out(const GetToken &)
@@ -159,11 +160,9 @@ void Job::carry_out(const GetToken &)
 void Job::carry_out(const CreateObject &)
 {
     // On the disk before the request can be: after a crash in between it is known that it may have been sent.
-    // With the token it may also be known by now whose the object will be.
-    if (const std::string &user = m_parts.session.user_name(); !user.empty()) {
-        m_record.user = user;
-    }
-    auto noted = m_parts.journal.set_creating(m_record.id, m_record.user, m_parts.loop.clock().wall_now());
+    // With the token it is also known by now whose the object will be.
+    m_record.owner = m_parts.session.account();
+    auto noted = m_parts.journal.set_creating(m_record.id, m_record.owner, m_parts.loop.clock().wall_now());
     if (!noted) {
         handle_later(CreateFailed{{noted.error(), false, std::nullopt}});
         return;

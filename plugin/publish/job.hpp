@@ -77,11 +77,15 @@ public:
     // Before the object exists: forgets everything. After: keeps what can go on later, or forgets it too; an
     // empty entry may remain at the service.
     void cancel(bool keep);
-    // The host closes: what can go on, goes on at another start. Has ended when it returns.
-    void pause();
+    // What can go on, goes on at another start: the host closes or, with a reason, the job must not go on
+    // now. Has ended when it returns.
+    void pause(std::optional<Error> reason = std::nullopt);
 
     bool has_ended() const { return m_state.has_ended(); }
     const std::string &id() const { return m_record.id; }
+    // Whose it is. Unknown until the object is about to be created: a new one is published by whoever is
+    // linked then.
+    const auth::Account &owner() const { return m_record.owner; }
 
 private:
     void handle(const Event &event);

@@ -16,7 +16,8 @@ constexpr const char *Schema = R"sql(
     CREATE TABLE job (
         id TEXT PRIMARY KEY,
         link_key TEXT NOT NULL,
-        user TEXT NOT NULL,
+        user_id TEXT NOT NULL,
+        username TEXT NOT NULL,
         name TEXT NOT NULL,
         description TEXT NOT NULL,
         source_url TEXT NOT NULL,
@@ -34,7 +35,6 @@ constexpr const char *Schema = R"sql(
         job TEXT NOT NULL REFERENCES job (id) ON DELETE CASCADE,
         number INTEGER NOT NULL,
         filename TEXT NOT NULL,
-        triangles INTEGER NOT NULL,
         bytes INTEGER NOT NULL,
         sha256 TEXT NOT NULL,
         upload_id TEXT NOT NULL DEFAULT '',
@@ -44,8 +44,8 @@ constexpr const char *Schema = R"sql(
 )sql";
 
 constexpr const char *JobColumns =
-    "SELECT id, link_key, user, name, description, source_url, tags, visibility, "
-    "state, object_id, object_url, status_url, created FROM job ";
+    "SELECT id, link_key, user_id, username, name, description, source_url, tags, "
+    "visibility, state, object_id, object_url, status_url, created FROM job ";
 
 constexpr std::array StateWords = {
     std::pair(JobState::Spooled, "spooled"),     std::pair(JobState::Creating, "creating"),
@@ -138,14 +138,17 @@ Result<void> Journal::add(const JobRecord &job, WallTime now)
         return tl::unexpected(transaction.error());
     }
     auto insert =
-        m_database.prepare("INSERT INTO job (id, link_key, user, name, description, source_url, tags, "
-                           "visibility, state, created, changed) VALUES (?,?,?,?,?,?,?,?,?,?,?)");
+        m_database.prepare("INSERT INTO job (id, link_key, user_id, username, name, description, source_url, "
+                           "tags, visibility, state, created, changed) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
     if (!insert) {
         return tl::unexpected(insert.error());
     }
     const std::int64_t time = now.time_since_epoch().count();
-    insert->bind(job.id).bind(job.link_key).bind(job.user).bind(job.draft.name).bind(job.draft.description);
-    insert->bind(job.draft.source_url).bind(joined(job.draft.tags));
+    insert->bind(job.id).bind(job.link_key).bind(job.owner.id).bind(job.owner.username);
+    insert->bind(job.draft.name)
+        .bind(job.draft.description)
+        .bind(job.draft.source_url)
+        .bind(joined(job.draft.tags));
     insert->bind(static_cast<std::int64_t>(job.draft.visibility))
         .bind(word_of(job.state))
         .bind(time)
@@ -154,16 +157,14 @@ Result<void> Journal::add(const JobRecord &job, WallTime now)
         return done;
     }
     for (std::size_t i = 0; i < job.files.size(); ++i) {
-        auto file = m_database.prepare(
-            "INSERT INTO file (job, number, filename, triangles, bytes, sha256) VALUES (?,?,?,?,?,?)");
+        auto file =
+            m_database.prepare("INSERT INTO file (job, number, filename, bytes, sha256) VALUES (?,?,?,?,?)");
         if (!file) {
             return tl::unexpected(file.error());
         }
         const SpooledFile &spooled = job.files[i].spooled;
-        const std::uint64_t triangles = i < job.draft.files.size() ? job.draft.files[i].triangles : 0;
         file->bind(job.id).bind(static_cast<std::int64_t>(i)).bind(spooled.filename);
-        file->bind(static_cast<std::int64_t>(triangles)).bind(static_cast<std::int64_t>(spooled.bytes));
-        file->bind(spooled.sha256);
+        file->bind(static_cast<std::int64_t>(spooled.bytes)).bind(spooled.sha256);
         if (auto done = file->run(); !done) {
             return done;
         }
@@ -171,26 +172,32 @@ Result<void> Journal::add(const JobRecord &job, WallTime now)
     return transaction->commit();
 }
 
-Result<void> Journal::set_state(const std::string &job, JobState state, WallTime now)
+// `columns`: "name = ?, …", one of `values` for each; all of them are texts.
+Result<void> Journal::update(const std::string &job, const std::string &columns,
+                             std::initializer_list<std::string_view> values, WallTime now)
 {
-    auto update = m_database.prepare("UPDATE job SET state = ?, changed = ? WHERE id = ?");
+    auto update = m_database.prepare("UPDATE job SET " + columns + ", changed = ? WHERE id = ?");
     if (!update) {
         return tl::unexpected(update.error());
     }
-    return update->bind(word_of(state)).bind(now.time_since_epoch().count()).bind(job).run();
+    for (const std::string_view value : values) {
+        update->bind(value);
+    }
+    if (auto done = update->bind(now.time_since_epoch().count()).bind(job).run(); !done) {
+        return done;
+    }
+    return m_database.changes() == 1 ? Result<void>() : fail(ErrorKind::Journal, "no such upload: " + job);
 }
 
-Result<void> Journal::set_creating(const std::string &job, const std::string &user, WallTime now)
+Result<void> Journal::set_state(const std::string &job, JobState state, WallTime now)
 {
-    auto update = m_database.prepare("UPDATE job SET state = ?, user = ?, changed = ? WHERE id = ?");
-    if (!update) {
-        return tl::unexpected(update.error());
-    }
-    return update->bind(word_of(JobState::Creating))
-        .bind(user)
-        .bind(now.time_since_epoch().count())
-        .bind(job)
-        .run();
+    return update(job, "state = ?", {word_of(state)}, now);
+}
+
+Result<void> Journal::set_creating(const std::string &job, const auth::Account &owner, WallTime now)
+{
+    return update(job, "state = ?, user_id = ?, username = ?",
+                  {word_of(JobState::Creating), owner.id, owner.username}, now);
 }
 
 Result<void> Journal::set_object(const std::string &job, const api::CreatedObject &object,
@@ -200,13 +207,10 @@ Result<void> Journal::set_object(const std::string &job, const api::CreatedObjec
     if (!transaction) {
         return tl::unexpected(transaction.error());
     }
-    auto update = m_database.prepare("UPDATE job SET state = 'uploading', object_id = ?, object_url = ?, "
-                                     "status_url = ?, changed = ? WHERE id = ?");
-    if (!update) {
-        return tl::unexpected(update.error());
-    }
-    update->bind(object.id).bind(object.object_url).bind(object.status_url);
-    if (auto done = update->bind(now.time_since_epoch().count()).bind(job).run(); !done) {
+    if (auto done =
+            update(job, "state = ?, object_id = ?, object_url = ?, status_url = ?",
+                   {word_of(JobState::Uploading), object.id, object.object_url, object.status_url}, now);
+        !done) {
         return done;
     }
     for (std::size_t i = 0; i < slots.size(); ++i) {
@@ -261,19 +265,19 @@ Result<std::vector<JobRecord>> Journal::read(Statement jobs)
         JobRecord job;
         job.id = jobs.text(0);
         job.link_key = jobs.text(1);
-        job.user = jobs.text(2);
-        job.draft.name = jobs.text(3);
-        job.draft.description = jobs.text(4);
-        job.draft.source_url = jobs.text(5);
-        job.draft.tags = split_tags(jobs.text(6));
-        job.draft.visibility = jobs.number(7) == static_cast<int>(api::Visibility::Public)
+        job.owner = {jobs.text(2), jobs.text(3), {}};
+        job.draft.name = jobs.text(4);
+        job.draft.description = jobs.text(5);
+        job.draft.source_url = jobs.text(6);
+        job.draft.tags = split_tags(jobs.text(7));
+        job.draft.visibility = jobs.number(8) == static_cast<int>(api::Visibility::Public)
                                    ? api::Visibility::Public
                                    : api::Visibility::Private;
-        job.state = state_of(jobs.text(8));
-        job.object_id = jobs.text(9);
-        job.object_url = jobs.text(10);
-        job.status_url = jobs.text(11);
-        job.created = WallTime(seconds(jobs.number(12)));
+        job.state = state_of(jobs.text(9));
+        job.object_id = jobs.text(10);
+        job.object_url = jobs.text(11);
+        job.status_url = jobs.text(12);
+        job.created = WallTime(seconds(jobs.number(13)));
         records.push_back(std::move(job));
     }
     for (JobRecord &job : records) {

@@ -4,14 +4,17 @@
 #pragma once
 
 #include "api/objects.hpp"
+#include "auth/account.hpp"
 #include "base/clock.hpp"
 #include "publish/draft.hpp"
 #include "publish/spool.hpp"
 #include "publish/sqlite.hpp"
 
 #include <filesystem>
+#include <initializer_list>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mmf::publish {
@@ -38,7 +41,7 @@ struct JobRecord
 {
     std::string id; // also the name of its folder in the spool
     std::string link_key;
-    std::string user; // empty: not known
+    auth::Account owner; // without the name for people
     Draft draft;
     std::vector<JobFile> files;
     JobState state = JobState::Spooled;
@@ -58,9 +61,11 @@ public:
     static Result<Journal> open(const std::filesystem::path &path);
 
     Result<void> add(const JobRecord &job, WallTime now);
+
+    // Each is an error if there is no such job.
     Result<void> set_state(const std::string &job, JobState state, WallTime now);
-    // State Creating, for this user (empty: not known).
-    Result<void> set_creating(const std::string &job, const std::string &user, WallTime now);
+    // State Creating, for this account.
+    Result<void> set_creating(const std::string &job, const auth::Account &owner, WallTime now);
     // The object and, as far as they are known, its slots in the order of the files; state Uploading. At
     // once.
     Result<void> set_object(const std::string &job, const api::CreatedObject &object,
@@ -73,6 +78,8 @@ public:
 private:
     explicit Journal(Database database) : m_database(std::move(database)) {}
 
+    Result<void> update(const std::string &job, const std::string &columns,
+                        std::initializer_list<std::string_view> values, WallTime now);
     Result<std::vector<JobRecord>> read(Statement jobs);
     Result<std::vector<JobFile>> read_files(const std::string &job);
 

@@ -262,9 +262,9 @@ public:
         if (m_state.is_create_sent && event.may_be_created) {
             end(Phase::UnknownCreate, Error{ErrorKind::UnknownOutcome, {}, 0}, true);
         } else if (m_state.phase == Phase::Spooling) {
-            end(Phase::Cancelled, cancelled, false);
+            end(Phase::Cancelled, event.reason.value_or(cancelled), false);
         } else {
-            end(Phase::Paused, cancelled, true);
+            end(event.reason ? Phase::Failed : Phase::Paused, event.reason.value_or(cancelled), true);
         }
     }
 

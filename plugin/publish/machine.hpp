@@ -138,9 +138,11 @@ struct CancelRequested
     bool keep = false; // an object that was created can go on later
     bool may_be_created = true;
 };
+// `reason`: the job must not go on now, though nobody wished it to pause.
 struct PauseRequested
 {
     bool may_be_created = true;
+    std::optional<Error> reason = std::nullopt;
 };
 using Event = std::variant<Started, Spooled, SpoolFailed, TokenReady, TokenFailed, ObjectCreated,
                            CreateFailed, FileAccepted, FileFailed, StatusRead, StatusFailed, AlarmRang,

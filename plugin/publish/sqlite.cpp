@@ -65,6 +65,11 @@ Error Database::error() const
     return {ErrorKind::Journal, sqlite3_errmsg(m_database.get()), 0};
 }
 
+int Database::changes() const
+{
+    return sqlite3_changes(m_database.get());
+}
+
 void Statement::Finalize::operator()(sqlite3_stmt *statement) const
 {
     sqlite3_finalize(statement);

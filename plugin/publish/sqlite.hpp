@@ -26,6 +26,8 @@ public:
     Result<void> execute(const char *sql);
     Result<Statement> prepare(std::string_view sql);
     Error error() const;
+    // Rows that the last finished statement inserted, updated or deleted.
+    int changes() const;
 
 private:
     struct Close

@@ -39,10 +39,7 @@ TEST_CASE("files that changed on disk are not sent")
         std::filesystem::create_symlink(fixture.folder / "moved.stl", path);
     }
     fixture.person = Person::Approves;
-    fixture.engine().resume_all();
-    const auto resumed = fixture.events.wait_for<publish::ResumeStarted>();
-    REQUIRE(resumed);
-    CHECK(resumed->jobs.empty());
+    CHECK(fixture.resume().empty());
     CHECK(fixture.sandbox.requests().empty());
 }
 
@@ -88,10 +85,7 @@ TEST_CASE("what belongs to another link is left alone")
 
     const auto mine = fixture.profile;
     fixture.profile.client_id = "sandbox-public";
-    fixture.engine().resume_all();
-    const auto resumed = fixture.events.wait_for<publish::ResumeStarted>();
-    REQUIRE(resumed);
-    CHECK(resumed->jobs.empty());
+    CHECK(fixture.resume().empty());
     fixture.end_engine();
     CHECK(fixture.sandbox.requests().size() == requests);
     CHECK_FALSE(fixture.spool_is_empty());
@@ -103,24 +97,126 @@ TEST_CASE("what belongs to another link is left alone")
     fixture.check_bytes(plate.meshes());
 }
 
-TEST_CASE("what one user left is not sent as another")
+namespace {
+
+// An upload of the fixture's user that the service has the object of, and nothing else.
+std::string leave_unfinished(EngineFixture &fixture, const TestPlate &plate)
+{
+    fixture.sandbox.add_fault("POST /api/v2/file#*:429:3600");
+    const auto ended = fixture.publish_to_end(plate);
+    CHECK(ended.phase == Phase::Failed);
+    CHECK(ended.is_resumable);
+    fixture.end_engine();
+    fixture.sandbox.clear_faults();
+    return ended.job;
+}
+
+Setup setup_for(auth::Grant grant)
+{
+    Setup setup;
+    setup.grant = grant;
+    return setup;
+}
+
+} // namespace
+
+TEST_CASE("what one user left is not sent as another, whatever names people see")
 {
     EngineFixture fixture;
     fixture.link("designer");
-    fixture.sandbox.add_fault("POST /api/v2/object#*:429:3600");
     const TestPlate plate({tetrahedron()});
-    const auto ended = fixture.publish_to_end(plate);
-    CHECK(ended.phase == Phase::Failed);
-    fixture.end_engine();
-    fixture.sandbox.clear_faults();
+    const auto job = leave_unfinished(fixture, plate);
+    auto link = fixture.keyring.get(fixture.profile.link_key()).value();
     fixture.link("maker");
-    fixture.engine().look_up_account();
-    REQUIRE(fixture.events.wait_for<publish::AccountChanged>());
-    fixture.engine().resume_all();
-    const auto resumed = fixture.events.wait_for<publish::ResumeStarted>();
-    REQUIRE(resumed);
-    CHECK(resumed->jobs.empty());
+    // The same name for people, as two accounts may have.
+    auto other = fixture.keyring.get(fixture.profile.link_key()).value();
+    other.account.name = link.account.name;
+    fixture.keyring.put(fixture.profile.link_key(), other);
+    const auto requests = fixture.sandbox.requests().size();
+    CHECK(fixture.resume().empty());
     fixture.end_engine();
-    CHECK(fixture.sandbox.objects().empty());
+    CHECK(fixture.sandbox.requests().size() == requests);
     CHECK_FALSE(fixture.spool_is_empty());
+
+    // Its owner goes on with it, under another name for people.
+    link.account.name = "Somebody else";
+    fixture.keyring.put(fixture.profile.link_key(), link);
+    CHECK(fixture.resume() == std::vector<std::string>{job});
+    CHECK(fixture.end_of(job).phase == Phase::Done);
+    CHECK(fixture.creates() == 1);
+    fixture.check_bytes(plate.meshes());
+}
+
+TEST_CASE("the first publish after a sign-in is journalled as its user's")
+{
+    for (const auto grant : {auth::Grant::Code, auth::Grant::Implicit}) {
+        CAPTURE(static_cast<int>(grant));
+        EngineFixture fixture(setup_for(grant));
+        const TestPlate plate({tetrahedron()});
+        fixture.sandbox.add_fault("POST /api/v2/object#*:429:3600");
+        const auto job = fixture.publish(plate);
+        fixture.end_of(job);
+        fixture.end_engine();
+        const auto row =
+            publish::Journal::open(fixture.paths.journal_file()).value().find(job).value().value();
+        CHECK(auth::is_same(row.owner, auth::Account{"501", "designer", ""}));
+    }
+}
+
+TEST_CASE("who signs in as another while an upload goes on does not send it")
+{
+    struct Row
+    {
+        auth::Grant grant;
+        bool is_linked; // by tokens that are found dead on the way
+    };
+    for (const Row row : {Row{auth::Grant::Code, false}, Row{auth::Grant::Code, true},
+                          Row{auth::Grant::Implicit, false}, Row{auth::Grant::Implicit, true}}) {
+        CAPTURE(static_cast<int>(row.grant));
+        CAPTURE(row.is_linked);
+        EngineFixture fixture(setup_for(row.grant));
+        const TestPlate plate({tetrahedron()});
+        const auto job = leave_unfinished(fixture, plate);
+        const auto posts = fixture.file_posts();
+        fixture.user = "maker";
+        if (row.is_linked) {
+            fixture.sandbox.forget_tokens();
+        } else {
+            fixture.keyring.erase(fixture.profile.link_key());
+        }
+        CHECK(fixture.resume() == std::vector<std::string>{job});
+        const auto ended = fixture.end_of(job);
+        CHECK(ended.phase == Phase::Failed);
+        REQUIRE(ended.error);
+        CHECK(ended.error->kind == ErrorKind::OtherAccount);
+        CHECK(ended.is_resumable);
+        CHECK(fixture.file_posts() == posts);
+        CHECK_FALSE(fixture.spool_is_empty());
+        fixture.end_engine();
+
+        fixture.user = "designer";
+        fixture.keyring.erase(fixture.profile.link_key());
+        CHECK(fixture.resume() == std::vector<std::string>{job});
+        CHECK(fixture.end_of(job).phase == Phase::Done);
+        CHECK(fixture.creates() == 1);
+        fixture.check_bytes(plate.meshes());
+    }
+}
+
+TEST_CASE("where the service does not say who is linked, what has an owner stays, and new ones go")
+{
+    EngineFixture fixture(setup_for(auth::Grant::Implicit));
+    const TestPlate plate({tetrahedron()});
+    const auto job = leave_unfinished(fixture, plate);
+    fixture.keyring.erase(fixture.profile.link_key());
+    fixture.sandbox.add_fault("GET /api/v2/user#*:500");
+    const auto posts = fixture.file_posts();
+    CHECK(fixture.resume() == std::vector<std::string>{job});
+    const auto ended = fixture.end_of(job);
+    REQUIRE(ended.error);
+    CHECK(ended.error->kind == ErrorKind::Unavailable);
+    CHECK(ended.is_resumable);
+    CHECK(fixture.file_posts() == posts);
+    CHECK(fixture.publish_to_end(plate).phase == Phase::Done);
+    CHECK(fixture.sandbox.objects().size() == 2);
 }

@@ -32,18 +32,19 @@ TEST_CASE("the account's name is told and kept")
     EngineFixture fixture;
     const TestPlate plate({tetrahedron()});
     REQUIRE(fixture.publish_to_end(plate).phase == Phase::Done);
-    const auto told = fixture.events.wait_for<publish::AccountChanged>();
+    const auto told = fixture.events.wait_for<publish::AccountChanged>(
+        [](const auto &account) { return account.name == "Dora Designer"; });
     REQUIRE(told);
     CHECK(told->is_linked);
-    CHECK(told->is_stored);
-    CHECK(told->user_name == "Dora Designer");
+    CHECK_FALSE(told->store_error);
     fixture.end_engine();
-    CHECK(fixture.keyring.get(fixture.profile.link_key())->user_name == "Dora Designer");
+    CHECK(fixture.keyring.get(fixture.profile.link_key())->account ==
+          auth::Account{"501", "designer", "Dora Designer"});
 
     fixture.engine().look_up_account();
     const auto looked_up = fixture.events.wait_for<publish::AccountChanged>();
     REQUIRE(looked_up);
-    CHECK(looked_up->user_name == "Dora Designer");
+    CHECK(looked_up->name == "Dora Designer");
     fixture.engine().unlink();
     const auto unlinked = fixture.events.wait_for<publish::AccountChanged>();
     REQUIRE(unlinked);
@@ -61,7 +62,8 @@ TEST_CASE("a broken keyring costs nothing but the memory of the link")
     const auto told = fixture.events.wait_for<publish::AccountChanged>();
     REQUIRE(told);
     CHECK(told->is_linked);
-    CHECK_FALSE(told->is_stored);
+    REQUIRE(told->store_error);
+    CHECK(told->store_error->kind == ErrorKind::KeyringLocked);
 }
 
 TEST_CASE("a stored link needs no person")
@@ -105,14 +107,27 @@ TEST_CASE("whoever says no publishes nothing and can change their mind")
 
 TEST_CASE("a code that the service refuses is told with the service's reason")
 {
-    EngineFixture fixture;
-    fixture.profile.client_secret = Secret("wrong");
+    Setup setup;
+    std::string secret = "sandbox-secret";
+    std::string reason;
+    SUBCASE("the secret is wrong")
+    {
+        secret = "wrong";
+        reason = "Invalid client ID or secret";
+    }
+    SUBCASE("the code has expired")
+    {
+        setup.sandbox.code_lifetime = seconds(0);
+        reason = "Authorization code expired";
+    }
+    EngineFixture fixture(setup);
+    fixture.profile.client_secret = Secret(secret);
     const TestPlate plate({tetrahedron()});
     const auto ended = fixture.publish_to_end(plate);
     CHECK(ended.phase == Phase::Failed);
     REQUIRE(ended.error);
     CHECK(ended.error->kind == ErrorKind::SignInFailed);
-    CHECK(ended.error->detail == "Invalid client ID or secret");
+    CHECK(ended.error->detail == reason);
     CHECK(fixture.token_calls() == 1);
     CHECK(fixture.creates() == 0);
 }

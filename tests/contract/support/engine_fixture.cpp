@@ -1,6 +1,7 @@
 #include "support/engine_fixture.hpp"
 
 #include "base/digest.hpp"
+#include "sandbox/accounts.hpp"
 #include "support/reference_stl.hpp"
 
 #include <algorithm>
@@ -110,7 +111,8 @@ void EngineFixture::link(const std::string &name)
         link.refresh_token = Secret(sandbox.issue_refresh_token(name));
     }
     link.expires_at = SystemClock().wall_now() + seconds(3600);
-    link.user_name = name;
+    const sandbox::User &account = *sandbox::find_user(name);
+    link.account = {std::to_string(account.id), account.username, account.display_name};
     keyring.put(profile.link_key(), link);
 }
 
@@ -151,6 +153,15 @@ publish::JobEnded EngineFixture::publish_to_end(const TestPlate &plate,
                                                 const std::function<void(publish::Draft &)> &edit)
 {
     return end_of(publish(plate, edit));
+}
+
+std::vector<std::string> EngineFixture::resume()
+{
+    engine().resume_all();
+    auto started = events.wait_for<publish::ResumeStarted>();
+    REQUIRE(started);
+    CHECK_FALSE(started->error);
+    return std::move(started->jobs);
 }
 
 std::pair<publish::JobEnded, milliseconds> EngineFixture::cancel(const std::string &job, bool keep)

@@ -68,6 +68,8 @@ public:
     publish::JobEnded end_of(const std::string &job);
     publish::JobEnded publish_to_end(const TestPlate &plate,
                                      const std::function<void(publish::Draft &)> &edit = {});
+    // Goes on with what is unfinished; returns the jobs that are.
+    std::vector<std::string> resume();
     // Cancels and returns the end and the time it took.
     std::pair<publish::JobEnded, milliseconds> cancel(const std::string &job, bool keep = false);
 

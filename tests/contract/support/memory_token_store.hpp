@@ -59,7 +59,7 @@ public:
     {
         m_loop.post([this, key, on_loaded = std::move(on_loaded)] {
             if (m_keyring.is_broken()) {
-                on_loaded(fail(ErrorKind::Disk, "the keyring is locked"));
+                on_loaded(fail(ErrorKind::KeyringLocked));
             } else {
                 on_loaded(m_keyring.get(key));
             }
@@ -80,8 +80,7 @@ private:
     void finish(OnDone on_done)
     {
         m_loop.post([this, on_done = std::move(on_done)] {
-            on_done(m_keyring.is_broken() ? Result<void>(fail(ErrorKind::Disk, "the keyring is locked"))
-                                          : Result<void>());
+            on_done(m_keyring.is_broken() ? Result<void>(fail(ErrorKind::KeyringLocked)) : Result<void>());
         });
     }
 

@@ -109,7 +109,7 @@ TEST_CASE("session: the three ways of a refresh token")
             world.restart(); // what is stored is enough
         }
     }
-    CHECK(world.store.links.at(world.key).user_name == "Jane");
+    CHECK(world.store.links.at(world.key).account.name == "Jane");
     CHECK(world.authorizer.asked == 0);
 }
 

@@ -68,13 +68,8 @@ TEST_CASE("session: nobody is linked")
         CHECK(asker->word() == "new");
         CHECK(world.stored(&StoredLink::access_token) == "new");
         CHECK(world.store.links.at(world.key).expires_at == world.clock.wall_now() + hours(1));
-        CHECK(world.store.links.at(world.key).user_id == "1");
-        CHECK(world.session->user_name().empty());
-        world.session->set_user_name("Jane");
-        world.session->set_user_name("Jane");
-        world.run();
-        CHECK(world.store.saves == 2);
-        CHECK(world.store.links.at(world.key).user_name == "Jane");
+        CHECK(world.store.links.at(world.key).account == Account{"1", "", ""});
+        CHECK(world.store.saves == 1);
     }
     SUBCASE("and says no, or closes it")
     {
@@ -151,7 +146,7 @@ TEST_CASE("session: linked by the implicit grant")
 
 TEST_CASE("session: a stored refresh token with no place to send it to does not stand in the way")
 {
-    Profile p = test::session_profile(Grant::Implicit);
+    Profile p = test::profile_for(Grant::Implicit);
     p.token_url.clear();
     World world(p);
     world.store_link("old", "refresh", seconds(-1));
@@ -160,6 +155,7 @@ TEST_CASE("session: a stored refresh token with no place to send it to does not 
     CHECK(world.transport.requests.empty());
     REQUIRE(world.authorizer.is_open());
     world.authorizer.grant_token("new", hours(1));
+    world.run();
     CHECK(asker->word() == "new");
 }
 
@@ -180,7 +176,7 @@ TEST_CASE("session: unlinking")
         CHECK(asker->word() == "Cancelled");
         world.run();
         CHECK_FALSE(world.session->is_linked());
-        CHECK(world.session->user_name().empty());
+        CHECK(world.session->account() == Account{});
     }
     SUBCASE("while a refresh is under way: its answer is not waited for")
     {

@@ -38,8 +38,8 @@ TEST_CASE("session: the store is asked first, once, and a fresh token given out 
     CHECK(world.store.saves == 0);
     CHECK(world.transport.requests.empty());
     CHECK(world.session->is_linked());
-    CHECK(world.session->is_stored());
-    CHECK(world.session->user_name() == "Jane");
+    CHECK_FALSE(world.session->store_error());
+    CHECK(world.session->account() == Account{"1", "jane", "Jane"});
 }
 
 TEST_CASE("session: loading without asking for a token")
@@ -52,7 +52,7 @@ TEST_CASE("session: loading without asking for a token")
     CHECK(loaded == 0);
     world.run();
     CHECK(loaded == 2);
-    CHECK(world.session->user_name() == "Jane");
+    CHECK(world.session->account().username == "jane");
     world.session->load([&] { ++loaded; });
     CHECK(loaded == 2);
     world.run();
@@ -100,14 +100,14 @@ TEST_CASE("session: a token that the service refused is not given out again")
 TEST_CASE("session: a store that does not work")
 {
     World world;
-    world.store.error = Error{ErrorKind::Disk, "the keyring is locked", 0};
+    world.store.error = Error{ErrorKind::KeyringLocked, {}, 0};
     const auto asker = world.ask_and_run();
-    CHECK_FALSE(world.session->is_stored());
+    CHECK(world.session->store_error() == Error{ErrorKind::KeyringLocked, {}, 0});
     REQUIRE(world.authorizer.is_open()); // it goes on without
     world.authorizer.grant_code("code");
     world.answer(response(200, tokens("new", "refresh")));
     CHECK(asker->word() == "new");
-    CHECK_FALSE(world.session->is_stored());
+    CHECK(world.session->store_error());
     CHECK(world.ask_and_run()->word() == "new");
     CHECK_FALSE(world.log.lines.empty());
     for (const std::string &line : world.log.lines) {
@@ -117,10 +117,12 @@ TEST_CASE("session: a store that does not work")
     SUBCASE("and later does")
     {
         world.store.error.reset();
-        world.session->set_user_name("Jane");
-        world.run();
-        CHECK(world.session->is_stored());
-        CHECK(world.stored(&StoredLink::access_token) == "new");
+        world.clock.advance(hours(1));
+        const auto later = world.ask_and_run();
+        world.answer(response(200, tokens("newer", "refresh")));
+        CHECK(later->word() == "newer");
+        CHECK_FALSE(world.session->store_error());
+        CHECK(world.stored(&StoredLink::access_token) == "newer");
     }
     SUBCASE("nor when it is to forget")
     {

@@ -115,9 +115,9 @@ TEST_CASE("journal: one that is damaged is an error, never trouble")
         };
         note(journal->find("job-1"));
         note(journal->unfinished("link"));
-        note(journal->set_state("job-1", JobState::Paused, Now));
-        note(journal->set_object("job-1", created_object(), Slots, Now));
         note(journal->add(teapot_job("job-2"), Now));
+        note(journal->set_state("job-2", JobState::Paused, Now));
+        note(journal->set_object("job-2", created_object(), Slots, Now));
         return well;
     };
     SUBCASE("not a database at all")

@@ -19,7 +19,7 @@ TEST_CASE("journal: a job is there, whole, after the program was started again")
     const JobRecord expected = teapot_job();
     CHECK(job.id == "job-1");
     CHECK(job.link_key == "link");
-    CHECK(job.user.empty());
+    CHECK(job.owner == auth::Account{});
     CHECK(job.draft.name == expected.draft.name);
     CHECK(job.draft.description == expected.draft.description);
     CHECK(job.draft.source_url == expected.draft.source_url);
@@ -70,11 +70,11 @@ TEST_CASE("journal: what is read was on the disk before")
 
     SUBCASE("the create, and for whom")
     {
-        REQUIRE(book.open().set_creating("job-1", "jane", Now));
+        REQUIRE(book.open().set_creating("job-1", {"7", "jane", "Jane D."}, Now));
         CHECK(book.read().state == JobState::Creating);
-        CHECK(book.read().user == "jane");
-        REQUIRE(book.open().set_creating("job-1", "", Now));
-        CHECK(book.read().user.empty());
+        CHECK(book.read().owner == auth::Account{"7", "jane", ""});
+        REQUIRE(book.open().set_creating("job-1", {}, Now));
+        CHECK_FALSE(book.read().owner.is_known());
     }
     SUBCASE("the object, with its upload ids")
     {
@@ -124,6 +124,21 @@ TEST_CASE("journal: what is read was on the disk before")
         CHECK(book.read().state == JobState::Spooled);
         CHECK(book.read().files.at(0).upload_id.empty());
     }
+}
+
+TEST_CASE("journal: a job that is not there is noticed")
+{
+    JournalBook book;
+    REQUIRE(book.open().add(teapot_job(), Now));
+    for (const auto &done :
+         {book.journal->set_state("job-2", JobState::Done, Now), book.journal->set_creating("job-2", {}, Now),
+          book.journal->set_object("job-2", created_object(), Slots, Now)}) {
+        REQUIRE_FALSE(done);
+        CHECK(done.error().kind == ErrorKind::Journal);
+        CHECK(done.error().detail.find("job-2") != std::string::npos);
+    }
+    CHECK(book.unfinished() == Ids{"job-1"});
+    CHECK(book.read().state == JobState::Spooled);
 }
 
 TEST_CASE("journal: a job is written whole or not at all")

@@ -154,6 +154,12 @@ TEST_CASE("machine: cancel and pause, in every place")
         ends(CancelRequested{true}, c.on_keep);
         ends(CancelRequested{false}, c.on_discard);
         ends(PauseRequested{}, c.on_pause);
+        // Stopped for a reason, it is kept in the same way, and the reason is told.
+        Run run = c.run;
+        CHECK(run.on(PauseRequested{true, Error{ErrorKind::OtherAccount, {}, 0}}) == "abort");
+        CHECK(run.state.phase == (c.on_pause == Phase::Paused ? Phase::Failed : c.on_pause));
+        CHECK(run.state.error.value().kind == (c.kind == there ? there : ErrorKind::OtherAccount));
+        CHECK(run.state.is_resumable == (c.on_pause != Phase::Cancelled));
     }
 }
 

@@ -2,13 +2,8 @@
 #pragma once
 
 #include "api/client.hpp"
-#include "support/fake_authorizer.hpp"
-#include "support/fake_clock.hpp"
-#include "support/fake_log.hpp"
-#include "support/fake_token_store.hpp"
-#include "support/fake_transport.hpp"
+#include "support/fake_world.hpp"
 
-#include <doctest/doctest.h>
 #include <optional>
 #include <string>
 #include <utility>
@@ -16,27 +11,10 @@
 namespace mmf::test {
 
 // An account linked with the token 'first' that can be renewed.
-struct ClientWorld
+struct ClientWorld : FakeWorld
 {
-    ClientWorld()
-    {
-        store.links[profile.link_key()] = {Secret("first"), Secret("refresh"),
-                                           clock.wall_now() + std::chrono::hours(1), "Jane", "1"};
-    }
+    ClientWorld() { store_link(profile, "first", "refresh", std::chrono::hours(1)); }
 
-    void run()
-    {
-        for (int i = 0; i < 5; ++i) {
-            loop.run_once(milliseconds(0));
-            store.answer();
-        }
-    }
-    void answer(http::Outcome outcome)
-    {
-        REQUIRE(transport.is_pending(transport.requests.size() - 1));
-        transport.answer(transport.requests.size() - 1, std::move(outcome));
-        run();
-    }
     // 'METHOD url' of a request.
     std::string line(std::size_t index) const
     {
@@ -49,20 +27,8 @@ struct ClientWorld
         return token ? std::string(token->view()) : "none";
     }
 
-    auth::Profile profile = [] {
-        auth::Profile p = auth::built_in_profile("test_client").value();
-        p.client_secret = Secret("swordfish");
-        p.grant = auth::Grant::Code;
-        return p;
-    }();
-    FakeClock clock;
-    FakePoller poller{clock};
-    Loop loop{clock, poller};
-    FakeTransport transport;
-    FakeTokenStore store;
-    FakeAuthorizer authorizer;
-    FakeLog log;
-    auth::Session session{profile, Policy{}, "en", {loop, transport, store, authorizer, log}};
+    auth::Profile profile = profile_for(auth::Grant::Code);
+    auth::Session session{profile, Policy{}, "en", parts()};
     api::Client client{"https://api.example.com/v2", Policy{}, {loop, transport, session}};
 };
 
