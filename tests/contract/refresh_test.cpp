@@ -8,6 +8,20 @@ using namespace mmf;
 using namespace mmf::test;
 using publish::Phase;
 
+namespace {
+
+// A link, and four of eight files on their way, slowly.
+std::string begin_upload(EngineFixture &fixture, const TestPlate &plate)
+{
+    fixture.link();
+    fixture.sandbox.add_fault("POST /api/v2/file#*:slow:30");
+    std::string job = fixture.publish(plate);
+    REQUIRE(fixture.wait_for_posts("/api/v2/file", 4));
+    return job;
+}
+
+} // namespace
+
 TEST_CASE("an access token that the service does not take any more is refreshed, whatever the rotation")
 {
     for (const auto rotation : {sandbox::Rotation::New, sandbox::Rotation::Same, sandbox::Rotation::None}) {
@@ -69,11 +83,8 @@ TEST_CASE("several uploads that are refused at once share one refresh")
 TEST_CASE("a token that expires between the files of an upload is renewed once")
 {
     EngineFixture fixture;
-    fixture.link();
-    fixture.sandbox.add_fault("POST /api/v2/file#*:slow:30");
     const TestPlate plate(numbered_meshes(8));
-    const auto job = fixture.publish(plate);
-    REQUIRE(fixture.wait_for_posts("/api/v2/file", 4));
+    const auto job = begin_upload(fixture, plate);
     fixture.sandbox.expire_access_tokens();
     CHECK(fixture.end_of(job).phase == Phase::Done);
     CHECK(fixture.token_calls() == 1);
@@ -84,11 +95,8 @@ TEST_CASE("a token that expires between the files of an upload is renewed once")
 TEST_CASE("a link that the service has ended is made anew, and the same object goes on")
 {
     EngineFixture fixture;
-    fixture.link();
-    fixture.sandbox.add_fault("POST /api/v2/file#*:slow:30");
     const TestPlate plate(numbered_meshes(8));
-    const auto job = fixture.publish(plate);
-    REQUIRE(fixture.wait_for_posts("/api/v2/file", 4));
+    const auto job = begin_upload(fixture, plate);
     fixture.sandbox.forget_tokens();
     CHECK(fixture.end_of(job).phase == Phase::Done);
     CHECK(fixture.events.all<publish::SignInWanted>().size() == 1);

@@ -31,10 +31,7 @@ void check_refused(EngineFixture &fixture, const TestPlate &plate, const publish
     CHECK(fixture.spool_is_empty());
     CHECK(fixture.sandbox.requests().empty());
     CHECK(fixture.events.all<publish::SignInWanted>().empty());
-    fixture.engine().resume_all();
-    const auto resumed = fixture.events.wait_for<publish::ResumeStarted>();
-    REQUIRE(resumed);
-    CHECK(resumed->jobs.empty());
+    CHECK(fixture.resume().empty());
 }
 
 } // namespace

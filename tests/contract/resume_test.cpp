@@ -22,11 +22,7 @@ TEST_CASE("a paused upload goes on in another engine with what is missing")
     fixture.end_engine();
 
     fixture.sandbox.clear_faults();
-    fixture.engine().resume_all();
-    const auto resumed = fixture.events.wait_for<publish::ResumeStarted>();
-    REQUIRE(resumed);
-    CHECK_FALSE(resumed->error);
-    CHECK(resumed->jobs == std::vector<std::string>{job});
+    CHECK(fixture.resume() == std::vector<std::string>{job});
     const auto ended = fixture.end_of(job);
     CHECK(ended.phase == Phase::Done);
     CHECK(ended.is_confirmed);
@@ -43,10 +39,7 @@ TEST_CASE("a paused upload goes on in another engine with what is missing")
     fixture.check_bytes(plate.meshes());
     CHECK(fixture.spool_is_empty());
 
-    fixture.engine().resume_all();
-    const auto again = fixture.events.wait_for<publish::ResumeStarted>();
-    REQUIRE(again);
-    CHECK(again->jobs.empty());
+    CHECK(fixture.resume().empty());
 }
 
 TEST_CASE("an engine ended in the middle of an upload is gone at once and can be gone on with")
@@ -111,10 +104,7 @@ TEST_CASE("a pause while a new sign-in is asked for by create loses no certainty
     CHECK(fixture.end_of(job).phase == Phase::Paused);
     fixture.person = Person::Approves;
     fixture.end_engine();
-    fixture.engine().resume_all();
-    const auto resumed = fixture.events.wait_for<publish::ResumeStarted>();
-    REQUIRE(resumed);
-    REQUIRE(resumed->jobs.size() == 1);
+    REQUIRE(fixture.resume().size() == 1);
     CHECK(fixture.end_of(job).phase == Phase::Done);
     fixture.check_bytes(plate.meshes());
 }
@@ -131,22 +121,15 @@ TEST_CASE("a create that was under way is not sent again by itself")
     {
         fixture.end_engine();
     }
-    SUBCASE("the journal says no more than that it was begun")
+    SUBCASE("the process is killed")
     {
-        // As after a crash: the row is put back to what it was before the end.
-        fixture.end_engine();
-        auto journal = publish::Journal::open(fixture.paths.journal_file());
-        REQUIRE(journal);
-        REQUIRE(journal->set_state(job, publish::JobState::Creating, WallTime()));
+        fixture.crash();
     }
     const auto ended = fixture.end_of(job);
     CHECK(ended.phase == Phase::UnknownCreate);
     CHECK(ended.is_resumable);
     fixture.sandbox.clear_faults();
-    fixture.engine().resume_all();
-    const auto resumed = fixture.events.wait_for<publish::ResumeStarted>();
-    REQUIRE(resumed);
-    CHECK(resumed->jobs.empty());
+    CHECK(fixture.resume().empty());
     CHECK(fixture.creates() == 1);
     CHECK_FALSE(fixture.spool_is_empty());
 }
@@ -194,23 +177,6 @@ TEST_CASE("a process that is killed leaves an upload that goes on with the same 
     CHECK(fixture.spool_is_empty());
 }
 
-TEST_CASE("a process that is killed during create leaves a question, not a second object")
-{
-    EngineFixture fixture;
-    fixture.link();
-    fixture.sandbox.add_fault("POST /api/v2/object#1:slow:10000");
-    const TestPlate plate({tetrahedron()});
-    fixture.publish(plate);
-    REQUIRE(fixture.wait_for_posts("/api/v2/object", 1));
-    fixture.crash();
-    fixture.engine().resume_all();
-    const auto resumed = fixture.events.wait_for<publish::ResumeStarted>();
-    REQUIRE(resumed);
-    CHECK(resumed->jobs.empty());
-    CHECK(fixture.creates() == 1);
-    CHECK_FALSE(fixture.spool_is_empty());
-}
-
 TEST_CASE("an end that is kept can be gone on with as soon as it is told")
 {
     EngineFixture fixture;
@@ -220,10 +186,7 @@ TEST_CASE("an end that is kept can be gone on with as soon as it is told")
     auto ended = fixture.publish_to_end(plate);
     for (int i = 0; i < 20; ++i) {
         CHECK(ended.phase == Phase::Failed);
-        fixture.engine().resume_all();
-        const auto resumed = fixture.events.wait_for<publish::ResumeStarted>();
-        REQUIRE(resumed);
-        REQUIRE(resumed->jobs.size() == 1);
+        REQUIRE(fixture.resume().size() == 1);
         ended = fixture.end_of(ended.job);
     }
     CHECK(fixture.creates() == 1);
