@@ -31,6 +31,23 @@ struct Unref
 template <typename T>
 using Ref = std::unique_ptr<T, Unref<T>>;
 
+ErrorKind kind_of(const GError &error)
+{
+    if (error.domain == SECRET_ERROR) {
+        return error.code == SECRET_ERROR_IS_LOCKED        ? ErrorKind::KeyringLocked
+               : error.code == SECRET_ERROR_NO_SUCH_OBJECT ? ErrorKind::NoKeyring
+                                                           : ErrorKind::KeyringFailed;
+    }
+    for (const int silence : {G_DBUS_ERROR_NO_REPLY, G_DBUS_ERROR_TIMEOUT, G_DBUS_ERROR_TIMED_OUT}) {
+        if (g_error_matches(&error, G_DBUS_ERROR, silence)) {
+            return ErrorKind::KeyringFailed;
+        }
+    }
+    // Nobody has the name on the message bus, or there is no bus.
+    const bool is_of_the_bus = error.domain == G_DBUS_ERROR || error.domain == G_IO_ERROR;
+    return is_of_the_bus ? ErrorKind::NoKeyring : ErrorKind::KeyringFailed;
+}
+
 // One call to the keyring, alive until its answer has come. Everything in it runs on the main context's
 // thread.
 struct Call
@@ -43,6 +60,8 @@ struct Call
 
     Ref<GCancellable> cancellable{g_cancellable_new()};
     guint deadline = 0;
+    // What it means if the time is over: a prompt that nobody answers looks like silence.
+    ErrorKind when_silent = ErrorKind::KeyringFailed;
 
     void answer(Result<std::optional<Secret>> result)
     {
@@ -57,15 +76,15 @@ struct Call
         delete this;
     }
 
-    // Consumes `error`, which may be null.
-    void refuse(GError *error, const char *otherwise)
+    // Consumes `error`.
+    void refuse(GError *error)
     {
-        const bool timed_out = g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-        const std::string reason = timed_out          ? "the keyring did not answer"
-                                   : error != nullptr ? error->message
-                                                      : otherwise;
-        g_clear_error(&error);
-        answer(fail(ErrorKind::Disk, reason));
+        Error reason{kind_of(*error), error->message, 0};
+        if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+            reason = {when_silent, {}, 0};
+        }
+        g_error_free(error);
+        answer(tl::unexpected(std::move(reason)));
     }
 };
 
@@ -87,7 +106,7 @@ void start_load(Call *call)
             GError *error = nullptr;
             GList *items = secret_service_search_finish(nullptr, result, &error);
             if (error != nullptr) {
-                call->refuse(error, "");
+                call->refuse(error);
                 return;
             }
             std::optional<Secret> text;
@@ -104,7 +123,7 @@ void start_load(Call *call)
             }
             g_list_free_full(items, g_object_unref);
             if (is_locked) {
-                call->refuse(nullptr, "the keyring is locked");
+                call->answer(fail(ErrorKind::KeyringLocked));
                 return;
             }
             call->answer(std::move(text));
@@ -121,7 +140,7 @@ void store_now(Call *call)
             auto *call = static_cast<Call *>(data);
             GError *error = nullptr;
             if (!secret_password_store_finish(result, &error)) {
-                call->refuse(error, "the keyring refused");
+                call->refuse(error);
                 return;
             }
             call->answer(std::nullopt);
@@ -129,22 +148,31 @@ void store_now(Call *call)
         call, "link", call->key.c_str(), nullptr);
 }
 
+// Storing into a locked keyring prompts, and where there is none it asks for the password of a new one. The
+// first may be answered in time; the second is not, and would take the keys from the upload's dialog. So look
+// first.
 void start_save(Call *call)
 {
-    if (call->may_prompt) {
-        store_now(call);
-        return;
-    }
-    // Storing into a locked or missing keyring prompts: look first.
     secret_collection_for_alias(
         nullptr, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, call->cancellable.get(),
         [](GObject *, GAsyncResult *result, gpointer data) {
             auto *call = static_cast<Call *>(data);
             GError *error = nullptr;
             const Ref<SecretCollection> collection(secret_collection_for_alias_finish(result, &error));
-            if (!collection || secret_collection_get_locked(collection.get())) {
-                call->refuse(error, collection ? "the keyring is locked" : "there is no keyring");
+            if (error != nullptr) {
+                call->refuse(error);
                 return;
+            }
+            if (!collection) {
+                call->answer(fail(ErrorKind::NoKeyring));
+                return;
+            }
+            if (secret_collection_get_locked(collection.get())) {
+                if (!call->may_prompt) {
+                    call->answer(fail(ErrorKind::KeyringLocked));
+                    return;
+                }
+                call->when_silent = ErrorKind::KeyringLocked;
             }
             store_now(call);
         },
@@ -160,7 +188,7 @@ void start_clear(Call *call)
             GError *error = nullptr;
             secret_password_clear_finish(result, &error);
             if (error != nullptr) {
-                call->refuse(error, "");
+                call->refuse(error);
                 return;
             }
             call->answer(std::nullopt);

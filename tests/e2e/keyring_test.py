@@ -1,0 +1,49 @@
+"""The link from one run to the next, in a real keyring."""
+
+import pathlib
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
+from end_to_end import SAMPLE_MODEL, EndToEnd, main, wait_for  # noqa: E402
+
+PASSWORD = "keyring"
+
+
+class Keyring(EndToEnd):
+    def unlocked_keyring(self):
+        """The first user of the bus's secrets: nobody else has started a daemon, which would be locked."""
+        self.assertFalse(_has_secrets())
+        daemon = self.desktop.start(
+            ["sh", "-c", f"printf {PASSWORD} | exec gnome-keyring-daemon --unlock --components=secrets --foreground"])
+        self._started.append(daemon)
+        wait_for(_has_secrets, 10, "the keyring")
+
+    def publish_now(self, sandbox):
+        status, report = self.run_action(self.profile(sandbox), "mmf.publish-now", SAMPLE_MODEL)
+        self.assertEqual((status, report["outcome"]), (0, "done"), report)
+
+    def test_the_second_run_asks_nobody(self):
+        self.unlocked_keyring()
+        sandbox = self.sandbox("--auto-approve")
+        self.publish_now(sandbox)
+        self.assertEqual(len(sandbox.requests("/web/authorize")), 1)
+        self.publish_now(sandbox)
+        self.assertEqual(len(sandbox.requests("/web/authorize")), 1)
+        self.assertEqual(len(sandbox.requests("/v1/oauth/tokens")), 1)
+        self.assertEqual(len(sandbox.objects()), 2)
+        # It is in the keyring alone.
+        kept = [path for root in ("config", "state", "cache") for path in (self.folder / root).rglob("*")
+                if path.is_file() and b"refresh_token" in path.read_bytes()]
+        self.assertEqual(kept, [])
+
+
+def _has_secrets():
+    answer = subprocess.run(["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/",
+                             "org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"],
+                            check=True, capture_output=True, text=True)
+    return "boolean true" in answer.stdout
+
+
+if __name__ == "__main__":
+    main()
