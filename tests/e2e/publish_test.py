@@ -39,7 +39,8 @@ class Publish(EndToEnd):
         self.assertEqual(len(sandbox.requests("/v1/oauth/tokens")), 1)
 
         self.choose(slicer, ACCOUNT, "alt+a", "a")
-        self.desktop.find(slicer, role="label", where=lambda label: "designer" in label.name.lower())
+        account = self.desktop.find(slicer, role="label", where=lambda label: "Dora Designer" in label.name)
+        self.assertIn("There is no keyring to keep the link in.", " ".join(account.name.split()))
         self.picture("account", shows=self.button(slicer, "Close"))
         self.desktop.press(self.button(slicer, "Close"))
 
@@ -68,6 +69,75 @@ class Publish(EndToEnd):
         self.assertEqual(report["object_id"], str(held["id"]))
 
 
+class StopAnUpload(EndToEnd):
+    """Cancel while the object exists and its file is on the way: what becomes of both is asked."""
+
+    def upload(self, fault):
+        """An upload under way, whose first file meets the fault: the sandbox, the slicer and its dialog."""
+        self.service = self.sandbox("--auto-approve", "--fault", f"POST /api/v2/file#1:{fault}")
+        self.used_profile = self.profile(self.service)
+        slicer = self.slicer(self.used_profile, SAMPLE_MODEL)
+        dialog = self.publish_dialog(slicer)
+        self.desktop.press(self.button(dialog, "Publish"))
+        wait_for(lambda: self.service.requests("/api/v2/file"), 30, "the upload to begin")
+        wait_for(lambda: self.desktop.has_state(dialog, "active"), 10, "the dialog to be in front")
+        return slicer, dialog
+
+    def outcome(self, dialog, start):
+        return self.desktop.find(dialog, role="label", timeout=30,
+                                 where=lambda label: " ".join(label.name.split()).startswith(start))
+
+    def close(self, slicer, dialog):
+        self.desktop.press(self.button(dialog, "Close"))
+        self.desktop.wait_gone(slicer, role=("dialog", "frame"), name="Publish to MyMiniFactory")
+        slicer.end()
+
+    def resume(self):
+        self.service.clear_faults()
+        status, report = self.run_action(self.used_profile, "mmf.resume")
+        self.assertEqual((status, report["outcome"]), (0, "done"), report)
+        self.assertEqual(len(self.service.requests("/api/v2/object")), 1)
+        return report
+
+    def test_go_on_uploading(self):
+        slicer, dialog = self.upload("slow:12000")
+        self.desktop.key("Escape")
+        self.button(slicer, "Keep for later")
+        self.desktop.key("Escape")  # closes the question alone
+        self.desktop.wait_gone(slicer, role="push button", name="Keep for later")
+        self.assertEqual(self.desktop.find_all(dialog, role="push button", name="Close"), [])
+        self.desktop.click(self.button(dialog, "Cancel"))
+        go_on = self.button(slicer, "Go on uploading")
+        self.picture("publish-stop", shows=go_on)
+        self.desktop.press(go_on)
+        self.outcome(dialog, "Uploaded. Only you can see it.")
+        held = self.assert_arrived(self.service, SAMPLE_MODEL)
+        self.assertEqual(held["files"][0]["posts"], 1)
+        self.close(slicer, dialog)
+        self.assertEqual(self.resume()["message"], "There was nothing left to upload.")
+
+    def test_keep_for_later(self):
+        slicer, dialog = self.upload("stop-reading")
+        self.desktop.click(self.button(dialog, "Cancel"))
+        self.desktop.press(self.button(slicer, "Keep for later"))
+        self.outcome(dialog, "Paused. What arrived is kept; the upload can go on later.")
+        self.close(slicer, dialog)
+        self.assertEqual([part["outcome"] for part in self.resume()["uploads"]], ["done"])
+        self.assert_arrived(self.service, SAMPLE_MODEL)
+
+    def test_discard(self):
+        slicer, dialog = self.upload("stop-reading")
+        self.desktop.key("Escape")
+        self.desktop.press(self.button(slicer, "Discard"))
+        told = self.outcome(dialog, "Cancelled. An empty entry may remain on the site.")
+        self.button(dialog, "Open object page")
+        self.picture("publish-discarded", shows=told)
+        self.close(slicer, dialog)
+        self.assertEqual(list((self.folder / "state/mmf-publish/spool").iterdir()), [])
+        self.assertEqual(self.resume()["message"], "There was nothing left to upload.")
+        self.assertEqual([held["files"][0]["posts"] for held in self.service.objects()], [0])
+
+
 class Refused(EndToEnd):
     """Unattended: the exit status, the report and its sentence."""
 
@@ -80,7 +150,7 @@ class Refused(EndToEnd):
 
     def test_one_triangle_too_many(self):
         model = self.folder / "too-large.stl"
-        subprocess.run([sys.executable, ORACLE, "make", "2000000", model], check=True)
+        subprocess.run([sys.executable, ORACLE, "make", "1999999", model], check=True)
         sandbox = self.sandbox("--auto-approve")
         self.assertIn("100 MB", self.refused(self.profile(sandbox), model))
         self.assertEqual(sandbox.requests(), [])
