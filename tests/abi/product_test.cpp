@@ -1,0 +1,80 @@
+// The real plugin through the real loader. Its entry module alone: what comes after the first action needs
+// wxWidgets and is used end to end.
+#include "entry/app.hpp"
+#include "fake_host.hpp"
+#include "loader/plugin_registry.hpp"
+#include "slicer_sdk/notify.h"
+#include "slicer_sdk/plate.h"
+#include "slicer_sdk/window.h"
+#include "support/process.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <doctest/doctest.h>
+
+using slicer_sdk::PluginRegistry;
+
+namespace {
+
+/** Offers what the plugin asks for; its plate is empty. */
+class WxHost final : public test::FakeHost
+{
+public:
+    explicit WxHost(const char *wx_version = mmf::AppRequiredWx.version) { s_wx_version = wx_version; }
+
+    const void *extension(const char *id) const override
+    {
+        static constexpr slicer_host_plate Plate{
+            [](const slicer_host *) { return true; },
+            [](const slicer_host *) -> const slicer_plate * { return nullptr; }};
+        static constexpr slicer_host_notify Notify{
+            [](const slicer_host *, const char *, double, const char *) {},
+            [](const slicer_host *, const char *, const slicer_outcome *) {}};
+        static constexpr slicer_host_window Window{
+            [](const slicer_host *) -> void * { return nullptr; },
+            [](const slicer_host *) { return s_wx_version; },
+            [](const slicer_host *) { return mmf::AppRequiredWx.build_signature; }};
+        if (std::strcmp(id, SLICER_EXT_PLATE) == 0)
+            return &Plate;
+        if (std::strcmp(id, SLICER_EXT_NOTIFY) == 0)
+            return &Notify;
+        return std::strcmp(id, SLICER_EXT_WINDOW) == 0 ? &Window : FakeHost::extension(id);
+    }
+
+private:
+    static inline const char *s_wx_version = nullptr;
+};
+
+} // namespace
+
+TEST_CASE("the plugin is made and ended a hundred times and leaves nothing behind")
+{
+    WxHost host;
+    const auto make_and_end = [&host] {
+        PluginRegistry plugins(host);
+        REQUIRE(plugins.load_file(PRODUCT_MODULE));
+        const auto actions = plugins.actions();
+        CHECK(std::any_of(actions.begin(), actions.end(),
+                          [](const auto &action) { return action.id == "mmf.publish"; }));
+        CHECK_FALSE(plugins.is_enabled("mmf.publish")); // nothing on the plate
+        CHECK(plugins.is_enabled("mmf.account"));
+        CHECK(plugins.busy_plugins().empty());
+        plugins.pause_all();
+    };
+    make_and_end(); // the library stays loaded
+    const mmf::test::ProcessHoldings before;
+    for (int i = 0; i < 100; ++i)
+        make_and_end();
+    CHECK(mmf::test::ProcessHoldings() == before);
+    CHECK(host.warnings.empty());
+    CHECK(host.posted() == 0);
+}
+
+TEST_CASE("the plugin refuses a host with another wxWidgets, and says so")
+{
+    WxHost host("3.3.1");
+    PluginRegistry plugins(host);
+    CHECK_FALSE(plugins.load_file(PRODUCT_MODULE));
+    REQUIRE(plugins.refusals().size() == 1);
+    CHECK(plugins.refusals()[0].reason.find("wxWidgets 3.3.1") != std::string::npos);
+}
