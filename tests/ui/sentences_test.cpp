@@ -1,0 +1,122 @@
+#include "sentences.hpp"
+
+#include <doctest/doctest.h>
+#include <set>
+#include <string>
+#include <vector>
+
+using namespace mmf;
+using namespace mmf::ui;
+using publish::JobEnded;
+using publish::Phase;
+
+namespace {
+
+std::vector<ErrorKind> all_kinds()
+{
+    std::vector<ErrorKind> kinds;
+    for (int i = 0; std::string(to_string(static_cast<ErrorKind>(i))) != "?"; ++i) {
+        kinds.push_back(static_cast<ErrorKind>(i));
+    }
+    REQUIRE(kinds.back() == ErrorKind::Internal);
+    return kinds;
+}
+
+// A whole sentence, or several, with nothing of a format left in it.
+void check_is_clear(const std::string &said)
+{
+    CAPTURE(said);
+    REQUIRE(said.size() > 8);
+    CHECK((said.ends_with('.') || said.ends_with("”")));
+    CHECK(said.find("  ") == std::string::npos);
+    CHECK(said.find("..") == std::string::npos);
+    CHECK(said.find("%s") == std::string::npos);
+    CHECK(said.find("%d") == std::string::npos);
+}
+
+JobEnded ended_in(Phase phase)
+{
+    JobEnded ended;
+    ended.phase = phase;
+    ended.is_confirmed = true;
+    return ended;
+}
+
+} // namespace
+
+TEST_CASE("sentences: each error has its own")
+{
+    std::set<std::string> said;
+    for (const ErrorKind kind : all_kinds()) {
+        CAPTURE(to_string(kind));
+        const std::string plain = sentence(Error{kind, "a reason", 0}).utf8_string();
+        if (kind != ErrorKind::Internal) { // its detail is the sentence
+            check_is_clear(plain);
+        }
+        CHECK(said.insert(plain).second);
+    }
+}
+
+TEST_CASE("sentences: a detail is text and no format, whatever is in it")
+{
+    const std::string hostile = "%s %n <b>“\xF0\x9F\x98\x80";
+    for (const ErrorKind kind : {ErrorKind::Rejected, ErrorKind::NotLinked, ErrorKind::SignInFailed,
+                                 ErrorKind::BadProfile, ErrorKind::BadMesh, ErrorKind::TooLarge}) {
+        CAPTURE(to_string(kind));
+        CHECK(sentence(Error{kind, hostile, 0}).utf8_string().find(hostile) != std::string::npos);
+    }
+}
+
+TEST_CASE("sentences: without a detail they are whole, too")
+{
+    for (const ErrorKind kind :
+         {ErrorKind::InvalidForm, ErrorKind::EmptyPlate, ErrorKind::BadMesh, ErrorKind::TooLarge,
+          ErrorKind::NothingToAsk, ErrorKind::NoKeyring, ErrorKind::KeyringLocked, ErrorKind::KeyringFailed,
+          ErrorKind::Tls, ErrorKind::Rejected, ErrorKind::BadAnswer, ErrorKind::NotLinked,
+          ErrorKind::SignInFailed, ErrorKind::OtherAccount, ErrorKind::Internal}) {
+        CAPTURE(to_string(kind));
+        check_is_clear(sentence(Error{kind, {}, 0}).utf8_string());
+    }
+    check_is_clear(sentence(Error{ErrorKind::Rejected, {}, 418}).utf8_string());
+}
+
+TEST_CASE("sentences: every end is told, and never that something is published")
+{
+    for (const Phase phase :
+         {Phase::Done, Phase::Failed, Phase::UnknownCreate, Phase::Paused, Phase::Cancelled}) {
+        for (const bool has_object : {false, true}) {
+            for (const bool is_resumable : {false, true}) {
+                JobEnded ended = ended_in(phase);
+                ended.object_id = has_object ? "42" : "";
+                ended.is_resumable = is_resumable;
+                ended.is_confirmed = is_resumable;
+                ended.error = Error{ErrorKind::ConnectionLost, {}, 0};
+                const std::string said = sentence(ended).utf8_string();
+                check_is_clear(said);
+                if (phase == Phase::Done) {
+                    CHECK(said.find("ublished") == std::string::npos);
+                }
+            }
+        }
+    }
+    JobEnded done = ended_in(Phase::Done);
+    CHECK(sentence(done).utf8_string() == "Uploaded. Only you can see it.");
+    done.visibility = api::Visibility::Public;
+    CHECK(sentence(done).utf8_string() == "Submitted for review.");
+}
+
+TEST_CASE("sentences: why a link lasts for this run only")
+{
+    publish::AccountChanged account;
+    account.is_linked = true;
+    account.name = "Jane";
+    CHECK(account_text(account).utf8_string() == "Linked as Jane.");
+    std::set<std::string> said;
+    for (const ErrorKind kind : {ErrorKind::NoKeyring, ErrorKind::KeyringLocked, ErrorKind::KeyringFailed}) {
+        account.store_error = Error{kind, {}, 0};
+        const std::string text = account_text(account).utf8_string();
+        check_is_clear(text);
+        CHECK(text.starts_with("Linked as Jane. The link lasts until the slicer is closed. "));
+        CHECK(said.insert(text).second);
+    }
+}
