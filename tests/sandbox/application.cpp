@@ -18,11 +18,10 @@ Application::Application(Options options)
     }
 }
 
-void Application::prepare(const std::string &base_url, std::function<void(std::chrono::milliseconds)> pause)
+void Application::prepare(const std::string &base_url)
 {
     m_store.set_base_url(base_url);
     m_api.set_base_url(base_url);
-    m_pause = std::move(pause);
 }
 
 void Application::arrived(Exchange &exchange)
@@ -68,9 +67,7 @@ void Application::dispatch(Exchange &exchange)
 void Application::finish(Exchange &exchange)
 {
     apply_to_answer(exchange);
-    if (exchange.fault.delay.count() > 0) {
-        m_pause(exchange.fault.delay);
-    }
+    m_faults.pause(exchange.fault);
     const bool dropped = !exchange.connection().is_writable();
     m_log.set_status(exchange.number, dropped ? 0 : exchange.response().status);
 }

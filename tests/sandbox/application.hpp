@@ -9,8 +9,6 @@
 #include "request_log.hpp"
 #include "token_endpoint.hpp"
 
-#include <functional>
-
 namespace mmf::sandbox {
 
 class Application : public RequestSink
@@ -19,8 +17,8 @@ public:
     // Throws std::invalid_argument for a bad fault, std::runtime_error without a temporary folder.
     explicit Application(Options options);
 
-    // To be called before the first request. `pause` waits for a time that the server's stop cuts short.
-    void prepare(const std::string &base_url, std::function<void(std::chrono::milliseconds)> pause);
+    // To be called before the first request.
+    void prepare(const std::string &base_url);
 
     [[nodiscard]] Settings &settings() { return m_settings; }
     [[nodiscard]] Store &store() { return m_store; }
@@ -46,7 +44,6 @@ private:
     TokenEndpoint m_token_endpoint;
     Api m_api;
     Inspection m_inspection;
-    std::function<void(std::chrono::milliseconds)> m_pause;
 };
 
 } // namespace mmf::sandbox

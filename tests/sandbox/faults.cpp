@@ -150,7 +150,7 @@ const char *fault_help()
     wrong-types     the right answer with a wrong type for every member
     truncated       half of the right answer, then the connection is closed
   Besides:
-    slow:MS         so long before the answer; adds up with another fault
+    slow:MS         so long before the answer, or until the faults are cleared; adds up with another fault
     status-failed   upload_status says 'failed' for every file
     status-pending  upload_status says 'pending' for every file
 )";
@@ -183,6 +183,21 @@ void FaultList::clear()
 {
     const std::lock_guard lock(m_mutex);
     m_rules.clear();
+    ++m_clears;
+    m_changed.notify_all();
+}
+
+void FaultList::pause(const FaultAction &action)
+{
+    std::unique_lock lock(m_mutex);
+    m_changed.wait_for(lock, action.delay, [&] { return m_is_ended || m_clears != action.clears; });
+}
+
+void FaultList::end_pauses()
+{
+    const std::lock_guard lock(m_mutex);
+    m_is_ended = true;
+    m_changed.notify_all();
 }
 
 std::vector<std::string> FaultList::texts() const
@@ -222,6 +237,7 @@ FaultAction FaultList::arrive(std::string_view method, std::string_view path)
         }
         action.name += action.name.empty() ? rule.action.name : ", " + rule.action.name;
     }
+    action.clears = m_clears;
     return action;
 }
 

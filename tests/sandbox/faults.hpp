@@ -8,6 +8,7 @@
 #pragma once
 
 #include <chrono>
+#include <condition_variable>
 #include <cstdint>
 #include <mutex>
 #include <string>
@@ -46,7 +47,8 @@ struct FaultAction
     int status = 0;
     std::string detail; // Retry-After's seconds, or where to redirect
     std::chrono::milliseconds delay{0};
-    std::string name; // as written, for the list of requests
+    std::uint64_t clears = 0; // how often the faults had been cleared when it was due
+    std::string name;         // as written, for the list of requests
 };
 
 struct FaultRule
@@ -78,9 +80,16 @@ public:
 
     // Counts the request and says what is to happen to it: the first rule due, and every due delay.
     [[nodiscard]] FaultAction arrive(std::string_view method, std::string_view path);
+    // Waits for the action's delay, or until the faults are cleared.
+    void pause(const FaultAction &action);
+    // Nothing pauses any more.
+    void end_pauses();
 
 private:
     mutable std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::uint64_t m_clears = 0;
+    bool m_is_ended = false;
     std::vector<FaultRule> m_rules;
 };
 

@@ -109,17 +109,10 @@ void HttpServer::stop()
             connection->shut_down();
         }
     }
-    m_stopped.notify_all();
     if (m_listener.joinable()) {
         httplib::Server::stop();
         m_listener.join();
     }
-}
-
-void HttpServer::pause(std::chrono::milliseconds time)
-{
-    std::unique_lock lock(m_mutex);
-    m_stopped.wait_for(lock, time, [this] { return m_stopping; });
 }
 
 bool HttpServer::process_and_close_socket(socket_t socket)

@@ -6,7 +6,6 @@
 #include "exchange.hpp"
 #include "options.hpp"
 
-#include <condition_variable>
 #include <map>
 #include <mutex>
 #include <set>
@@ -46,8 +45,6 @@ public:
     void run();
     // Closes every connection and joins every thread.
     void stop();
-    // Waits for the time or the stop, whichever is first.
-    void pause(std::chrono::milliseconds time);
 
 private:
     bool process_and_close_socket(socket_t socket) override;
@@ -62,7 +59,6 @@ private:
     std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> m_tls{nullptr, SSL_CTX_free};
     std::thread m_listener;
     std::mutex m_mutex;
-    std::condition_variable m_stopped;
     bool m_stopping = false;
     std::set<Connection *> m_connections;
     // The library hands its handlers nothing of ours: found again by the address of the request.

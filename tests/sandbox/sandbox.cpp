@@ -44,14 +44,13 @@ Sandbox::Sandbox(Options options) : m_impl(std::make_unique<Impl>(std::move(opti
     const Options in_force = m_impl->application.settings().get();
     const std::uint16_t port = m_impl->server.bind(in_force.port, in_force.tls);
     m_impl->base_url = (in_force.tls ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(port);
-    m_impl->application.prepare(m_impl->base_url,
-                                [this](std::chrono::milliseconds time) { m_impl->server.pause(time); });
+    m_impl->application.prepare(m_impl->base_url);
     m_impl->server.run();
 }
 
 Sandbox::~Sandbox()
 {
-    // While m_impl is still there for the threads that pause.
+    m_impl->application.faults().end_pauses();
     m_impl->server.stop();
 }
 

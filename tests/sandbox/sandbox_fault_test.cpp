@@ -154,6 +154,19 @@ TEST_CASE("a sandbox that stopped reading or is slow ends at once")
     }
 }
 
+TEST_CASE("an answer that is held back comes when the faults are cleared")
+{
+    Sandbox sandbox;
+    sandbox.add_fault("POST /api/v2/object#1:slow:600000");
+    ApiClient client(sandbox);
+    auto answer = std::async(std::launch::async, [&client] { return client.create(Create)->status; });
+    REQUIRE(sandbox.wait_for_requests("POST", "/api/v2/object", 1, std::chrono::seconds(10)));
+    CHECK(answer.wait_for(std::chrono::milliseconds(20)) == std::future_status::timeout);
+    sandbox.clear_faults();
+    REQUIRE(answer.wait_for(std::chrono::seconds(10)) == std::future_status::ready);
+    CHECK(answer.get() == 200);
+}
+
 TEST_CASE("faults and tokens can be changed over HTTP, which no fault touches")
 {
     Sandbox sandbox;
