@@ -100,7 +100,7 @@ class StopAnUpload(EndToEnd):
         return report
 
     def test_go_on_uploading(self):
-        slicer, dialog = self.upload("slow:12000")
+        slicer, dialog = self.upload("slow:600000")  # until the faults are cleared
         self.desktop.key("Escape")
         self.button(slicer, "Keep for later")
         self.desktop.key("Escape")  # closes the question alone
@@ -110,6 +110,8 @@ class StopAnUpload(EndToEnd):
         go_on = self.button(slicer, "Go on uploading")
         self.picture("publish-stop", shows=go_on)
         self.desktop.press(go_on)
+        self.desktop.wait_gone(slicer, role="push button", name="Go on uploading")
+        self.service.clear_faults()
         self.outcome(dialog, "Uploaded. Only you can see it.")
         held = self.assert_arrived(self.service, SAMPLE_MODEL)
         self.assertEqual(held["files"][0]["posts"], 1)
