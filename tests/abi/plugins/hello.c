@@ -139,7 +139,13 @@ static bool is_enabled(const slicer_plugin *plugin, const char *action_id)
     const hello *me = self(plugin);
     if (strcmp(action_id, TAG ".later") == 0)
         return !me->has_thread;
-    return strcmp(action_id, TAG ".disabled") != 0;
+    if (strcmp(action_id, TAG ".disabled") == 0)
+        return false;
+    for (uint32_t i = 0; i < count(plugin); ++i) {
+        if (strcmp(action_id, Actions[i].id) == 0)
+            return true;
+    }
+    return false;
 }
 
 static bool perform(const slicer_plugin *plugin, const char *action_id)
