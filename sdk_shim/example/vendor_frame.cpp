@@ -7,7 +7,9 @@
  */
 #include <wx/app.h>
 #include <wx/frame.h>
+#include <wx/infobar.h>
 #include <wx/menu.h>
+#include <wx/sizer.h>
 
 // README: begin
 #include "loader/free_mnemonic.hpp"
@@ -22,7 +24,7 @@
 class SlicerServices : public slicer_sdk::HostServices
 {
 public:
-    explicit SlicerServices(wxFrame &frame) : m_frame(frame) {}
+    explicit SlicerServices(wxInfoBar &bar) : m_bar(bar) {}
 
     const char *name() const override { return "Example Slicer"; }
     const char *version() const override { return "1.0"; }
@@ -40,7 +42,7 @@ private:
     static void show(const slicer_host *host, const char *text)
     {
         static_cast<SlicerServices &>(slicer_sdk::services_of(host))
-            .m_frame.SetStatusText(wxString::FromUTF8(text));
+            .m_bar.ShowMessage(wxString::FromUTF8(text));
     }
     static void on_progress(const slicer_host *host, const char *, double, const char *text)
     {
@@ -51,15 +53,15 @@ private:
         show(host, outcome->message);
     }
 
-    wxFrame &m_frame;
+    wxInfoBar &m_bar;
 };
 
-/** Owned by the slicer's frame, which outlives it. */
+/** Owned by the slicer's frame, as the bar is in which plugins tell how it goes. */
 class SlicerPlugins
 {
 public:
-    SlicerPlugins(wxFrame &frame, const std::vector<std::filesystem::path> &folders)
-        : m_services(frame), m_plugins(m_services)
+    SlicerPlugins(wxInfoBar &bar, const std::vector<std::filesystem::path> &folders)
+        : m_services(bar), m_plugins(m_services)
     {
         const char *environment = std::getenv("SLICER_PLUGIN_PATH");
         m_plugins.load(slicer_sdk::search_folders(folders, environment != nullptr ? environment : "",
@@ -110,11 +112,14 @@ class Frame : public wxFrame
 {
 public:
     explicit Frame(const std::vector<std::filesystem::path> &folders)
-        : wxFrame(nullptr, wxID_ANY, "Example Slicer"), m_plugins(*this, folders)
+        : wxFrame(nullptr, wxID_ANY, "Example Slicer"), m_bar(new wxInfoBar(this)), m_plugins(*m_bar, folders)
     {
-        CreateStatusBar();
+        auto *sizer = new wxBoxSizer(wxVERTICAL);
+        sizer->Add(m_bar, wxSizerFlags().Expand());
+        SetSizer(sizer);
+        CreateStatusBar(); // shows the items' help
         auto *export_menu = new wxMenu;
-        export_menu->Append(wxID_SAVEAS, "Export &STL…");
+        export_menu->Append(wxID_ANY, wxString::FromUTF8("Export &STL…"));
         m_plugins.add_to(*export_menu);
         auto *file_menu = new wxMenu;
         file_menu->AppendSubMenu(export_menu, "&Export");
@@ -133,6 +138,7 @@ public:
     }
 
 private:
+    wxInfoBar *m_bar;
     SlicerPlugins m_plugins;
 };
 

@@ -74,7 +74,7 @@ look_through() {
     done < <(find "$content" -name '*.so' -o -name '*.a' -o -path '*/usr/bin/*')
     # What CMake adds wherever there is a library in /usr/lib; nothing else runs as root.
     for file in "$work/control"/{preinst,prerm,postinst,postrm}; do
-        [ ! -e "$file" ] || ! grep -vE '^(#!.*|set -e|if \[ "\$1" = "(configure|remove)" \]; then|  ldconfig|fi|)$' \
+        [ ! -e "$file" ] || ! grep -vE '^(#!.*|set -e|if \[ "\$1" = "(configure|remove)" \]; then|\s*ldconfig|fi|)$' \
             "$file" || fail "$(basename "$file") does more than ldconfig"
     done
     desktop-file-validate "$content/usr/share/applications/prusa-slicer-with-plugins.desktop" ||
