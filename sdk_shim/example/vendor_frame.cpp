@@ -10,13 +10,13 @@
 #include <wx/infobar.h>
 #include <wx/menu.h>
 #include <wx/sizer.h>
+#include <wx/utils.h>
 
 // README: begin
 #include "loader/free_mnemonic.hpp"
 #include "loader/plugin_registry.hpp"
 #include "slicer_sdk/notify.h"
 
-#include <cstdlib>
 #include <cstring>
 #include <iostream>
 
@@ -63,8 +63,9 @@ public:
     SlicerPlugins(wxInfoBar &bar, const std::vector<std::filesystem::path> &folders)
         : m_services(bar), m_plugins(m_services)
     {
-        const char *environment = std::getenv("SLICER_PLUGIN_PATH");
-        m_plugins.load(slicer_sdk::search_folders(folders, environment != nullptr ? environment : "",
+        wxString environment;
+        wxGetEnv("SLICER_PLUGIN_PATH", &environment);
+        m_plugins.load(slicer_sdk::search_folders(folders, environment.utf8_string(),
                                                   slicer_sdk::installed_plugin_folder()));
         for (const slicer_sdk::Refusal &refusal : m_plugins.refusals())
             m_services.warn(refusal.path.string() + ": " + refusal.reason);
@@ -142,6 +143,8 @@ private:
     SlicerPlugins m_plugins;
 };
 
+} // namespace
+
 class ExampleApp : public wxApp
 {
 public:
@@ -155,7 +158,5 @@ public:
         return true;
     }
 };
-
-} // namespace
 
 wxIMPLEMENT_APP(ExampleApp); // NOLINT(cert-err58-cpp): the toolkit's

@@ -70,7 +70,7 @@ look_through() {
     ! grep -rlF -e "$sources" -e "$build" "$content" || fail "these tell where they were built"
     local file
     while read -r file; do
-        ! readelf -SW "$file" 2>/dev/null | grep -q '\.debug_info' || fail "not stripped: $file"
+        ! readelf -SW "$file" 2>/dev/null | grep '\.debug_info' >/dev/null || fail "not stripped: $file"
     done < <(find "$content" -name '*.so' -o -name '*.a' -o -path '*/usr/bin/*')
     # What CMake adds wherever there is a library in /usr/lib; nothing else runs as root.
     for file in "$work/control"/{preinst,prerm,postinst,postrm}; do
@@ -133,9 +133,9 @@ use_programs() {
     local output
     output=$(in_root slicer-sdk-check /usr/lib/slicer-plugins/libmmf-publish.so) ||
         fail "slicer-sdk-check says: $output"
-    in_root slicer-sdk-check --version | grep -q '^slicer-sdk-check ' || fail "slicer-sdk-check --version"
-    in_root shim-slicer --version | grep -q '^shim-slicer ' || fail "shim-slicer --version"
-    in_root shim-slicer --help | grep -q -- --plugin-dir || fail "shim-slicer --help"
+    in_root slicer-sdk-check --version | grep '^slicer-sdk-check ' >/dev/null || fail "slicer-sdk-check --version"
+    in_root shim-slicer --version | grep '^shim-slicer ' >/dev/null || fail "shim-slicer --version"
+    in_root shim-slicer --help | grep -e --plugin-dir >/dev/null || fail "shim-slicer --help"
     in_root prusa-slicer-with-plugins --help >"$work/help" 2>"$work/help.err" || fail "the launcher's --help"
     grep -q 'Usage: prusa-slicer' "$work/help" || fail "the launcher does not start PrusaSlicer: $(cat "$work/help")"
     [ "$adapter" != with-adapter ] || ! grep prusa-slicer-with-plugins: "$work/help.err" ||
@@ -170,17 +170,19 @@ INI
     done
     DISPLAY=:$(cat "$work/display")
     export DISPLAY
-    in_root prusa-slicer-with-plugins --datadir /root/slicer /usr/share/PrusaSlicer/shapes/bunny.stl \
-        >"$work/slicer.log" 2>&1 &
-    slicer=$!
-    until xwininfo -root -tree | grep -q '"bunny - PrusaSlicer'; do
-        kill -0 $slicer 2>/dev/null || { cat "$work/slicer.log"; fail "PrusaSlicer ended before its window came"; }
+    # The launcher becomes PrusaSlicer, so that this is its process.
+    in_root sh -c 'echo $$ >/tmp/slicer; exec prusa-slicer-with-plugins --datadir /root/slicer "$0"' \
+        /usr/share/PrusaSlicer/shapes/bunny.stl >"$work/slicer.log" 2>&1 &
+    until [ -s "$root/tmp/slicer" ]; do sleep 0.05; done
+    slicer=$(cat "$root/tmp/slicer")
+    until xwininfo -root -tree | grep '"bunny - PrusaSlicer' >/dev/null; do
+        kill -0 "$slicer" 2>/dev/null || { cat "$work/slicer.log"; fail "PrusaSlicer ended before its window came"; }
         [ $SECONDS -lt "$deadline" ] || { xwininfo -root -tree; cat "$work/slicer.log"; fail "no window came"; }
         sleep 0.1
     done
     in_prusa_slicer
-    kill $slicer
-    wait $slicer || true
+    kill "$slicer"
+    until ! kill -0 "$slicer" 2>/dev/null; do sleep 0.05; done
     unset DISPLAY
 }
 
@@ -230,9 +232,12 @@ cache=$build/package-cache
 if [ "${3:-}" = in-namespace ]; then
     work=$4
 else
-    work=$(mktemp -d)
-    trap 'as_root rm -rf --one-file-system "$work"' EXIT
-    trap 'exit 1' INT TERM HUP
+    work=$build/package-test
+    clean_up() { as_root rm -rf --one-file-system "$work"; }
+    clean_up # what a killed test has left
+    mkdir "$work"
+    trap clean_up EXIT
+    trap 'kill ${child:-} 2>/dev/null; exit 1' INT TERM HUP
 fi
 old_deb=$work/${package}_${old_version}_amd64.deb
 new_deb=$work/${package}_${new_version}_amd64.deb
@@ -250,5 +255,7 @@ step "look through it"
 look_through "$old_deb"
 step ""
 mkdir -p "$cache"
-as_root unshare --mount --pid --fork --kill-child bash "$self" "$build" "$adapter" in-namespace "$work"
+as_root unshare --mount --pid --fork --kill-child bash "$self" "$build" "$adapter" in-namespace "$work" &
+child=$!
+wait $child
 echo "All of it: $SECONDS s"
