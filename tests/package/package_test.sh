@@ -110,14 +110,15 @@ make_root() {
     mount --bind "$cache" "$root/var/cache/apt/archives"
     step "PrusaSlicer and dependencies"
     in_root apt-get -qq update
-    in_root apt-get -qq install --yes --no-install-recommends prusa-slicer fonts-dejavu-core >"$work/apt.log" 2>&1 ||
-        { tail "$work/apt.log"; fail "installing PrusaSlicer"; }
+    in_root apt-get -qq install --yes --no-install-recommends prusa-slicer fonts-dejavu-core locales \
+        >"$work/apt.log" 2>&1 || { tail "$work/apt.log"; fail "installing PrusaSlicer"; }
+    in_root localedef -i en_US -f UTF-8 en_US.UTF-8 # PrusaSlicer ends without it
     in_root apt-get -qq satisfy --yes --no-install-recommends "$(dpkg-deb -f "$old_deb" Depends)" \
         >"$work/apt.log" 2>&1 || { tail "$work/apt.log"; fail "the package's dependencies cannot be satisfied"; }
 }
 
 in_root() {
-    env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
+    env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=en_US.UTF-8 DEBIAN_FRONTEND=noninteractive \
         ${DISPLAY:+DISPLAY=$DISPLAY} LIBGL_ALWAYS_SOFTWARE=1 NO_AT_BRIDGE=1 chroot "$root" "$@"
 }
 
@@ -175,7 +176,7 @@ INI
         /usr/share/PrusaSlicer/shapes/bunny.stl >"$work/slicer.log" 2>&1 &
     until [ -s "$root/tmp/slicer" ]; do sleep 0.05; done
     slicer=$(cat "$root/tmp/slicer")
-    until xwininfo -root -tree | grep '"bunny - PrusaSlicer' >/dev/null; do
+    until xwininfo -root -tree | grep '"PrusaSlicer-[0-9]' >/dev/null; do
         kill -0 "$slicer" 2>/dev/null || { cat "$work/slicer.log"; fail "PrusaSlicer ended before its window came"; }
         [ $SECONDS -lt "$deadline" ] || { xwininfo -root -tree; cat "$work/slicer.log"; fail "no window came"; }
         sleep 0.1
