@@ -194,7 +194,9 @@ in_prusa_slicer() {
 }
 
 in_namespace() {
-    mount -t proc proc /proc # of this process namespace
+    # As the other namespace knows this process: whoever ends it ends all of the namespace.
+    awk '{ print $4 }' /proc/self/stat >"$work/namespace"
+    mount -t proc proc /proc
     root=$work/root
     deadline=$((SECONDS + 900))
     step "debootstrap"
@@ -234,11 +236,16 @@ if [ "${3:-}" = in-namespace ]; then
     work=$4
 else
     work=$build/package-test
+    end_namespace() {
+        [ ! -s "$work/namespace" ] || as_root kill -KILL "$(cat "$work/namespace")"
+        wait
+        exit 1
+    }
     clean_up() { as_root rm -rf --one-file-system "$work"; }
     clean_up # what a killed test has left
     mkdir "$work"
     trap clean_up EXIT
-    trap 'kill ${child:-} 2>/dev/null; exit 1' INT TERM HUP
+    trap end_namespace INT TERM HUP
 fi
 old_deb=$work/${package}_${old_version}_amd64.deb
 new_deb=$work/${package}_${new_version}_amd64.deb
