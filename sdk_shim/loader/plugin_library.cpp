@@ -1,5 +1,7 @@
 #include "loader/plugin_library.hpp"
 
+#include "loader/library_file_elf.hpp"
+
 #include <dlfcn.h>
 
 namespace slicer_sdk {
@@ -45,6 +47,10 @@ PluginLibrary::~PluginLibrary()
 
 std::unique_ptr<PluginLibrary> PluginLibrary::open(const std::filesystem::path &file, std::string &reason)
 {
+    if (is_cut_off(file)) {
+        reason = "It is damaged: a part of the file is missing.";
+        return nullptr;
+    }
     void *handle = dlopen(file.c_str(), RTLD_LOCAL | RTLD_NOW);
     if (handle == nullptr) {
         reason = "It is not a library that can be loaded here (" + dl_error(file) + ").";

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <dlfcn.h>
 #include <doctest/doctest.h>
+#include <fstream>
+#include <iterator>
 
 using slicer_sdk::PluginRegistry;
 
@@ -19,6 +21,24 @@ bool is_loaded(const std::filesystem::path &file)
 }
 
 } // namespace
+
+TEST_CASE("a plugin whose file was cut off is refused, wherever the cut is")
+{
+    const test::TemporaryFolder folder;
+    std::ifstream stream(test::plugin_file("no_entry"), std::ios::binary);
+    const std::string whole{std::istreambuf_iterator<char>(stream), {}};
+    constexpr std::size_t Cuts = 32;
+    std::size_t damaged = 0;
+    for (std::size_t i = 0; i < Cuts; ++i) {
+        test::FakeHost host;
+        PluginRegistry plugins(host);
+        const auto file =
+            folder.write("cut-" + std::to_string(i) + ".so", whole.substr(0, whole.size() * i / Cuts));
+        CHECK_FALSE(plugins.load_file(file));
+        damaged += plugins.refusals().at(0).reason.find("a part of the file is missing") != std::string::npos;
+    }
+    CHECK(damaged > 0);
+}
 
 TEST_CASE("a plugin that is wrong is refused with its reason, and closed again")
 {
