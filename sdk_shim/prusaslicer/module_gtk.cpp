@@ -51,7 +51,7 @@ gboolean load_adapter(gpointer)
     if (attach != nullptr) {
         attach(g_spent_ms + milliseconds_since(begin));
     } else {
-        const char *reason = dlerror();
+        const char *reason = dlerror(); // NOLINT(concurrency-mt-unsafe): glibc keeps it per thread
         say(std::string("no plugins: the adapter cannot be loaded: ") +
             (reason != nullptr ? reason : file.c_str()));
     }

@@ -41,7 +41,7 @@ std::string language_of(const Environment &environment)
 
 std::string language_of_locale(std::string_view name)
 {
-    const std::string locale(name.substr(0, name.find_first_of(".@")));
+    std::string locale(name.substr(0, name.find_first_of(".@")));
     std::string language = locale.substr(0, locale.find('_'));
     if (!is_language(language))
         return "en";

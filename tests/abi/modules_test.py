@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What the built modules export and load: modules_test.py LIB_DIR, the folder with slicer-plugins/ in it."""
+"""What the built modules export and load: modules_test.py LIB_DIR, the folder of a build or an install."""
 
 import pathlib
 import re
@@ -7,7 +7,10 @@ import subprocess
 import sys
 import unittest
 
-PLUGINS = pathlib.Path(sys.argv.pop(1)) / "slicer-plugins"
+LIB = pathlib.Path(sys.argv.pop(1))
+GTK_MODULE = LIB / "libslicer-sdk-prusaslicer.so"
+ADAPTER = LIB / "slicer-sdk/libslicer-sdk-prusaslicer-wx.so"
+PLUGINS = LIB / "slicer-plugins"
 ENTRY = PLUGINS / "libmmf-publish.so"
 APP = PLUGINS / "mmf-publish/libmmf-app.so"
 WEBVIEW = PLUGINS / "mmf-publish/libmmf-webview.so"
@@ -32,11 +35,18 @@ class Modules(unittest.TestCase):
         self.assertEqual(exports(ENTRY), ["slicer_plugin_entry"])
         self.assertEqual(exports(APP), ["mmf_create_app"])
         self.assertEqual(exports(WEBVIEW), ["mmf_create_sign_in_window"])
+        self.assertEqual(sorted(exports(GTK_MODULE)), ["g_module_check_init", "gtk_module_init"])
+        self.assertEqual(exports(ADAPTER), ["slicer_sdk_prusaslicer_attach"])
 
     def test_the_entry_costs_a_start_of_the_host_nothing(self):
         libraries = needed(ENTRY)
         self.assertIn("libc.so.6", libraries)  # or nothing was read
         self.assertEqual([name for name in libraries if not re.fullmatch(EVERYWHERE, name)], [])
+
+    def test_any_gtk_program_can_load_the_gtk_module(self):
+        libraries = needed(GTK_MODULE)
+        self.assertTrue(any("libgmodule" in name for name in libraries))
+        self.assertEqual([name for name in libraries if re.search("wx|gtk", name)], [])
 
     def test_the_app_leaves_the_web_engine_to_the_first_sign_in(self):
         libraries = needed(APP)

@@ -5,7 +5,7 @@ import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
-from end_to_end import BUILD, PLUGIN_DIR, PUBLISH, PUBLISH_NOW, main, wait_for  # noqa: E402
+from end_to_end import ACCOUNT, BUILD, PLUGIN_DIR, PUBLISH, PUBLISH_NOW, main, wait_for  # noqa: E402
 from prusaslicer import BUNNY, MODULE, SCREW, WithPrusaSlicer  # noqa: E402
 
 
@@ -136,6 +136,7 @@ class PrusaSlicer(WithPrusaSlicer):
                 self.assertEqual(len(stl), 2, labels)
                 self.assertEqual(labels.index(PUBLISH), stl[-1] + 1, labels)
                 self.assertNotIn("Export Plate as STL…", labels)  # it does speak the language
+                self.assertIn(self.item(slicer, ACCOUNT).parent.name, ("Configuration", "Konfiguration"))
                 self.open_menu_of(slicer, item)
                 self.picture(f"prusaslicer-menu-{language}", shows=item)
                 self.desktop.press(self.item(slicer, PUBLISH_NOW))

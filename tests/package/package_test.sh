@@ -187,10 +187,14 @@ INI
     unset DISPLAY
 }
 
-# HOOK: PrusaSlicer is open on DISPLAY with a model on the plate, and "$work/slicer.log" is what it writes. What the
-# adapter must have done by now is looked for here.
+# PrusaSlicer is open on DISPLAY with a model on the plate, and "$work/slicer.log" is what it writes.
 in_prusa_slicer() {
-    ! grep -q "Failed to load module" "$work/slicer.log" || fail "GTK did not load the module"
+    [ "$adapter" = with-adapter ] || return 0
+    until grep -q 'adapter: PrusaSlicer .*: plugins 1, attached' "$work/slicer.log"; do
+        kill -0 "$slicer" 2>/dev/null || { cat "$work/slicer.log"; fail "PrusaSlicer ended"; }
+        [ $SECONDS -lt "$deadline" ] || { cat "$work/slicer.log"; fail "no plugin was attached"; }
+        sleep 0.1
+    done
 }
 
 in_namespace() {

@@ -10,7 +10,7 @@ SHAPES = pathlib.Path("/usr/share/PrusaSlicer/shapes")
 BUNNY = SHAPES / "bunny.stl"
 SCREW = SHAPES / "M3x10_screw.stl"
 
-# Without the first-run wizard, tips and news.
+# Without tips and news.
 SETTINGS = """\
 version = 2.5.0
 version_system_info_sent = 2.5.0
@@ -30,6 +30,14 @@ max_print_height = 200
 """
 
 
+def write_data_folder(folder, **keys):
+    """Settings and a printer, so that it starts without its wizard. `keys` go into the settings."""
+    (folder / "printer").mkdir(parents=True, exist_ok=True)
+    (folder / "printer/Test.ini").write_text(PRINTER)
+    more = "".join(f"{key} = {value}\n" for key, value in keys.items())
+    (folder / "PrusaSlicer.ini").write_text(SETTINGS.format(more=more))
+
+
 class WithPrusaSlicer(EndToEnd):
     def setUp(self):
         super().setUp()
@@ -37,12 +45,10 @@ class WithPrusaSlicer(EndToEnd):
         self.exports = self.folder / "exports"  # where the person exported to last
         self.exports.mkdir()
         self.settings = self.data / "PrusaSlicer.ini"
-        (self.data / "printer").mkdir(parents=True)
-        (self.data / "printer/Test.ini").write_text(PRINTER)
         self.write_settings(last_output_path=self.exports)
 
     def write_settings(self, **keys):
-        self.settings.write_text(SETTINGS.format(more="".join(f"{key} = {value}\n" for key, value in keys.items())))
+        write_data_folder(self.data, **keys)
 
     def setting(self, key):
         """The value in PrusaSlicer's own settings file; None if it is not there."""

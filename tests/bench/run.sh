@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Measures what the plugin costs, one line a figure: NAME VALUE UNIT. README.md says what each one means.
+#
+#   bash tests/bench/run.sh             medians of 10 runs
+#   RUNS=1 bash tests/bench/run.sh      whether it works
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+build=$(realpath "${BUILD_DIR:-$here/../../build/release}")
+[ -e "$build/lib/libslicer-sdk-prusaslicer.so" ] || {
+    echo "bench: $build is not built; first: cmake --preset release && cmake --build --preset release" >&2
+    exit 1
+}
+BUILD_DIR=$build exec /usr/bin/python3 -W ignore::DeprecationWarning "$here/prusaslicer_startup.py"
