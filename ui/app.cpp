@@ -228,9 +228,11 @@ private:
         if (watch == m_jobs.end()) {
             return;
         }
-        m_host.tell_progress(watch->second.action, progress_fraction(progress), progress_text(progress));
+        // One place at a time: what the dialog ends with, the host hears when it is closed.
         if (m_dialog != nullptr && progress.job == m_dialog_job) {
             m_dialog->show_progress(progress);
+        } else {
+            m_host.tell_progress(watch->second.action, progress_fraction(progress), progress_text(progress));
         }
     }
 

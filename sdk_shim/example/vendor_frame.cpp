@@ -96,9 +96,11 @@ public:
      */
     bool may_close()
     {
+        // A plugin's modal window is on the stack: its code must return first.
+        if (m_plugins.calls_under_way() > 0)
+            return false;
         m_plugins.pause_all();
-        // A plugin's modal window may still be on the stack.
-        return m_plugins.calls_under_way() == 0;
+        return true;
     }
 
 private:
@@ -131,9 +133,10 @@ public:
         Bind(
             wxEVT_MENU, [this](wxCommandEvent &) { Close(); }, wxID_EXIT);
         Bind(wxEVT_CLOSE_WINDOW, [this](wxCloseEvent &event) {
-            if (m_plugins.may_close() || !event.CanVeto())
+            // Not skipped, the window stays, even if it cannot be said with a veto.
+            if (m_plugins.may_close())
                 event.Skip();
-            else
+            else if (event.CanVeto())
                 event.Veto();
         });
     }

@@ -63,6 +63,15 @@ Adapter::Adapter(std::filesystem::path module_folder, double spent_ms)
                         .utf8_string());
         return;
     }
+    // The event loop runs already, so that there is one if it is this wxWidgets' at all.
+    if (wxTheApp == nullptr) {
+        m_log.write(SLICER_LOG_WARNING, "adapter", "No plugins: this program uses another wxWidgets.");
+        return;
+    }
+    if (!program_name().starts_with(ProgramName)) {
+        m_log.write(SLICER_LOG_INFO, "adapter", "No plugins: " + program_name() + " is not PrusaSlicer.");
+        return;
+    }
     watch();
 }
 
@@ -82,20 +91,17 @@ void Adapter::watch()
 
 bool Adapter::look()
 {
-    auto *frame = wxTheApp != nullptr ? wxDynamicCast(wxTheApp->GetTopWindow(), wxFrame) : nullptr;
+    auto *frame = wxDynamicCast(wxTheApp->GetTopWindow(), wxFrame);
     if (frame == nullptr || frame->GetMenuBar() == nullptr || !frame->IsShown())
         return false;
     const Clock::time_point begin = Clock::now();
-    if (!program_name().starts_with(ProgramName)) {
-        m_log.write(SLICER_LOG_INFO, "adapter", "No plugins: " + program_name() + " is not PrusaSlicer.");
-        return true;
-    }
     if (const auto menu = find_host_menu(*frame->GetMenuBar())) {
         attach(*frame, *menu);
-        m_spent_ms += std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+        const double spent_ms = std::exchange(m_spent_ms, 0) +
+                                std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
         m_log.write(SLICER_LOG_INFO, "adapter",
                     wxString::Format("%s %s: plugins %zu, attached in %.2f ms", m_host->name(),
-                                     m_host->version(), m_plugins->plugins().size(), m_spent_ms)
+                                     m_host->version(), m_plugins->plugins().size(), spent_ms)
                         .utf8_string());
     } else {
         m_log.write(SLICER_LOG_WARNING, "adapter",
@@ -118,8 +124,10 @@ void Adapter::attach(wxFrame &frame, const HostMenu &menu)
         m_plugins = std::make_unique<slicer_sdk::PluginRegistry>(*m_host);
     }
     m_window = std::make_unique<MainWindow>(
-        frame, menu, *m_plugins, [this] { return last_export_folder(m_data_folder, program_name()); },
-        [this] { on_window_gone(); });
+        frame, menu, *m_plugins,
+        MainWindow::Calls{[this] { return last_export_folder(m_data_folder, program_name()); },
+                          [this](const std::string &action_id) { perform(action_id); },
+                          [this] { on_window_gone(); }});
     if (is_first) {
         const char *path = environment("SLICER_PLUGIN_PATH");
         m_plugins->load(
@@ -139,6 +147,13 @@ void Adapter::show_refusals()
                                                  "Plugin " + refusal.path.filename().string() +
                                                      " was not loaded: " + refusal.reason);
     }
+}
+
+void Adapter::perform(const std::string &action_id)
+{
+    // The window may go while the action runs.
+    if (!m_plugins->perform(action_id) && m_window && m_window->notifications() != nullptr)
+        m_window->notifications()->show_note(wx_host::NotificationKind::Warning, "This is not possible now.");
 }
 
 void Adapter::on_window_gone()
@@ -192,9 +207,9 @@ std::optional<std::string> Adapter::write_plate(const std::filesystem::path &pat
     // The host may show a dialog of its own meanwhile, from whose event loop another action could come.
     if (std::exchange(m_is_exporting, true))
         return "The plate is being exported already.";
-    auto why_not = m_window->plate_export().write(path);
-    m_is_exporting = false;
-    return why_not;
+    const auto end = [](bool *is_exporting) { *is_exporting = false; };
+    const std::unique_ptr<bool, decltype(end)> at_end(&m_is_exporting, end);
+    return m_window->plate_export().write(path);
 }
 
 } // namespace prusaslicer

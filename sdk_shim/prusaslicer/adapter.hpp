@@ -39,6 +39,7 @@ private:
     bool look();
     void attach(wxFrame &frame, const HostMenu &menu);
     void show_refusals();
+    void perform(const std::string &action_id);
     void on_window_gone();
 
     std::filesystem::path m_module_folder;

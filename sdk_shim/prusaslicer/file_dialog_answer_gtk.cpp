@@ -1,4 +1,4 @@
-#include <glib.h>
+#include <gtk/gtk.h>
 
 #include "prusaslicer/file_dialog_answer.hpp"
 
@@ -11,6 +11,27 @@ namespace {
 
 constexpr gint64 PatienceMicroseconds = 500'000;
 constexpr guint RoundMilliseconds = 5;
+
+/** Keeps keys and clicks from every window of the program as long as it lives. */
+class InputGrab
+{
+public:
+    InputGrab() : m_widget(gtk_invisible_new())
+    {
+        gtk_widget_show(m_widget);
+        gtk_grab_add(m_widget);
+    }
+    InputGrab(const InputGrab &) = delete;
+    InputGrab &operator=(const InputGrab &) = delete;
+    ~InputGrab()
+    {
+        gtk_grab_remove(m_widget);
+        gtk_widget_destroy(m_widget);
+    }
+
+private:
+    GtkWidget *m_widget;
+};
 
 gboolean keep(gpointer)
 {
@@ -36,6 +57,8 @@ int FileDialogAnswer::Enter(wxDialog *dialog)
 bool enter_path(wxFileDialog &dialog, const std::filesystem::path &path)
 {
     const wxString text = wxString::FromUTF8(path.c_str());
+    // The host is in the middle of its export: what it exports must not be changed meanwhile.
+    const InputGrab grab;
     dialog.SetPath(text);
     const gint64 end = g_get_monotonic_time() + PatienceMicroseconds;
     // So that a round that waits for an event ends soon.

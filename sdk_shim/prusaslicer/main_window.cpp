@@ -1,7 +1,6 @@
 #include "prusaslicer/main_window.hpp"
 
 #include "slicer_sdk/menu.h"
-#include "wx_host/action_menu.hpp"
 #include "wx_host/quit_question.hpp"
 
 #include <utility>
@@ -12,13 +11,12 @@
 
 namespace prusaslicer {
 
-MainWindow::MainWindow(wxFrame &frame, const HostMenu &menu, slicer_sdk::PluginRegistry &plugins,
-                       LastFolder last_folder, std::function<void()> on_gone)
+MainWindow::MainWindow(wxFrame &frame, const HostMenu &menu, slicer_sdk::PluginRegistry &plugins, Calls calls)
     : m_frame(frame),
       m_menu(menu),
       m_plugins(plugins),
-      m_plate_export(*menu.stl_item, std::move(last_folder)),
-      m_on_gone(std::move(on_gone))
+      m_calls(std::move(calls)),
+      m_plate_export(*menu.stl_item, m_calls.last_folder)
 {
     auto *column = wxDynamicCast(frame.GetSizer(), wxBoxSizer);
     if (column != nullptr && column->GetOrientation() == wxVERTICAL) {
@@ -39,20 +37,13 @@ MainWindow::~MainWindow()
 
 void MainWindow::add_items()
 {
-    const wx_host::Perform perform_action = [this](const std::string &id) { perform(id); };
     wx_host::insert_actions(*m_menu.export_menu, m_menu.behind_stl_items, SLICER_PLACE_FILE_EXPORT, m_plugins,
-                            m_frame, perform_action);
+                            m_frame, m_calls.perform);
     if (wx_host::has_actions(m_plugins, SLICER_PLACE_ACCOUNT)) {
         wxMenu &menu = m_menu.configuration != nullptr ? *m_menu.configuration : *m_menu.export_menu;
         menu.AppendSeparator();
-        wx_host::append_actions(menu, SLICER_PLACE_ACCOUNT, m_plugins, m_frame, perform_action);
+        wx_host::append_actions(menu, SLICER_PLACE_ACCOUNT, m_plugins, m_frame, m_calls.perform);
     }
-}
-
-void MainWindow::perform(const std::string &action_id)
-{
-    if (!m_plugins.perform(action_id) && m_notifications)
-        m_notifications->show_note(wx_host::NotificationKind::Warning, "This is not possible now.");
 }
 
 void MainWindow::on_close(wxCloseEvent &event)
@@ -80,7 +71,7 @@ void MainWindow::on_destroy(wxWindowDestroyEvent &event)
 {
     event.Skip();
     if (event.GetEventObject() == &m_frame)
-        m_on_gone(); // ends this object
+        m_calls.on_gone(); // ends this object
 }
 
 } // namespace prusaslicer

@@ -9,6 +9,7 @@
 #include "loader/plugin_registry.hpp"
 #include "prusaslicer/host_menu.hpp"
 #include "prusaslicer/plate_export.hpp"
+#include "wx_host/action_menu.hpp"
 #include "wx_host/notification_bar.hpp"
 
 #include <filesystem>
@@ -23,11 +24,16 @@ namespace prusaslicer {
 class MainWindow
 {
 public:
-    using LastFolder = std::function<std::optional<std::filesystem::path>()>;
+    /** What it asks of its owner, who outlives it. */
+    struct Calls
+    {
+        std::function<std::optional<std::filesystem::path>()> last_folder;
+        wx_host::Perform perform;
+        std::function<void()> on_gone; // the frame goes; ends this object
+    };
 
-    /** `frame` is the host's; `plugins` outlive this. `on_gone` is called when the frame goes. */
-    MainWindow(wxFrame &frame, const HostMenu &menu, slicer_sdk::PluginRegistry &plugins,
-               LastFolder last_folder, std::function<void()> on_gone);
+    /** `frame` is the host's; `plugins` outlive this. */
+    MainWindow(wxFrame &frame, const HostMenu &menu, slicer_sdk::PluginRegistry &plugins, Calls calls);
     MainWindow(const MainWindow &) = delete;
     MainWindow &operator=(const MainWindow &) = delete;
     ~MainWindow();
@@ -43,16 +49,15 @@ public:
     wx_host::NotificationBar *notifications() { return m_notifications; }
 
 private:
-    void perform(const std::string &action_id);
     void on_close(wxCloseEvent &event);
     void on_destroy(wxWindowDestroyEvent &event);
 
     wxFrame &m_frame;
     HostMenu m_menu;
     slicer_sdk::PluginRegistry &m_plugins;
+    Calls m_calls;
     PlateExport m_plate_export;
     wxWeakRef<wx_host::NotificationBar> m_notifications;
-    std::function<void()> m_on_gone;
     bool m_is_asking = false;
 };
 

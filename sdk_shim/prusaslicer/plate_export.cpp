@@ -3,13 +3,16 @@
 #include "prusaslicer/file_dialog_answer.hpp"
 #include "prusaslicer/stl_check.hpp"
 
+#include <chrono>
 #include <random>
+#include <string_view>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
 #include <wx/filedlg.h>
 #include <wx/filename.h>
 #include <wx/menu.h>
+#include <wx/utils.h>
 
 namespace prusaslicer {
 
@@ -39,12 +42,28 @@ bool is_writable(const fs::path &folder)
     return fs::is_directory(folder, error) && ::access(folder.c_str(), W_OK | X_OK) == 0;
 }
 
+constexpr std::string_view Prefix = ".slicer-sdk-";
+
+/** What an export left behind whose program ended in the middle of it. */
+void remove_stale_files(const fs::path &folder)
+{
+    const auto long_ago = fs::file_time_type::clock::now() - std::chrono::hours(1);
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+        std::error_code ignored;
+        if (entry->path().filename().string().starts_with(Prefix) &&
+            entry->last_write_time(ignored) < long_ago)
+            fs::remove(entry->path(), ignored);
+    }
+}
+
 /** Hidden, and of no other's making. */
 fs::path new_file_in(const fs::path &folder)
 {
+    remove_stale_files(folder);
     std::random_device random;
     for (;;) {
-        fs::path path = folder / (".slicer-sdk-" + std::to_string(random()) + ".stl");
+        fs::path path = folder / (std::string(Prefix) + std::to_string(random()) + ".stl");
         std::error_code error;
         if (!fs::exists(fs::symlink_status(path, error)))
             return path;
@@ -107,12 +126,15 @@ std::optional<std::string> PlateExport::write(const fs::path &path)
 
 // The host remembers the folder of an export and offers it for the next one, of G-code too. So it is given
 // the folder that it remembers already, else the one it would have offered; `path`'s own, which nobody should
-// be offered, only if none of them can be written to.
+// be offered, only if no other can be written to. An object of the host's own making offers none.
 fs::path PlateExport::file_for_host(const fs::path &offered_folder, const fs::path &path) const
 {
-    if (const auto last = m_last_folder(); last && is_writable(*last))
-        return new_file_in(*last);
-    return new_file_in(is_writable(offered_folder) ? offered_folder : path.parent_path());
+    for (const fs::path &folder :
+         {m_last_folder().value_or(fs::path()), offered_folder, fs::path(wxGetHomeDir().utf8_string())}) {
+        if (is_writable(folder))
+            return new_file_in(folder);
+    }
+    return new_file_in(path.parent_path());
 }
 
 } // namespace prusaslicer

@@ -2,6 +2,7 @@
 
 import hashlib
 import pathlib
+import resource
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
@@ -137,11 +138,20 @@ class PrusaSlicer(WithPrusaSlicer):
                 self.assertEqual(labels.index(PUBLISH), stl[-1] + 1, labels)
                 self.assertNotIn("Export Plate as STL…", labels)  # it does speak the language
                 self.assertIn(self.item(slicer, ACCOUNT).parent.name, ("Configuration", "Konfiguration"))
+                self.assert_no_mnemonic_twice(menu)
                 self.open_menu_of(slicer, item)
                 self.picture(f"prusaslicer-menu-{language}", shows=item)
                 self.desktop.press(self.item(slicer, PUBLISH_NOW))
                 self.assertEqual(self.wait_for_object(sandbox)["name"], "bunny")
                 slicer.end()
+
+    def assert_no_mnemonic_twice(self, menu):
+        # As GTK tells it: the mnemonic, the way from the menu bar, the shortcut.
+        keys = [menu.getChildAtIndex(i).queryAction().getKeyBinding(0).split(";")[0].lower()
+                for i in range(menu.childCount) if menu.getChildAtIndex(i).name]
+        keys = [key for key in keys if key]
+        self.assertGreater(len(keys), 4, keys)
+        self.assertEqual(sorted(keys), sorted(set(keys)))
 
     def test_cancel_in_the_middle(self):
         sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/file#1:stop-reading")
@@ -186,16 +196,77 @@ class PrusaSlicer(WithPrusaSlicer):
         self.assertEqual(held["files"][0]["bytes"], BUNNY.stat().st_size)
 
     def test_two_at_the_same_time(self):
-        sandbox = self.sandbox("--auto-approve")
+        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/file#1:slow:600000")
         first = self.prusaslicer(self.profile(sandbox), BUNNY)
         self.settled(first)
         self.publish_now(first)
-        self.wait_for_object(sandbox)
+        wait_for(lambda: sandbox.objects() and sandbox.objects()[0]["files"][0]["posts"], 30, "the first upload")
         second = self.prusaslicer(self.profile(sandbox), SCREW)
         self.settled(second)
         self.publish_now(second)
-        self.assertEqual(self.wait_for_object(sandbox, 2)["name"], "M3x10_screw")
-        self.assertIsNone(first.poll())
+        self.desktop.find(second, role="label", name="Uploaded. Only you can see it.", timeout=30)
+        self.assertFalse(self.desktop.find_all(first, role="label", name="Uploaded. Only you can see it."))
+        sandbox.clear_faults()  # lets the first answer go
+        self.desktop.find(first, role="label", name="Uploaded. Only you can see it.", timeout=30)
+        self.assertEqual(sorted(held["name"] for held in sandbox.objects()), ["M3x10_screw", "bunny"])
+
+
+    def test_another_language_makes_a_new_window(self):
+        sandbox = self.sandbox("--auto-approve")
+        slicer = self.prusaslicer(self.profile(sandbox), BUNNY)
+        self.settled(slicer)
+        # By keyboard: a dialog that opens within an accessible's action would hide the program.
+        self.desktop.key("alt+c")
+        self.desktop.find(slicer, role="menu item", name="Language")
+        self.desktop.key("l")
+        choice = self.desktop.find(slicer, role=("dialog", "frame"), name="Language selection")
+        self.desktop.press(self.desktop.find(choice, role="table cell", name="Français", showing=False))
+        self.desktop.press(self.button(choice, "OK"))
+        self.desktop.press(self.button(slicer, "Yes"))  # the plate will be lost
+        wait_for(lambda: slicer.error_output().count("attached in") == 2, 60, "plugins in the new window")
+        self.assertEqual(len(self.desktop.find_all(slicer, role="menu item", name=PUBLISH, showing=False)), 1)
+        self.assertIsNone(slicer.poll())
+
+    def test_a_full_disk(self):
+        sandbox = self.sandbox("--auto-approve")
+        # Python ignores the signal that comes with the limit, and so does what it starts with its signals as they are.
+        slicer = self.prusaslicer(self.profile(sandbox), BUNNY, restore_signals=False)
+        self.settled(slicer)
+        # As far as one program can see: no file may grow beyond 12 kB from now on.
+        resource.prlimit(slicer.pid, resource.RLIMIT_FSIZE, (12_000, 12_000))
+        self.publish_now(slicer)
+        self.desktop.find(slicer, role="label", where=lambda a: "did not write the whole plate" in a.name)
+        self.picture("prusaslicer-full-disk", shows=self.button(slicer, "OK"))
+        self.desktop.press(self.button(slicer, "OK"))
+        self.assertEqual(sandbox.requests("/api/v2/object"), [])
+        self.assertEqual(list(self.exports.iterdir()), [])
+
+    def test_any_plugin_works(self):
+        path = self.folder / "by-plugin.stl"
+        slicer = self.prusaslicer(self.profile(self.sandbox()), BUNNY,
+                                  env={"SLICER_PLUGIN_PATH": BUILD / "tests/abi/plugins/hello", "PLATE_FILE": path})
+        self.settled(slicer)
+        by_hand = self.export_by_hand(slicer, self.exports / "by-hand.stl")
+        self.desktop.press(self.item(slicer, "Export to $PLATE_FILE"))
+        self.desktop.find(slicer, role="label", name="bunny")  # it tells the plate's name
+        self.assertEqual(path.read_bytes(), by_hand)
+
+    def test_the_folder_of_the_last_export_where_there_is_none(self):
+        """A model of the shapes that come with PrusaSlicer offers no folder of its own."""
+        gone = self.folder / "gone"
+        for before in ({}, {"last_output_path": gone}):
+            with self.subTest(before):
+                self.write_settings(**before)
+                sandbox = self.sandbox("--auto-approve")
+                slicer = self.prusaslicer(self.profile(sandbox), BUNNY)
+                self.settled(slicer)
+                self.publish_now(slicer)
+                self.wait_for_object(sandbox)
+                slicer.end()
+                after = self.setting("last_output_path")
+                if after is not None and after != str(gone):  # never one that the next export would not find
+                    self.assertTrue(pathlib.Path(after).is_dir(), after)
+                    self.assertNotIn("mmf-publish", after)
 
 
 class Misfits(WithPrusaSlicer):
@@ -248,7 +319,8 @@ class Misfits(WithPrusaSlicer):
         self.assertEqual(sandbox.requests("/api/v2/object"), [])
 
     def test_other_programs_stay_as_they_are(self):
-        """A GTK program without wxWidgets, and a wxWidgets program that is no PrusaSlicer: one line each, no item."""
+        """A GTK program without wxWidgets, PrusaSlicer's viewer, and a wxWidgets program that is no PrusaSlicer:
+        one line each, no item."""
         plain = self.desktop.start(
             ["/usr/bin/python3", "-c", PLAIN_GTK_PROGRAM],
             env={"GTK_MODULES": f"gail:{MODULE}"})
@@ -256,6 +328,10 @@ class Misfits(WithPrusaSlicer):
         self.assertEqual(self.wait_for_end(plain), 0)
         self.assertEqual(plain.output().split(), ["False", "gail"])
         self.assertEqual(plain.error_output().count("slicer-sdk:"), 1, plain.error_output())
+
+        viewer = self.desktop.start(["prusa-gcodeviewer", "--datadir", self.data], env={"GTK_MODULES": MODULE})
+        self._started.append(viewer)
+        wait_for(lambda: "has no menu item that exports" in viewer.error_output(), 60, "the line")
 
         shim = self.desktop.start([BUILD / "bin/shim-slicer", "--plugin-dir", PLUGIN_DIR], env={"GTK_MODULES": MODULE})
         self._started.append(shim)

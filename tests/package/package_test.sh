@@ -62,7 +62,7 @@ look_through() {
     dpkg-deb -x "$deb" "$content"
     dpkg-deb -e "$deb" "$work/control"
 
-    diff <(expected_files | sort) <(cd "$content" && find usr -type f -o -type l | grep -v '/locale/' | sort) ||
+    diff <(expected_files | sort) <(cd "$content" && find usr -type f -o -type l | sort) ||
         fail "the package's files are not those expected (left: expected)"
     local strange
     strange=$(dpkg-deb -c "$deb" | awk '$1 !~ /^(drwxr-xr-x|-rw-r--r--|-rwxr-xr-x)$/ || $2 != "root/root"')
@@ -174,7 +174,10 @@ INI
     # The launcher becomes PrusaSlicer, so that this is its process.
     in_root sh -c 'echo $$ >/tmp/slicer; exec prusa-slicer-with-plugins --datadir /root/slicer "$0"' \
         /usr/share/PrusaSlicer/shapes/bunny.stl >"$work/slicer.log" 2>&1 &
-    until [ -s "$root/tmp/slicer" ]; do sleep 0.05; done
+    until [ -s "$root/tmp/slicer" ]; do
+        [ $SECONDS -lt "$deadline" ] || { cat "$work/slicer.log"; fail "the launcher did not start"; }
+        sleep 0.05
+    done
     slicer=$(cat "$root/tmp/slicer")
     until xwininfo -root -tree | grep '"PrusaSlicer-[0-9]' >/dev/null; do
         kill -0 "$slicer" 2>/dev/null || { cat "$work/slicer.log"; fail "PrusaSlicer ended before its window came"; }
@@ -183,7 +186,10 @@ INI
     done
     in_prusa_slicer
     kill "$slicer"
-    until ! kill -0 "$slicer" 2>/dev/null; do sleep 0.05; done
+    until ! kill -0 "$slicer" 2>/dev/null; do
+        [ $SECONDS -lt "$deadline" ] || fail "PrusaSlicer does not end"
+        sleep 0.05
+    done
     unset DISPLAY
 }
 

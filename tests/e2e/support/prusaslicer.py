@@ -58,8 +58,8 @@ class WithPrusaSlicer(EndToEnd):
                 return value.strip()
         return None
 
-    def prusaslicer(self, profile, *models, env=None, module=MODULE, wait=True):
-        """Starts it and waits until plugins have been attached to its window."""
+    def prusaslicer(self, profile, *models, env=None, module=MODULE, wait=True, **kwargs):
+        """Starts it and waits until plugins have been attached to its window. `kwargs` are those of Popen."""
         program = self.desktop.start(
             ["prusa-slicer", "--datadir", self.data, *models],
             env={
@@ -70,7 +70,7 @@ class WithPrusaSlicer(EndToEnd):
                 "XDG_CONFIG_HOME": self.folder / "config",
                 "XDG_STATE_HOME": self.folder / "state",
                 "XDG_CACHE_HOME": self.folder / "cache",
-            } | (env or {}))
+            } | (env or {}), **kwargs)
         self._started.append(program)
         if wait:
             wait_for(lambda: "attached in" in program.error_output() or program.poll() is not None, 60,
