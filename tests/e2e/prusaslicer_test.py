@@ -219,10 +219,9 @@ class PrusaSlicer(WithPrusaSlicer):
         self.desktop.key("alt+c")
         self.desktop.find(slicer, role="menu item", name="Language")
         self.desktop.key("l")
-        choice = self.desktop.find(slicer, role=("dialog", "frame"), name="Language selection")
-        self.desktop.press(self.desktop.find(choice, role="table cell", name="Français", showing=False))
-        self.desktop.press(self.button(choice, "OK"))
-        self.desktop.press(self.button(slicer, "Yes"))  # the plate will be lost
+        self.desktop.press(self.button(slicer, "OK"))  # the plate will be lost
+        self.desktop.click(self.desktop.find(slicer, role="table cell", name="French"))
+        self.desktop.press(self.button(slicer, "OK"))
         wait_for(lambda: slicer.error_output().count("attached in") == 2, 60, "plugins in the new window")
         self.assertEqual(len(self.desktop.find_all(slicer, role="menu item", name=PUBLISH, showing=False)), 1)
         self.assertIsNone(slicer.poll())
