@@ -12,8 +12,6 @@
 #include <wx/app.h>
 #include <wx/frame.h>
 #include <wx/intl.h>
-#include <wx/utils.h>
-#include <wx/version.h>
 
 namespace prusaslicer {
 
@@ -23,6 +21,11 @@ constexpr unsigned PollIntervalMs = 50;
 constexpr int MostLooks = 12'000; // ten minutes
 
 using Clock = std::chrono::steady_clock;
+
+double milliseconds_since(Clock::time_point begin)
+{
+    return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+}
 
 const char *environment(const char *name)
 {
@@ -55,14 +58,7 @@ std::string host_language()
 Adapter::Adapter(std::filesystem::path module_folder, double spent_ms)
     : m_module_folder(std::move(module_folder)), m_spent_ms(spent_ms), m_log(SLICER_LOG_INFO)
 {
-    const wxVersionInfo loaded = wxGetLibraryVersionInfo();
-    if (loaded.GetMajor() != wxMAJOR_VERSION || loaded.GetMinor() != wxMINOR_VERSION) {
-        m_log.write(SLICER_LOG_WARNING, "adapter",
-                    ("No plugins: this program uses " + loaded.GetVersionString() +
-                     ", the adapter was built for " wxVERSION_STRING ".")
-                        .utf8_string());
-        return;
-    }
+    const Clock::time_point begin = Clock::now();
     // The event loop runs already, so that there is one if it is this wxWidgets' at all.
     if (wxTheApp == nullptr) {
         m_log.write(SLICER_LOG_WARNING, "adapter", "No plugins: this program uses another wxWidgets.");
@@ -73,6 +69,7 @@ Adapter::Adapter(std::filesystem::path module_folder, double spent_ms)
         return;
     }
     watch();
+    m_spent_ms += milliseconds_since(begin);
 }
 
 Adapter::~Adapter() = default;
@@ -97,8 +94,7 @@ bool Adapter::look()
     const Clock::time_point begin = Clock::now();
     if (const auto menu = find_host_menu(*frame->GetMenuBar())) {
         attach(*frame, *menu);
-        const double spent_ms = std::exchange(m_spent_ms, 0) +
-                                std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+        const double spent_ms = std::exchange(m_spent_ms, 0) + milliseconds_since(begin);
         m_log.write(SLICER_LOG_INFO, "adapter",
                     wxString::Format("%s %s: plugins %zu, attached in %.2f ms", m_host->name(),
                                      m_host->version(), m_plugins->plugins().size(), spent_ms)

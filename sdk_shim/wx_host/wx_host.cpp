@@ -13,8 +13,7 @@
 #include <utility>
 #include <wx/app.h>
 #include <wx/build.h>
-#include <wx/utils.h>
-#include <wx/versioninfo.h>
+#include <wx/version.h>
 
 namespace wx_host {
 
@@ -25,9 +24,11 @@ void *window_native(const slicer_host *host)
     return self(host).view().native_top_window();
 }
 
-const char *window_wx_version(const slicer_host *host)
+// As compiled against. The library's own (wxGetLibraryVersionInfo) costs 300 ms: to tell it, wxWidgets asks
+// lsb_release for the distribution. Another series has another soname.
+const char *window_wx_version(const slicer_host *)
 {
-    return self(host).wx_version().c_str();
+    return wxVERSION_NUM_DOT_STRING;
 }
 
 const char *window_wx_build(const slicer_host *)
@@ -98,10 +99,6 @@ constexpr std::array<std::pair<const char *, const void *>, 6> Tables{{
 WxHost::WxHost(HostView &view, const Log &log, HostFacts facts)
     : m_view(view), m_log(log), m_facts(std::move(facts))
 {
-    // Of the library that is loaded, which may be another one than was compiled against.
-    const wxVersionInfo loaded = wxGetLibraryVersionInfo();
-    m_wx_version =
-        wxString::Format("%d.%d.%d", loaded.GetMajor(), loaded.GetMinor(), loaded.GetMicro()).utf8_string();
 }
 
 const void *WxHost::extension(const char *id) const

@@ -58,14 +58,12 @@ public:
     HostView &view() const { return m_view; }
     const Log &log() const { return m_log; }
     const HostFacts &facts() const { return m_facts; }
-    const std::string &wx_version() const { return m_wx_version; }
     bool is_main_thread() const { return std::this_thread::get_id() == m_main_thread; }
 
 private:
     HostView &m_view;
     const Log &m_log;
     HostFacts m_facts;
-    std::string m_wx_version;
     std::thread::id m_main_thread = std::this_thread::get_id();
 };
 
