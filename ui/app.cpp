@@ -249,7 +249,7 @@ private:
             *m_dialog_outcome = std::move(outcome); // told when the dialog is closed
             m_dialog->show_outcome(ended);
         } else if (watch.action == action::Resume) {
-            m_resumed.parts.push_back(std::move(outcome));
+            m_resumed.parts->push_back(std::move(outcome));
             finish_resume();
         } else {
             m_host.tell_outcome(watch.action, outcome);
@@ -308,6 +308,7 @@ private:
             return;
         }
         m_resumed = {};
+        m_resumed.parts.emplace();
         m_resuming = started.jobs.size();
         for (const std::string &job : started.jobs) {
             m_jobs[job] = {action::Resume, {}};
@@ -317,22 +318,21 @@ private:
 
     void finish_resume()
     {
-        if (m_resumed.parts.size() < m_resuming) {
+        const auto &parts = *m_resumed.parts;
+        if (parts.size() < m_resuming) {
             return;
         }
         // The worst of them is that of all: cancelled is worse than done, failed than both.
-        for (const ActionOutcome &part : m_resumed.parts) {
+        for (const ActionOutcome &part : parts) {
             const bool is_worse = part.kind == SLICER_OUTCOME_FAILED || m_resumed.kind == SLICER_OUTCOME_DONE;
             m_resumed.kind = is_worse ? part.kind : m_resumed.kind;
         }
         const wxString message =
-            m_resumed.parts.empty()
-                ? tr("There was nothing left to upload.")
-                : wxString::Format(tr("%zu upload was resumed.", "%zu uploads were resumed.",
-                                      static_cast<unsigned>(m_resumed.parts.size())),
-                                   m_resumed.parts.size());
-        m_resumed.message =
-            m_resumed.parts.size() == 1 ? m_resumed.parts.front().message : message.utf8_string();
+            parts.empty() ? tr("There was nothing left to upload.")
+                          : wxString::Format(tr("%zu upload was resumed.", "%zu uploads were resumed.",
+                                                static_cast<unsigned>(parts.size())),
+                                             parts.size());
+        m_resumed.message = parts.size() == 1 ? parts.front().message : message.utf8_string();
         m_host.tell_outcome(action::Resume, m_resumed);
     }
 

@@ -111,15 +111,18 @@ void Host::tell_progress(const char *action_id, double fraction, const wxString 
 
 void Host::tell_outcome(const char *action_id, const ActionOutcome &outcome) const
 {
-    std::vector<OutcomeView> part_views(outcome.parts.begin(), outcome.parts.end());
-    std::vector<slicer_outcome> parts;
-    parts.reserve(part_views.size());
-    for (const OutcomeView &part : part_views) {
-        parts.push_back(part.view);
-    }
     OutcomeView whole(outcome);
-    whole.view.parts = parts.data();
-    whole.view.part_count = static_cast<std::uint32_t>(parts.size());
+    std::vector<OutcomeView> part_views;
+    std::vector<slicer_outcome> parts;
+    if (outcome.parts) {
+        part_views = std::vector<OutcomeView>(outcome.parts->begin(), outcome.parts->end());
+        parts.reserve(part_views.size() + 1); // not null, even if there are none
+        for (const OutcomeView &part : part_views) {
+            parts.push_back(part.view);
+        }
+        whole.view.parts = parts.data();
+        whole.view.part_count = static_cast<std::uint32_t>(parts.size());
+    }
     extension<slicer_host_notify>(SLICER_EXT_NOTIFY)->outcome(m_host, action_id, &whole.view);
 }
 

@@ -9,6 +9,7 @@
 #include "slicer_sdk/sdk.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,7 @@ struct ActionOutcome
     std::string object_id;
     std::string object_url;
     std::string status_url;
-    std::vector<ActionOutcome> parts;
+    std::optional<std::vector<ActionOutcome>> parts; // for an action on several things
 };
 
 class Host final : public Log

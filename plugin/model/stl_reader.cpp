@@ -127,37 +127,49 @@ Result<void> StlReader::read_triangles(std::span<const std::byte> records)
     return {};
 }
 
+namespace {
+
+struct OpenStl
+{
+    FileDescriptor file;
+    StlReader reader;
+};
+
+Result<OpenStl> open_stl(const fs::path &path)
+{
+    auto file = open_for_reading(path);
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    return file_size(*file, path).map([&](std::uint64_t size) {
+        return OpenStl{std::move(*file), StlReader(size)};
+    });
+}
+
+} // namespace
+
 Result<MeshFacts> inspect_stl(const fs::path &file)
 {
-    const auto opened = open_for_reading(file);
+    auto opened = open_stl(file);
     if (!opened) {
         return tl::unexpected(opened.error());
     }
-    const auto size = file_size(*opened, file);
-    if (!size) {
-        return tl::unexpected(size.error());
-    }
-    StlReader reader(*size);
-    return read_blocks(*opened, file, [&](auto bytes) { return reader.add(bytes); }).and_then([&] {
-        return reader.finish();
-    });
+    auto &[stl, reader] = *opened;
+    return read_blocks(stl, file, [&reader = reader](auto bytes) { return reader.add(bytes); })
+        .and_then([&reader = reader] { return reader.finish(); });
 }
 
 Result<std::uint64_t> count_stl_triangles(const fs::path &file)
 {
-    const auto opened = open_for_reading(file);
+    auto opened = open_stl(file);
     if (!opened) {
         return tl::unexpected(opened.error());
     }
-    const auto size = file_size(*opened, file);
-    if (!size) {
-        return tl::unexpected(size.error());
-    }
-    StlReader reader(*size);
+    auto &[stl, reader] = *opened;
     std::array<std::byte, StlHeaderSize> block{};
     while (!reader.triangles()) {
         const auto room = std::span(block);
-        const auto count = read_some(*opened, room, file);
+        const auto count = read_some(stl, room, file);
         if (!count) {
             return tl::unexpected(count.error());
         }

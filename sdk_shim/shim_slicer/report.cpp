@@ -76,10 +76,10 @@ std::string to_json(const Report &report)
     Writer writer(buffer);
     writer.StartObject();
     write_keys(writer, report.action, report.outcome);
-    if (!report.outcome.parts.empty()) {
+    if (report.outcome.parts) {
         writer.Key("uploads");
         writer.StartArray();
-        for (const wx_host::Outcome &part : report.outcome.parts) {
+        for (const wx_host::Outcome &part : *report.outcome.parts) {
             writer.StartObject();
             write_keys(writer, report.action, part);
             writer.EndObject();

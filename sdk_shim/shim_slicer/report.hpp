@@ -20,8 +20,8 @@ struct Report
 
 /**
  * `action`, `outcome` (`done`, `failed`, `cancelled`), `message`, `object_id`, `object_url`, `status_url`:
- * always there, null if unknown; `uploads`, with the same keys for each, only if the outcome has parts. Bytes
- * that are no UTF-8 become U+FFFD.
+ * always there, null if unknown; `uploads`, with the same keys for each, only if the action was on several
+ * things. Bytes that are no UTF-8 become U+FFFD.
  */
 std::string to_json(const Report &report);
 

@@ -31,8 +31,11 @@ Outcome copy_without_parts(const slicer_outcome &outcome)
 Outcome copy_of(const slicer_outcome &outcome)
 {
     Outcome copy = copy_without_parts(outcome);
-    for (std::uint32_t i = 0; outcome.parts != nullptr && i < outcome.part_count; ++i)
-        copy.parts.push_back(copy_without_parts(outcome.parts[i]));
+    if (outcome.parts == nullptr)
+        return copy;
+    copy.parts.emplace();
+    for (std::uint32_t i = 0; i < outcome.part_count; ++i)
+        copy.parts->push_back(copy_without_parts(outcome.parts[i]));
     return copy;
 }
 

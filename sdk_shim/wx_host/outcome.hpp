@@ -7,6 +7,7 @@
 #include "slicer_sdk/notify.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,8 @@ struct Outcome
     /** Empty if there is none, or none that may be offered. */
     std::string link;
     std::map<std::string, std::string> values;
-    std::vector<Outcome> parts;
+    /** Only for an action on several things. */
+    std::optional<std::vector<Outcome>> parts;
 };
 
 /** A copy; an unknown kind counts as failed, a missing text as empty, and parts of parts are dropped. */

@@ -62,6 +62,18 @@ TEST_CASE("an outcome is reported as it was told")
     CHECK(report["object_url"].IsNull());
 }
 
+TEST_CASE("an action on several things has uploads even if there were none")
+{
+    const slicer_outcome none{};
+    slicer_outcome told{};
+    told.message = "nothing";
+    CHECK_FALSE(parsed(to_json({"test.parts", copy_of(told)})).HasMember("uploads"));
+    told.parts = &none;
+    const auto report = parsed(to_json({"test.parts", copy_of(told)}));
+    REQUIRE(report.HasMember("uploads"));
+    CHECK(report["uploads"].GetArray().Empty());
+}
+
 TEST_CASE("parts become uploads with the same keys")
 {
     const slicer_key_value value{"object_id", "7"};
@@ -115,7 +127,7 @@ TEST_CASE("an outcome with holes in it is taken as far as it goes")
     CHECK(copy.kind == SLICER_OUTCOME_FAILED);
     CHECK(copy.message.empty());
     CHECK(copy.values.empty());
-    CHECK(copy.parts.empty());
+    CHECK_FALSE(copy.parts);
 }
 
 TEST_CASE("only https links, and http to this machine, are offered")

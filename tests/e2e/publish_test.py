@@ -167,6 +167,10 @@ class Refused(EndToEnd):
         self.assertTrue(message)
         self.assertEqual(sandbox.objects(), [])
 
+    def test_nothing_to_resume(self):
+        status, report = self.run_action(self.profile(self.sandbox()), "mmf.resume")
+        self.assertEqual((status, report["outcome"], report["uploads"]), (0, "done", []))
+
     def test_a_truncated_model(self):
         model = self.folder / "cut.stl"
         model.write_bytes(SAMPLE_MODEL.read_bytes()[:-1])

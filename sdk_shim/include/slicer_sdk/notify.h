@@ -41,7 +41,8 @@ typedef struct slicer_outcome
     const slicer_key_value *values;
     uint32_t value_count;
 
-    /** For an action on several things, how each of them ended; their parts are empty. */
+    /** For an action on several things, how each of them ended: not null, even if there were none. Null for
+     * any other action, and in the parts themselves. */
     const struct slicer_outcome *parts;
     uint32_t part_count;
 } slicer_outcome;
