@@ -13,6 +13,7 @@
 #include "sign_in.hpp"
 #include "translate.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 #include <memory>
@@ -100,7 +101,31 @@ private:
     {
         const char *action;
         std::string name;
+        std::string content; // what is published
     };
+
+    // The same again, most likely: the model's name and its files with their sizes.
+    static std::string content_of(const std::string &model, const publish::Draft &draft)
+    {
+        std::string content = model;
+        for (const publish::DraftFile &file : draft.files) {
+            content += "\n" + file.filename + " " + std::to_string(file.bytes);
+        }
+        return content;
+    }
+
+    // Publishes in place of an attempt with the same content that failed before its object existed: resumed
+    // as well, that one would make a second object.
+    std::string start(const char *action, std::string content, publish::PublishRequest request)
+    {
+        if (const auto failed = m_failed.extract(content)) {
+            m_engine->discard(failed.mapped());
+        }
+        std::string name = request.draft.name;
+        std::string job = m_engine->publish(std::move(request));
+        m_jobs[job] = {action, std::move(name), std::move(content)};
+        return job;
+    }
 
     Result<void> make_engine()
     {
@@ -178,8 +203,7 @@ private:
 
         PublishDialog::Wishes wishes;
         wishes.publish = [&](const publish::Draft &draft) {
-            m_dialog_job = m_engine->publish({draft, made->source});
-            m_jobs[m_dialog_job] = {action::Publish, draft.name};
+            m_dialog_job = start(action::Publish, content_of(model, draft), {draft, made->source});
         };
         wishes.cancel = [this](bool keep) { m_engine->cancel(m_dialog_job, keep); };
         PublishDialog dialog(m_host.top_window(), *made, m_policy, std::move(wishes));
@@ -211,9 +235,8 @@ private:
                                         is_size ? finding.detail : sentence(finding).utf8_string(), 0});
             return;
         }
-        const std::string name = made->draft.name;
-        m_jobs[m_engine->publish({std::move(made->draft), std::move(made->source)})] = {action::PublishNow,
-                                                                                        name};
+        start(action::PublishNow, content_of(made->draft.name, made->draft),
+              {made->draft, std::move(made->source)});
     }
 
     void show_account()
@@ -244,6 +267,10 @@ private:
         }
         const Watch watch = found->second;
         m_jobs.erase(found);
+        if (!watch.content.empty() && ended.is_resumable && ended.object_id.empty() &&
+            ended.phase == publish::Phase::Failed) {
+            m_failed[watch.content] = ended.job;
+        }
         ActionOutcome outcome = outcome_of(ended);
         if (m_dialog != nullptr && ended.job == m_dialog_job) {
             *m_dialog_outcome = std::move(outcome); // told when the dialog is closed
@@ -309,9 +336,12 @@ private:
         }
         m_resumed = {};
         m_resumed.parts.emplace();
-        m_resuming = started.jobs.size();
+        for (const publish::JobEnded &left : started.left) {
+            m_resumed.parts->push_back(outcome_of(left));
+        }
+        m_resuming = started.jobs.size() + started.left.size();
         for (const std::string &job : started.jobs) {
-            m_jobs[job] = {action::Resume, {}};
+            m_jobs[job] = {action::Resume, {}, {}};
         }
         finish_resume();
     }
@@ -327,11 +357,13 @@ private:
             const bool is_worse = part.kind == SLICER_OUTCOME_FAILED || m_resumed.kind == SLICER_OUTCOME_DONE;
             m_resumed.kind = is_worse ? part.kind : m_resumed.kind;
         }
-        const wxString message =
-            parts.empty() ? tr("There was nothing left to upload.")
-                          : wxString::Format(tr("%zu upload was resumed.", "%zu uploads were resumed.",
-                                                static_cast<unsigned>(parts.size())),
-                                             parts.size());
+        const auto done = std::count_if(parts.begin(), parts.end(), [](const ActionOutcome &part) {
+            return part.kind == SLICER_OUTCOME_DONE;
+        });
+        const wxString message = parts.empty()
+                                     ? tr("There was nothing left to upload.")
+                                     : wxString::Format(tr("%zu of %zu uploads are complete."),
+                                                        static_cast<std::size_t>(done), parts.size());
         m_resumed.message = parts.size() == 1 ? parts.front().message : message.utf8_string();
         m_host.tell_outcome(action::Resume, m_resumed);
     }
@@ -346,6 +378,7 @@ private:
     bool m_is_account_wanted = false;
 
     std::map<std::string, Watch> m_jobs;            // under way, by id
+    std::map<std::string, std::string> m_failed;    // the latest such job of this run, by content
     std::map<std::string, publish::Draft> m_drafts; // by model
 
     // While the dialog is shown.

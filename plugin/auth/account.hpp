@@ -29,6 +29,12 @@ inline bool is_same(const Account &a, const Account &b)
     return !a.username.empty() && a.username == b.username;
 }
 
+// What one account left is not for another to send, nor for one that is not known.
+inline bool may_send(const Account &owner, const Account &linked)
+{
+    return !owner.is_known() || is_same(owner, linked);
+}
+
 // What a session needs from above it; called on its loop.
 class AccountPort
 {

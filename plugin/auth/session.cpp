@@ -296,6 +296,11 @@ void Session::give_out()
     answer_all(m_access_token);
 }
 
+void Session::ask_account_anew()
+{
+    m_was_account_asked = m_was_account_asked && m_account.is_known();
+}
+
 void Session::ask_account()
 {
     m_parts.accounts.ask_account(

@@ -62,6 +62,8 @@ public:
     // Who is linked. Known before the first token is given out, if the service tells it; stored with the
     // link.
     const Account &account() const { return m_account; }
+    // Where the service did not tell, it is asked again before the next token is given out.
+    void ask_account_anew();
     bool is_linked() const { return !m_access_token.empty() || !m_refresh_token.empty(); }
 
     // Why the link is not kept after this run; nullopt: it is.

@@ -111,13 +111,14 @@ public:
             if (pauses == m_pauses) {
                 resume_unfinished();
             } else {
-                m_on_event(ResumeStarted{{}, Error{ErrorKind::Cancelled, {}, 0}});
+                m_on_event(ResumeStarted{{}, {}, Error{ErrorKind::Cancelled, {}, 0}});
             }
         });
     }
 
     void resume_unfinished()
     {
+        m_session.ask_account_anew();
         ResumeStarted started;
         std::vector<std::unique_ptr<Job>> jobs;
         auto unfinished =
@@ -133,16 +134,13 @@ public:
             if (is_unknown || !folder || m_jobs.count(record.id) != 0) {
                 continue;
             }
-            // Where nobody is known to be linked, a token will tell: see account_changed.
-            if (m_session.account().is_known() && !may_send(record.owner)) {
-                m_log.write(Severity::Warning, "not resumed, it belongs to another account: " + record.id);
+            // Where nobody is known to be linked, a token will tell.
+            if (m_session.account().is_known() && !auth::may_send(record.owner, m_session.account())) {
+                started.left.push_back(ended_before(record, {ErrorKind::OtherAccount, {}, 0}));
                 continue;
             }
-            const auto changed =
-                std::find_if(record.files.begin(), record.files.end(),
-                             [&](const JobFile &file) { return !folder->verify(file.spooled); });
-            if (changed != record.files.end()) {
-                m_log.write(Severity::Warning, "not resumed, its files changed: " + record.id);
+            if (auto whole = verify(*folder, record); !whole) {
+                started.left.push_back(ended_before(record, whole.error()));
                 continue;
             }
             started.jobs.push_back(record.id);
@@ -153,6 +151,26 @@ public:
         for (auto &job : jobs) {
             add(std::move(job));
         }
+    }
+
+    void discard(const std::string &job)
+    {
+        if (m_jobs.count(job) != 0 || !open_journal()) {
+            return;
+        }
+        const auto record = m_journal->find(job);
+        const bool may_exist = !record || !*record || !(*record)->object_id.empty() ||
+                               (*record)->state == JobState::Creating ||
+                               (*record)->state == JobState::UnknownCreate;
+        auto folder = SpoolFolder::open(m_options.paths.spool_folder(), job);
+        if (may_exist || !folder) {
+            return;
+        }
+        if (auto noted = m_journal->set_state(job, JobState::Cancelled, m_clock.wall_now()); !noted) {
+            m_log.write(Severity::Error, "the journal cannot be written: " + noted.error().detail);
+            return;
+        }
+        folder->remove();
     }
 
     void cancel(const std::string &job, bool keep)
@@ -200,12 +218,6 @@ public:
 private:
     Job::Parts parts() { return {m_loop, m_api, m_session, *m_journal, m_log, m_options.policy}; }
 
-    // What one account left is not for another to send, nor for one that is not known.
-    bool may_send(const auth::Account &owner) const
-    {
-        return !owner.is_known() || auth::is_same(owner, m_session.account());
-    }
-
     void ask_account(OnTold on_told) override
     {
         m_user_call = m_api.user([this, on_told = std::move(on_told)](const api::Outcome<api::User> &user) {
@@ -217,12 +229,8 @@ private:
     void account_changed() override
     {
         if (m_session.is_linked()) {
-            const bool is_known = m_session.account().is_known();
-            const Error why{is_known ? ErrorKind::OtherAccount : ErrorKind::Unavailable, {}, 0};
             for (auto &[id, job] : m_jobs) {
-                if (!may_send(job->owner())) {
-                    job->pause(why);
-                }
+                job->account_changed();
             }
         }
         tell_account();
@@ -240,14 +248,30 @@ private:
         return {};
     }
 
-    void refuse(const JobRecord &record, const Error &error)
+    // One that did not begin.
+    static JobEnded ended_before(const JobRecord &record, const Error &error)
     {
         JobEnded ended;
         ended.job = record.id;
         ended.error = error;
         ended.name = record.draft.name;
         ended.visibility = record.draft.visibility;
-        m_on_event(std::move(ended));
+        ended.object_id = record.object_id;
+        ended.object_url = record.object_url;
+        ended.status_url = record.status_url;
+        return ended;
+    }
+
+    void refuse(const JobRecord &record, const Error &error) { m_on_event(ended_before(record, error)); }
+
+    static Result<void> verify(const SpoolFolder &folder, const JobRecord &record)
+    {
+        for (const JobFile &file : record.files) {
+            if (auto whole = folder.verify(file.spooled); !whole) {
+                return whole;
+            }
+        }
+        return {};
     }
 
     void add(std::unique_ptr<Job> job)
@@ -321,6 +345,11 @@ std::string Engine::publish(PublishRequest request)
         m_worker->publish(std::move(record), std::move(source));
     });
     return id;
+}
+
+void Engine::discard(const std::string &job)
+{
+    m_worker->loop().post([this, job] { m_worker->discard(job); });
 }
 
 void Engine::cancel(const std::string &job, bool keep)

@@ -57,6 +57,7 @@ struct BrowserAnswered
 struct ResumeStarted
 {
     std::vector<std::string> jobs;
+    std::vector<JobEnded> left; // these cannot go on now, and stay
     std::optional<Error> error;
 };
 
@@ -94,6 +95,8 @@ public:
     // Returns the job's id at once; JobEnded comes for it in every case.
     std::string publish(PublishRequest request);
     void cancel(const std::string &job, bool keep);
+    // One that has ended before its object could exist: it is not to be resumed any more.
+    void discard(const std::string &job);
     // What earlier runs left unfinished; ResumeStarted first, then the jobs' events.
     void resume_all();
     // Every job has ended, paused where it can go on, when this returns.

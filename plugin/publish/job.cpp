@@ -66,6 +66,50 @@ void Job::pause(std::optional<Error> reason)
     handle(PauseRequested{may_be_created(), std::move(reason)});
 }
 
+void Job::account_changed()
+{
+    const auth::Account &linked = m_parts.session.account();
+    if (m_create_call != nullptr && !m_create_call->may_have_arrived()) {
+        // It was refused for its token, and goes again with this account's.
+        m_creator = linked;
+        note_owner(m_creator);
+    } else if (is_anothers()) {
+        pause_as_anothers();
+    } else if (m_record.owner.is_known() && m_record.owner != linked) {
+        // The same, of whom more is known now.
+        m_record.owner = linked;
+        note_owner(linked);
+    }
+}
+
+// Nobody's until the service may have an object of it: a new one is published by whoever is linked then.
+const auth::Account &Job::owner() const
+{
+    return m_create_call != nullptr && m_create_call->may_have_arrived() ? m_creator : m_record.owner;
+}
+
+bool Job::is_anothers() const
+{
+    return !auth::may_send(owner(), m_parts.session.account());
+}
+
+void Job::pause_as_anothers()
+{
+    const bool is_known = m_parts.session.account().is_known();
+    pause(Error{is_known ? ErrorKind::OtherAccount : ErrorKind::Unavailable, {}, 0});
+}
+
+void Job::note_owner(const auth::Account &owner)
+{
+    // Without a row there is nothing to note yet.
+    if (m_record.files.empty()) {
+        return;
+    }
+    if (auto noted = m_parts.journal.set_owner(m_record.id, owner, m_parts.loop.clock().wall_now()); !noted) {
+        m_parts.log.write(Severity::Error, "the journal cannot be written: " + noted.error().detail);
+    }
+}
+
 bool Job::may_be_created() const
 {
     return m_create_call == nullptr || m_create_call->may_have_arrived();
@@ -151,7 +195,13 @@ Result<void> Job::spool_is_whole()
 void Job::carry_out(const GetToken &)
 {
     m_parts.session.token(auth::Interaction::Allowed, [weak = std::weak_ptr(m_self)](Result<Secret> token) {
-        if (const auto self = weak.lock()) {
+        const auto self = weak.lock();
+        if (!self) {
+            return;
+        }
+        if (token && (*self)->is_anothers()) {
+            (*self)->pause_as_anothers();
+        } else {
             (*self)->handle(token ? Event(TokenReady{}) : Event(TokenFailed{token.error()}));
         }
     });
@@ -161,8 +211,8 @@ void Job::carry_out(const CreateObject &)
 {
     // On the disk before the request can be: after a crash in between it is known that it may have been sent.
     // With the token it is also known by now whose the object will be.
-    m_record.owner = m_parts.session.account();
-    auto noted = m_parts.journal.set_creating(m_record.id, m_record.owner, m_parts.loop.clock().wall_now());
+    m_creator = m_parts.session.account();
+    auto noted = m_parts.journal.set_creating(m_record.id, m_creator, m_parts.loop.clock().wall_now());
     if (!noted) {
         handle_later(CreateFailed{{noted.error(), false, std::nullopt}});
         return;
@@ -181,6 +231,7 @@ void Job::created(api::Outcome<api::CreatedObject> outcome)
         handle(CreateFailed{outcome.error()});
         return;
     }
+    m_record.owner = m_creator;
     m_record.object_id = outcome->id;
     m_record.object_url = outcome->object_url;
     m_record.status_url = outcome->status_url;

@@ -83,9 +83,8 @@ public:
 
     bool has_ended() const { return m_state.has_ended(); }
     const std::string &id() const { return m_record.id; }
-    // Whose it is. Unknown until the object is about to be created: a new one is published by whoever is
-    // linked then.
-    const auth::Account &owner() const { return m_record.owner; }
+    // Another account is linked, or more of it is known: what is another's is paused, with the reason.
+    void account_changed();
 
 private:
     void handle(const Event &event);
@@ -106,6 +105,10 @@ private:
     void created(api::Outcome<api::CreatedObject> outcome);
     void status_came(api::Outcome<api::UploadStatus> outcome);
     bool may_be_created() const;
+    const auth::Account &owner() const;
+    bool is_anothers() const;
+    void pause_as_anothers();
+    void note_owner(const auth::Account &owner);
     Result<void> take_slots(const std::vector<api::UploadSlot> &offered);
     void report_progress();
     void report_end();
@@ -114,6 +117,7 @@ private:
     std::vector<api::UploadSlot> slots() const;
 
     JobRecord m_record;
+    auth::Account m_creator; // whose token the create goes with
     std::optional<Source> m_source;
     SpoolFolder m_folder;
     Parts m_parts;

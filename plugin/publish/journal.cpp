@@ -200,6 +200,11 @@ Result<void> Journal::set_creating(const std::string &job, const auth::Account &
                   {word_of(JobState::Creating), owner.id, owner.username}, now);
 }
 
+Result<void> Journal::set_owner(const std::string &job, const auth::Account &owner, WallTime now)
+{
+    return update(job, "user_id = ?, username = ?", {owner.id, owner.username}, now);
+}
+
 Result<void> Journal::set_object(const std::string &job, const api::CreatedObject &object,
                                  const std::vector<api::UploadSlot> &slots, WallTime now)
 {

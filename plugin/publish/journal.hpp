@@ -66,6 +66,7 @@ public:
     Result<void> set_state(const std::string &job, JobState state, WallTime now);
     // State Creating, for this account.
     Result<void> set_creating(const std::string &job, const auth::Account &owner, WallTime now);
+    Result<void> set_owner(const std::string &job, const auth::Account &owner, WallTime now);
     // The object and, as far as they are known, its slots in the order of the files; state Uploading. At
     // once.
     Result<void> set_object(const std::string &job, const api::CreatedObject &object,

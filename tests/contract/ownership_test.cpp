@@ -40,6 +40,9 @@ TEST_CASE("files that changed on disk are not sent")
     }
     fixture.person = Person::Approves;
     CHECK(fixture.resume().empty());
+    REQUIRE(fixture.left.size() == 1);
+    CHECK(fixture.left[0].job == job);
+    CHECK(fixture.left[0].error);
     CHECK(fixture.sandbox.requests().empty());
 }
 
@@ -134,6 +137,9 @@ TEST_CASE("what one user left is not sent as another, whatever names people see"
     fixture.keyring.put(fixture.profile.link_key(), other);
     const auto requests = fixture.sandbox.requests().size();
     CHECK(fixture.resume().empty());
+    REQUIRE(fixture.left.size() == 1);
+    CHECK(fixture.left[0].job == job);
+    CHECK(fixture.left[0].error.value().kind == ErrorKind::OtherAccount);
     fixture.end_engine();
     CHECK(fixture.sandbox.requests().size() == requests);
     CHECK_FALSE(fixture.spool_is_empty());
@@ -211,12 +217,68 @@ TEST_CASE("where the service does not say who is linked, what has an owner stays
     fixture.keyring.erase(fixture.profile.link_key());
     fixture.sandbox.add_fault("GET /api/v2/user#*:500");
     const auto posts = fixture.file_posts();
-    CHECK(fixture.resume() == std::vector<std::string>{job});
-    const auto ended = fixture.end_of(job);
-    REQUIRE(ended.error);
-    CHECK(ended.error->kind == ErrorKind::Unavailable);
-    CHECK(ended.is_resumable);
-    CHECK(fixture.file_posts() == posts);
+    // However often it is tried.
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        CHECK(fixture.resume() == std::vector<std::string>{job});
+        const auto ended = fixture.end_of(job);
+        REQUIRE(ended.error);
+        CHECK(ended.error->kind == ErrorKind::Unavailable);
+        CHECK(ended.is_resumable);
+        CHECK(fixture.file_posts() == posts);
+    }
     CHECK(fixture.publish_to_end(plate).phase == Phase::Done);
     CHECK(fixture.sandbox.objects().size() == 2);
+
+    // And once the service tells, in the same run.
+    fixture.sandbox.clear_faults();
+    CHECK(fixture.resume() == std::vector<std::string>{job});
+    CHECK(fixture.end_of(job).phase == Phase::Done);
+}
+
+TEST_CASE("a create that was refused goes on as whoever signs in then")
+{
+    for (const auto grant : {auth::Grant::Code, auth::Grant::Implicit}) {
+        CAPTURE(static_cast<int>(grant));
+        EngineFixture fixture(setup_for(grant));
+        fixture.link("designer");
+        fixture.sandbox.forget_tokens();
+        fixture.user = "maker";
+        const TestPlate plate({tetrahedron()});
+        const auto ended = fixture.publish_to_end(plate);
+        CHECK(ended.phase == Phase::Done);
+        CHECK(fixture.sandbox.objects().at(0).owner == "maker");
+        fixture.end_engine();
+        const auto row =
+            publish::Journal::open(fixture.paths.journal_file()).value().find(ended.job).value().value();
+        CHECK(row.owner.username != "designer");
+        CHECK(row.owner.is_known());
+    }
+}
+
+TEST_CASE("an attempt that is replaced by another is not resumed")
+{
+    EngineFixture fixture;
+    fixture.sandbox.add_fault("POST /api/v2/object#*:429:3600");
+    const TestPlate plate({tetrahedron()});
+    const auto first = fixture.publish_to_end(plate);
+    CHECK(first.is_resumable);
+    CHECK(first.object_id.empty());
+    fixture.sandbox.clear_faults();
+    fixture.engine().discard(first.job);
+    CHECK(fixture.publish_to_end(plate).phase == Phase::Done);
+    CHECK(fixture.resume().empty());
+    CHECK(fixture.left.empty());
+    CHECK(fixture.sandbox.objects().size() == 1);
+    CHECK(fixture.spool_is_empty());
+}
+
+TEST_CASE("what may exist at the service is not discarded")
+{
+    EngineFixture fixture;
+    const TestPlate plate({tetrahedron()});
+    const auto job = leave_unfinished(fixture, plate);
+    fixture.engine().discard(job);
+    CHECK(fixture.resume() == std::vector<std::string>{job});
+    CHECK(fixture.end_of(job).phase == Phase::Done);
+    CHECK(fixture.creates() == 1);
 }

@@ -161,6 +161,7 @@ std::vector<std::string> EngineFixture::resume()
     auto started = events.wait_for<publish::ResumeStarted>();
     REQUIRE(started);
     CHECK_FALSE(started->error);
+    left = std::move(started->left);
     return std::move(started->jobs);
 }
 

@@ -70,6 +70,8 @@ public:
                                      const std::function<void(publish::Draft &)> &edit = {});
     // Goes on with what is unfinished; returns the jobs that are.
     std::vector<std::string> resume();
+    // What the last `resume` told of as left where it is.
+    std::vector<publish::JobEnded> left;
     // Cancels and returns the end and the time it took.
     std::pair<publish::JobEnded, milliseconds> cancel(const std::string &job, bool keep = false);
 
