@@ -140,6 +140,7 @@ void LoopbackListener::understand(Place place)
 void LoopbackListener::take(Place place, Result<Granted> granted)
 {
     m_granted = std::move(granted);
+    m_deadline.cancel(); // the page has its own
     m_pause.cancel();
     m_port_watches.clear();
     m_port.reset();

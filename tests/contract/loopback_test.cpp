@@ -49,7 +49,7 @@ class Waiting
 {
 public:
     explicit Waiting(Grant grant = Grant::Code, const Policy &policy = {},
-                     const std::string &host = "localhost")
+                     const std::string &host = "localhost", const BrowserTexts &texts = browser_texts())
         : uri(redirect_uri(m_port, host)),
           m_client({"contract-tests/1", {}}, policy, m_log),
           m_loop(m_clock, m_client)
@@ -57,7 +57,7 @@ public:
         auto port = LoopbackPort::open(uri);
         REQUIRE(port);
         m_listener = std::make_unique<LoopbackListener>(
-            std::move(*port), ExpectedRedirect{uri, Secret("right"), grant}, browser_texts(), policy,
+            std::move(*port), ExpectedRedirect{uri, Secret("right"), grant}, texts, policy,
             LoopbackListener::Parts{m_loop, m_log}, [this](Result<Granted> granted) {
                 m_listener.reset(); // as its owner may
                 m_answer.set_value(std::move(granted));
@@ -99,7 +99,10 @@ public:
     }
     std::string origin() const { return "http://localhost:" + std::to_string(port()); }
 
-    bool has_answer() { return m_future.wait_for(seconds(0)) == std::future_status::ready; }
+    bool has_answer(milliseconds patience = milliseconds(0))
+    {
+        return m_future.wait_for(patience) == std::future_status::ready;
+    }
     Result<Granted> answer()
     {
         REQUIRE(m_future.wait_for(Patience) == std::future_status::ready);
@@ -376,6 +379,20 @@ TEST_CASE("loopback: the wait ends by itself")
     REQUIRE_FALSE(answer);
     CHECK(answer.error() == Error{ErrorKind::SignInFailed, "no answer came from the browser in time", 0});
     CHECK(LoopbackPort::open(waiting.uri));
+}
+
+TEST_CASE("loopback: an answer counts though its page is still being sent when the time is over")
+{
+    Policy policy;
+    policy.browser_timeout = milliseconds(500);
+    BrowserTexts texts = browser_texts();
+    texts.granted.text = std::string(32 << 20, 'x'); // more than a connection takes unread
+    Waiting waiting(Grant::Code, policy, "localhost", texts);
+    RawConnection connection(waiting.port());
+    REQUIRE(connection.send(waiting.head("GET", "/callback?code=c0de&state=right")));
+    CHECK_FALSE(waiting.has_answer(policy.browser_timeout + milliseconds(100)));
+    CHECK(connection.receive_all().ends_with("</html>\n"));
+    CHECK(code_of(waiting.answer()) == "c0de");
 }
 
 TEST_CASE("loopback: abandoned, the port is free in no time, whoever is connected")
