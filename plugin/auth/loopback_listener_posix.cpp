@@ -2,6 +2,7 @@
 
 #include "base/secret.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <iterator>
@@ -92,6 +93,8 @@ void LoopbackListener::add(FileDescriptor socket)
     }
     m_connections.emplace_back(std::move(socket));
     const Place place = std::prev(m_connections.end());
+    // All that it may ever hold: a string that grows leaves what it held behind.
+    place->received.reserve(m_policy.loopback_max_head_bytes + m_policy.loopback_max_body_bytes + ChunkSize);
     place->deadline = m_parts.loop.after(m_policy.loopback_request_timeout, [this, place] { close(place); });
     place->watch =
         m_parts.loop.watch(place->socket.get(), SocketEvent::Readable, [this, place] { read(place); });
@@ -99,10 +102,13 @@ void LoopbackListener::add(FileDescriptor socket)
 
 void LoopbackListener::read(Place place)
 {
-    std::array<char, ChunkSize> chunk; // NOLINT(cppcoreguidelines-pro-type-member-init): filled below
-    const ssize_t count = ::recv(place->socket.get(), chunk.data(), chunk.size(), 0);
+    // Straight to where it is wiped, with no copy on the stack.
+    std::string &received = place->received;
+    const std::size_t size = received.size();
+    received.resize(size + ChunkSize);
+    const ssize_t count = ::recv(place->socket.get(), received.data() + size, ChunkSize, 0);
+    received.resize(size + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
     if (count > 0) {
-        place->received.append(chunk.data(), static_cast<std::size_t>(count));
         understand(place);
     } else if (count == 0 || !would_block(errno)) {
         close(place);
