@@ -31,6 +31,25 @@ struct Unref
 template <typename T>
 using Ref = std::unique_ptr<T, Unref<T>>;
 
+// Nobody has the name on the message bus nor can be started for it, or there is no bus.
+bool is_absence(const GError &error)
+{
+    if (error.domain == G_DBUS_ERROR) {
+        return error.code == G_DBUS_ERROR_SERVICE_UNKNOWN || error.code == G_DBUS_ERROR_NAME_HAS_NO_OWNER ||
+               (error.code >= G_DBUS_ERROR_SPAWN_EXEC_FAILED && error.code <= G_DBUS_ERROR_SPAWN_NO_MEMORY);
+    }
+    if (error.domain == G_SPAWN_ERROR) {
+        return true; // the program that would start a bus
+    }
+    if (error.domain != G_IO_ERROR) {
+        return false;
+    }
+    // Without an address and a display to look for one there is only this general code.
+    const bool is_nowhere =
+        error.code == G_IO_ERROR_FAILED && g_getenv("DBUS_SESSION_BUS_ADDRESS") == nullptr;
+    return is_nowhere || error.code == G_IO_ERROR_NOT_FOUND || error.code == G_IO_ERROR_CONNECTION_REFUSED;
+}
+
 ErrorKind kind_of(const GError &error)
 {
     if (error.domain == SECRET_ERROR) {
@@ -38,14 +57,7 @@ ErrorKind kind_of(const GError &error)
                : error.code == SECRET_ERROR_NO_SUCH_OBJECT ? ErrorKind::NoKeyring
                                                            : ErrorKind::KeyringFailed;
     }
-    for (const int silence : {G_DBUS_ERROR_NO_REPLY, G_DBUS_ERROR_TIMEOUT, G_DBUS_ERROR_TIMED_OUT}) {
-        if (g_error_matches(&error, G_DBUS_ERROR, silence)) {
-            return ErrorKind::KeyringFailed;
-        }
-    }
-    // Nobody has the name on the message bus, or there is no bus.
-    const bool is_of_the_bus = error.domain == G_DBUS_ERROR || error.domain == G_IO_ERROR;
-    return is_of_the_bus ? ErrorKind::NoKeyring : ErrorKind::KeyringFailed;
+    return is_absence(error) ? ErrorKind::NoKeyring : ErrorKind::KeyringFailed;
 }
 
 // One call to the keyring, alive until its answer has come. Everything in it runs on the main context's
