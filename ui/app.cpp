@@ -174,7 +174,7 @@ private:
     Result<publish::PlateDraft> draft_of_plate(publish::Reading reading) const
     {
         return m_host.acquire_plate(m_paths.incoming_folder()).and_then([&](publish::OnPlate plate) {
-            return publish::draft_of(std::move(plate), reading);
+            return publish::draft_of(std::move(plate), reading, m_policy);
         });
     }
 

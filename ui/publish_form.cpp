@@ -125,7 +125,7 @@ void PublishForm::add_files(wxSizer *column, const publish::PlateDraft &made)
         wxVector<wxVariant> row;
         row.push_back(wxString::FromUTF8(file.filename));
         row.push_back(format_count(file.triangles));
-        row.push_back(format_size(made.sizes[i]));
+        row.push_back(i < made.sizes.size() ? format_size(made.sizes[i]) : wxString());
         row.push_back(format_bytes(file.bytes));
         m_files->AppendItem(row);
     }

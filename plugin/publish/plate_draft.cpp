@@ -41,35 +41,33 @@ Result<PlateDraft> draft_of(std::shared_ptr<const model::Plate> plate)
     return made;
 }
 
-Result<PlateDraft> draft_of(HostFile host_file, Reading reading)
+Result<PlateDraft> draft_of(HostFile host_file, Reading reading, const Policy &policy)
 {
     const auto path = host_file.file->path();
+    const auto triangles = model::count_stl_triangles(path);
+    if (!triangles) {
+        return tl::unexpected(triangles.error());
+    }
     PlateDraft made;
-    std::uint64_t triangles = 0;
-    if (reading == Reading::Whole) {
+    const std::uint64_t bytes = model::stl_size(*triangles);
+    // Any number of gigabytes may be there, and the main thread waits.
+    if (reading == Reading::Whole && bytes < policy.max_file_bytes) {
         const auto facts = model::inspect_stl(path);
         if (!facts) {
             return tl::unexpected(facts.error());
         }
-        triangles = facts->triangles;
         made.sizes.push_back(facts->size());
-    } else {
-        const auto count = model::count_stl_triangles(path);
-        if (!count) {
-            return tl::unexpected(count.error());
-        }
-        triangles = *count;
     }
     made.draft.name = offered_name(host_file.name);
-    made.draft.files.push_back({stl_file_name(made.draft.name), triangles, model::stl_size(triangles)});
+    made.draft.files.push_back({stl_file_name(made.draft.name), *triangles, bytes});
     made.source = FileSource{std::move(host_file.file)};
     return made;
 }
 
-Result<PlateDraft> draft_of(OnPlate plate, Reading reading)
+Result<PlateDraft> draft_of(OnPlate plate, Reading reading, const Policy &policy)
 {
     if (auto *host_file = std::get_if<HostFile>(&plate)) {
-        return draft_of(std::move(*host_file), reading);
+        return draft_of(std::move(*host_file), reading, policy);
     }
     return draft_of(std::get<std::shared_ptr<const model::Plate>>(std::move(plate)));
 }

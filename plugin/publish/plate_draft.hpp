@@ -1,6 +1,7 @@
 // The first draft for what is on a plate: its name, and its files. Pure, but for reading a host's file.
 #pragma once
 
+#include "base/policy.hpp"
 #include "model/mesh.hpp"
 #include "model/plate.hpp"
 #include "publish/draft.hpp"
@@ -27,7 +28,7 @@ using OnPlate = std::variant<std::shared_ptr<const model::Plate>, HostFile>;
 enum class Reading
 {
     Header,
-    Whole,
+    Whole, // but the header alone of a file that is too large to be published
 };
 
 struct PlateDraft
@@ -42,8 +43,8 @@ struct PlateDraft
 Result<PlateDraft> draft_of(std::shared_ptr<const model::Plate> plate);
 
 // One file. Errors: those of model::StlReader; Disk.
-Result<PlateDraft> draft_of(HostFile host_file, Reading reading);
+Result<PlateDraft> draft_of(HostFile host_file, Reading reading, const Policy &policy);
 
-Result<PlateDraft> draft_of(OnPlate plate, Reading reading);
+Result<PlateDraft> draft_of(OnPlate plate, Reading reading, const Policy &policy);
 
 } // namespace mmf::publish

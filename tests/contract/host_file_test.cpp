@@ -24,7 +24,7 @@ std::string digest_of(const std::string &bytes)
 // Publishes what is at `incoming`, and no longer holds it when it returns.
 std::string publish_file(EngineFixture &fixture, publish::HostFile file, Reading reading = Reading::Header)
 {
-    auto made = publish::draft_of(std::move(file), reading);
+    auto made = publish::draft_of(std::move(file), reading, Policy{});
     REQUIRE(made);
     return fixture.engine().publish({std::move(made->draft), std::move(made->source)});
 }
@@ -121,7 +121,7 @@ TEST_CASE("a host's file that is not what the draft was made for is not sent")
     const std::string bytes = exported(tetrahedron());
     const auto file = host_file(fixture.paths.incoming_folder(), bytes);
     const fs::path path = file.file->path();
-    auto made = publish::draft_of(file, Reading::Whole);
+    auto made = publish::draft_of(file, Reading::Whole, Policy{});
     REQUIRE(made);
     SUBCASE("gone")
     {
@@ -149,7 +149,7 @@ TEST_CASE("a coordinate that is not a number is found before anything is sent")
     Mesh mesh = folded_mesh(20'000);
     mesh.vertices[8] = std::numeric_limits<float>::infinity();
     const auto file = host_file(fixture.paths.incoming_folder(), exported(mesh));
-    CHECK_FALSE(publish::draft_of(file, Reading::Whole));
+    CHECK_FALSE(publish::draft_of(file, Reading::Whole, Policy{}));
     check_refused(fixture, publish_file(fixture, file), ErrorKind::BadMesh);
 }
 
@@ -177,7 +177,7 @@ TEST_CASE("a host's file of 100 MB is refused before anything is sent")
     reference::put_u32(header, 1'999'999);
     const auto file = host_file(fixture.paths.incoming_folder(), header);
     fs::resize_file(file.file->path(), 100'000'034);
-    const auto made = publish::draft_of(file, Reading::Header);
+    const auto made = publish::draft_of(file, Reading::Header, Policy{});
     REQUIRE(made);
     CHECK(check(made->draft, Policy{}).size() == 1);
     check_refused(fixture, publish_file(fixture, file), ErrorKind::TooLarge);
@@ -190,7 +190,7 @@ TEST_CASE("what the service refused can be published again from the same file")
     const std::string bytes = exported(folded_mesh(10'000));
     {
         const auto made =
-            publish::draft_of(host_file(fixture.paths.incoming_folder(), bytes), Reading::Whole);
+            publish::draft_of(host_file(fixture.paths.incoming_folder(), bytes), Reading::Whole, Policy{});
         REQUIRE(made);
         CHECK(fixture.end_of(fixture.engine().publish({made->draft, made->source})).phase == Phase::Failed);
         CHECK(fixture.spool_is_empty());
@@ -205,7 +205,8 @@ TEST_CASE("a slicer killed in the middle goes on without the host's file, and ti
     EngineFixture fixture;
     fixture.sandbox.add_fault("POST /api/v2/file#1:stop-reading");
     const std::string bytes = exported(folded_mesh(400'000));
-    auto made = publish::draft_of(host_file(fixture.paths.incoming_folder(), bytes), Reading::Whole);
+    auto made =
+        publish::draft_of(host_file(fixture.paths.incoming_folder(), bytes), Reading::Whole, Policy{});
     REQUIRE(made); // held until the end, as by an open dialog
     const auto job = fixture.engine().publish({made->draft, made->source});
     REQUIRE(fixture.wait_for_posts("/api/v2/file", 1));

@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 #include <filesystem>
+#include <limits>
 #include <string>
 #include <utility>
 #include <variant>
@@ -46,7 +47,7 @@ TEST_CASE("plate draft: a host's file is one file, named as the plate")
         CAPTURE(c.name);
         for (const Reading reading : {Reading::Header, Reading::Whole}) {
             const HostFile given = host_file(state, bytes, c.name);
-            const auto made = draft_of(given, reading);
+            const auto made = draft_of(given, reading, Policy{});
             REQUIRE(made);
             CHECK(made->draft.name == c.offered);
             REQUIRE(made->draft.files.size() == 1);
@@ -68,13 +69,35 @@ TEST_CASE("plate draft: a host's file that is not there, or not whole, is refuse
     const TempFolder state;
     const std::string bytes = reference::stl({tetrahedron()});
     for (const Reading reading : {Reading::Header, Reading::Whole}) {
-        const auto cut = draft_of(host_file(state, bytes.substr(0, 100), "Vase"), reading);
+        const auto cut = draft_of(host_file(state, bytes.substr(0, 100), "Vase"), reading, Policy{});
         REQUIRE_FALSE(cut);
         CHECK(cut.error().kind == ErrorKind::BadFile);
         const auto none =
-            draft_of(HostFile{IncomingFile::create(state / "incoming").value(), "Vase"}, reading);
+            draft_of(HostFile{IncomingFile::create(state / "incoming").value(), "Vase"}, reading, Policy{});
         REQUIRE_FALSE(none);
         CHECK(none.error().kind == ErrorKind::Disk);
         CHECK(std::filesystem::is_empty(state / "incoming"));
     }
+}
+
+TEST_CASE("plate draft: a host's file over the limit is read by its header alone")
+{
+    const TempFolder state;
+    auto mesh = tetrahedron();
+    mesh.vertices[8] = std::numeric_limits<float>::infinity(); // seen by who reads on
+    const std::string bytes = reference::stl({mesh});
+    Policy policy;
+    policy.max_file_bytes = bytes.size() + 1;
+    const auto below = draft_of(host_file(state, bytes, "Vase"), Reading::Whole, policy);
+    REQUIRE_FALSE(below);
+    CHECK(below.error().kind == ErrorKind::BadMesh);
+
+    policy.max_file_bytes = bytes.size();
+    const auto over = draft_of(host_file(state, bytes, "Vase"), Reading::Whole, policy);
+    REQUIRE(over);
+    CHECK(over->sizes.empty());
+    CHECK(over->draft.files[0].triangles == 4);
+    const auto findings = check(over->draft, policy);
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0].problem == DraftProblem::FileTooLarge);
 }
