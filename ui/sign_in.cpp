@@ -134,7 +134,7 @@ Result<auth::Granted> SignIn::run_embedded(wxWindow *parent, const auth::Authori
     const SignInEnd end = window->show_modal();
     m_window = nullptr;
     if (m_answer) {
-        return std::move(*m_answer);
+        return *std::exchange(m_answer, std::nullopt);
     }
     if (end == SignInEnd::TimedOut) {
         return nobody_there();
@@ -157,7 +157,7 @@ Result<auth::Granted> SignIn::run_in_browser(wxWindow *parent, const auth::Autho
     m_browser = &dialog;
     dialog.run();
     m_browser = nullptr;
-    return m_answer ? std::move(*m_answer) : fail(ErrorKind::Cancelled);
+    return m_answer ? *std::exchange(m_answer, std::nullopt) : fail(ErrorKind::Cancelled);
 }
 
 void SignIn::browser_answered(const Secret &state, Result<auth::Granted> granted)
