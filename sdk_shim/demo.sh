@@ -79,7 +79,7 @@ if ! $check; then
 fi
 
 if [ -z "${DISPLAY:-}" ]; then
-    Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp 3>"$scratch/display" >/dev/null 2>&1 &
+    Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp -noreset 3>"$scratch/display" >/dev/null 2>&1 &
     children+=($!)
     until [ -s "$scratch/display" ]; do
         kill -0 "${children[-1]}" || { echo "demo.sh: Xvfb did not start" >&2; exit 4; }

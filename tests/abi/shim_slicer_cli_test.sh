@@ -140,6 +140,6 @@ if [ "${SHIM_TEST_HAS_DISPLAY-}" = 1 ]; then
 fi
 touch "$work/stderr"
 without_display
-SHIM_TEST_HAS_DISPLAY=1 xvfb-run -a -s '-screen 0 1280x800x24' "$0" "$@" || failures=$((failures + 1))
+SHIM_TEST_HAS_DISPLAY=1 xvfb-run -a -s '-screen 0 1280x800x24 -noreset' "$0" "$@" || failures=$((failures + 1))
 [ "$failures" = 0 ] && echo "All checks passed."
 exit $((failures > 0))

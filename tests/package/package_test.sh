@@ -164,7 +164,7 @@ nozzle_diameter = 0.4
 bed_shape = 0x0,200x0,200x200,0x200
 max_print_height = 200
 INI
-    Xvfb -displayfd 3 -screen 0 1280x1024x24 -nolisten tcp 3>"$work/display" >/dev/null 2>&1 &
+    Xvfb -displayfd 3 -screen 0 1280x1024x24 -nolisten tcp -noreset 3>"$work/display" >/dev/null 2>&1 &
     until [ -s "$work/display" ]; do
         kill -0 $! || fail "Xvfb did not start"
         sleep 0.05
