@@ -25,8 +25,8 @@ subprocess.run(["printenv", "GTK_MODULES"])
 
 class PrusaSlicer(WithPrusaSlicer):
     def publish_now(self, slicer):
-        self.in_front(slicer)
-        self.desktop.key("alt+f", "e", "n")
+        self.open_menu(slicer, "alt+f", "e", item=PUBLISH_NOW)
+        self.desktop.key("n")
 
     def item(self, slicer, name):
         return self.desktop.find(slicer, role="menu item", name=name, showing=False)
@@ -65,9 +65,8 @@ class PrusaSlicer(WithPrusaSlicer):
         by_hand = self.export_by_hand(slicer, self.exports / "by-hand.stl")
         wait_for(lambda: self.setting("last_output_path") == str(self.exports), 10, "the settings to be saved")
 
-        self.in_front(slicer)
-        self.desktop.key("alt+f", "e")
-        self.picture("prusaslicer-menu", shows=self.desktop.find(slicer, role="menu item", name=PUBLISH))
+        self.open_menu(slicer, "alt+f", "e", item=PUBLISH)
+        self.picture("prusaslicer-menu", shows=self.item(slicer, PUBLISH))
         self.desktop.key("m")
         dialog = self.dialog(slicer, "Publish to MyMiniFactory")
         self.assertEqual(self.desktop.text(self.entry(dialog, "Name")), "bunny")
@@ -115,9 +114,7 @@ class PrusaSlicer(WithPrusaSlicer):
     def test_an_empty_plate_cannot_be_published(self):
         sandbox = self.sandbox()
         slicer = self.prusaslicer(self.profile(sandbox))
-        self.in_front(slicer)
-        self.desktop.key("alt+f", "e")
-        self.desktop.find(slicer, role="menu item", name=PUBLISH)
+        self.open_menu(slicer, "alt+f", "e", item=PUBLISH)
         for name in (PUBLISH, PUBLISH_NOW):
             self.assertFalse(self.desktop.has_state(self.item(slicer, name), "sensitive"), name)
         self.desktop.key("m", "Escape", "Escape")
@@ -157,7 +154,8 @@ class PrusaSlicer(WithPrusaSlicer):
         sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/file#1:stop-reading")
         slicer = self.prusaslicer(self.profile(sandbox), BUNNY)
         self.settled(slicer)
-        self.desktop.key("alt+f", "e", "m")
+        self.open_menu(slicer, "alt+f", "e", item=PUBLISH)
+        self.desktop.key("m")
         dialog = self.dialog(slicer, "Publish to MyMiniFactory")
         self.desktop.press(self.button(dialog, "Publish"))
         wait_for(lambda: sandbox.requests("/api/v2/file"), 30, "the upload to begin")
@@ -216,8 +214,7 @@ class PrusaSlicer(WithPrusaSlicer):
         slicer = self.prusaslicer(self.profile(sandbox), BUNNY)
         self.settled(slicer)
         # By keyboard: a dialog that opens within an accessible's action would hide the program.
-        self.desktop.key("alt+c")
-        self.desktop.find(slicer, role="menu item", name="Language")
+        self.open_menu(slicer, "alt+c", item="Language")
         self.desktop.key("l")
         self.desktop.press(self.button(slicer, "OK"))  # the plate will be lost
         self.desktop.click(self.desktop.find(slicer, role="table cell", name="French"))
@@ -312,7 +309,8 @@ class Misfits(WithPrusaSlicer):
         not_a_folder.write_text("")  # the user is root here, whom permissions do not stop
         slicer = self.prusaslicer(self.profile(sandbox), BUNNY, env={"XDG_STATE_HOME": not_a_folder})
         self.settled(slicer)
-        self.desktop.key("alt+f", "e", "n")
+        self.open_menu(slicer, "alt+f", "e", item=PUBLISH_NOW)
+        self.desktop.key("n")
         self.desktop.find(slicer, role="label", where=lambda a: str(not_a_folder) in a.name)
         self.picture("prusaslicer-no-state", shows=self.button(slicer, "OK"))
         self.assertEqual(sandbox.requests("/api/v2/object"), [])

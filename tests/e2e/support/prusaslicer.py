@@ -3,6 +3,7 @@
 import pathlib
 import zipfile
 
+from desktop import Timeout
 from end_to_end import BUILD, EndToEnd, wait_for
 
 MODULE = BUILD / "lib/libslicer-sdk-prusaslicer.so"
@@ -99,10 +100,25 @@ class WithPrusaSlicer(EndToEnd):
         frame = self.main_window(program)
         wait_for(lambda: self.desktop.has_state(frame, "active"), 20, "PrusaSlicer to be in front")
 
+    def open_menu(self, program, *keys, item):
+        """A menu by keyboard, until it shows `item`: a key that comes while another menu closes is lost."""
+
+        def is_open():
+            self.in_front(program)
+            self.desktop.key(*keys)
+            try:
+                self.desktop.find(program, role="menu item", name=item, timeout=2)
+            except Timeout:
+                self.desktop.key("Escape", "Escape", "Escape")
+                return False
+            return True
+
+        wait_for(is_open, 30, f"the menu with {item}")
+
     def export_by_hand(self, program, path):
         """What PrusaSlicer itself writes for the plate, through its own menu and dialog."""
-        self.in_front(program)
-        self.desktop.key("alt+f", "e", "s")
+        self.open_menu(program, "alt+f", "e", item="Export Plate as STL…")
+        self.desktop.key("s")
         dialog = self.desktop.find(program, role="file chooser", timeout=20)
         name = self.desktop.find(dialog, role=("text", "entry"), where=lambda a: self.desktop.has_state(a, "focused"))
         self.desktop.type_into(name, str(path))
