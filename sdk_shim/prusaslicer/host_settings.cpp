@@ -17,16 +17,10 @@ std::string_view trimmed(std::string_view text)
     return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
 }
 
-std::string value_of(const Environment &environment, const char *name)
-{
-    const char *value = environment(name);
-    return value != nullptr ? value : "";
-}
-
 } // namespace
 
-std::filesystem::path data_folder(const std::vector<std::string> &arguments, const Environment &environment,
-                                  const std::string &program)
+std::filesystem::path data_folder(const std::vector<std::string> &arguments,
+                                  const wx_host::Environment &environment, const std::string &program)
 {
     constexpr std::string_view Option = "--datadir";
     for (std::size_t i = 1; i < arguments.size(); ++i) {
@@ -36,9 +30,9 @@ std::filesystem::path data_folder(const std::vector<std::string> &arguments, con
         if (argument.starts_with(Option) && argument.substr(Option.size()).starts_with('='))
             return argument.substr(Option.size() + 1);
     }
-    std::filesystem::path folder = value_of(environment, "XDG_CONFIG_HOME");
+    std::filesystem::path folder = wx_host::value_of(environment, "XDG_CONFIG_HOME");
     if (folder.empty())
-        folder = std::filesystem::path(value_of(environment, "HOME")) / ".config";
+        folder = std::filesystem::path(wx_host::value_of(environment, "HOME")) / ".config";
     return folder / program;
 }
 

@@ -3,8 +3,9 @@
  */
 #pragma once
 
+#include "wx_host/environment.hpp"
+
 #include <filesystem>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,15 +13,12 @@
 
 namespace prusaslicer {
 
-/** Looks an environment variable up; null if it is not set. */
-using Environment = std::function<const char *(const char *name)>;
-
 /**
  * The host's data folder: of `--datadir`, else $XDG_CONFIG_HOME or ~/.config, and the program's name (as
  * GUI_App::init_app_config has it since 2.3).
  */
-std::filesystem::path data_folder(const std::vector<std::string> &arguments, const Environment &environment,
-                                  const std::string &program);
+std::filesystem::path data_folder(const std::vector<std::string> &arguments,
+                                  const wx_host::Environment &environment, const std::string &program);
 
 /** The value of a key above the first section of an .ini; empty if it is not there. */
 std::string ini_value(std::string_view ini, std::string_view key);

@@ -4,12 +4,6 @@ namespace wx_host {
 
 namespace {
 
-std::string value_of(const Environment &environment, const char *name)
-{
-    const char *value = environment(name);
-    return value != nullptr ? value : "";
-}
-
 bool is_plain_c(const std::string &locale)
 {
     return locale == "C" || locale == "POSIX" || locale.starts_with("C.");

@@ -3,14 +3,12 @@
  */
 #pragma once
 
-#include <functional>
+#include "wx_host/environment.hpp"
+
 #include <string>
 #include <string_view>
 
 namespace wx_host {
-
-/** Looks a variable up; null if it is not set. */
-using Environment = std::function<const char *(const char *name)>;
 
 /**
  * From LANGUAGE, LC_ALL, LC_MESSAGES, LANG in gettext's
