@@ -127,11 +127,8 @@ public:
             started.error = unfinished.error();
         }
         for (JobRecord &record : unfinished.value_or(std::vector<JobRecord>())) {
-            // Whether those objects exist only a person can say; they are never sent by themselves.
-            const bool is_unknown = record.object_id.empty() && (record.state == JobState::Creating ||
-                                                                 record.state == JobState::UnknownCreate);
             auto folder = SpoolFolder::open(m_options.paths.spool_folder(), record.id);
-            if (is_unknown || !folder || m_jobs.count(record.id) != 0) {
+            if (record.is_create_unknown() || !folder || m_jobs.count(record.id) != 0) {
                 continue;
             }
             // Where nobody is known to be linked, a token will tell.
@@ -159,9 +156,8 @@ public:
             return;
         }
         const auto record = m_journal->find(job);
-        const bool may_exist = !record || !*record || !(*record)->object_id.empty() ||
-                               (*record)->state == JobState::Creating ||
-                               (*record)->state == JobState::UnknownCreate;
+        const bool may_exist =
+            !record || !*record || !(*record)->object_id.empty() || (*record)->is_create_unknown();
         auto folder = SpoolFolder::open(m_options.paths.spool_folder(), job);
         if (may_exist || !folder) {
             return;

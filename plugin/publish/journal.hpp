@@ -51,6 +51,11 @@ struct JobRecord
     WallTime created{};
 
     bool has_slots() const;
+    // Whether the service has an object of it only a person can say.
+    bool is_create_unknown() const
+    {
+        return object_id.empty() && (state == JobState::Creating || state == JobState::UnknownCreate);
+    }
 };
 
 class Journal
