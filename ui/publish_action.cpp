@@ -1,0 +1,149 @@
+#include "publish_action.hpp"
+
+#include "entry/app.hpp"
+#include "publish_dialog.hpp"
+#include "sentences.hpp"
+#include "translate.hpp"
+
+#include <utility>
+
+namespace mmf::ui {
+
+namespace {
+
+// The same again, most likely: the model's name and its files with their sizes.
+std::string content_of(const std::string &model, const publish::Draft &draft)
+{
+    std::string content = model;
+    for (const publish::DraftFile &file : draft.files) {
+        content += "\n" + file.filename + " " + std::to_string(file.bytes);
+    }
+    return content;
+}
+
+} // namespace
+
+// Publishes in place of an attempt with the same content that failed before its object existed: resumed as
+// well, that one would make a second object.
+std::string PublishAction::start(const char *action, std::string content, publish::PublishRequest request)
+{
+    if (const auto failed = m_failed.extract(content)) {
+        m_backend.engine().discard(failed.mapped());
+    }
+    std::string name = request.draft.name;
+    std::string job = m_backend.engine().publish(std::move(request));
+    m_jobs[job] = {action, std::move(name), std::move(content)};
+    return job;
+}
+
+Result<publish::PlateDraft> PublishAction::draft_of_plate(publish::Reading reading)
+{
+    const auto plate = m_backend.host().acquire_plate(m_backend.paths().incoming_folder());
+    return plate.and_then([&](const publish::OnPlate &on_plate) {
+        return publish::draft_of(on_plate, reading, m_backend.policy());
+    });
+}
+
+void PublishAction::show_dialog()
+{
+    Host &host = m_backend.host();
+    if (!host.is_attended()) {
+        m_backend.refuse(action::Publish, {ErrorKind::NothingToAsk, "the publish dialog needs a person", 0});
+        return;
+    }
+    // Whole: the dialog shows how large the model is.
+    auto made = draft_of_plate(publish::Reading::Whole);
+    if (!made) {
+        m_backend.refuse(action::Publish, made.error());
+        return;
+    }
+    // What was written for this model before is there again.
+    const std::string model = made->draft.name;
+    if (const auto kept = m_drafts.find(model); kept != m_drafts.end()) {
+        auto files = std::move(made->draft.files);
+        made->draft = kept->second;
+        made->draft.files = std::move(files);
+    }
+    PublishDialog::Wishes wishes;
+    wishes.publish = [&](const publish::Draft &draft) {
+        m_shown->job = start(action::Publish, content_of(model, draft), {draft, made->source});
+    };
+    wishes.cancel = [this](bool keep) { m_backend.engine().cancel(m_shown->job, keep); };
+    PublishDialog dialog(host.top_window(), *made, m_backend.policy(), std::move(wishes));
+    Shown shown{dialog, {}, {}};
+    shown.outcome.kind = SLICER_OUTCOME_CANCELLED;
+    shown.outcome.message = tr("Nothing was published.").utf8_string();
+    m_shown = &shown;
+    m_backend.set_front_window(&dialog);
+    dialog.show_account(m_account);
+    m_backend.engine().look_up_account();
+    dialog.ShowModal();
+    m_drafts[model] = dialog.draft();
+    m_backend.set_front_window(nullptr);
+    m_shown = nullptr;
+    host.tell_outcome(action::Publish, shown.outcome);
+}
+
+void PublishAction::publish_now()
+{
+    auto made = draft_of_plate(publish::Reading::Header);
+    if (!made) {
+        m_backend.refuse(action::PublishNow, made.error());
+        return;
+    }
+    if (made->draft.name.empty()) {
+        made->draft.name = tr("Untitled model").utf8_string();
+    }
+    if (const auto findings = publish::check(made->draft, m_backend.policy()); !findings.empty()) {
+        const auto &finding = findings.front();
+        const bool is_size = finding.problem == publish::DraftProblem::FileTooLarge;
+        m_backend.refuse(action::PublishNow, {is_size ? ErrorKind::TooLarge : ErrorKind::InvalidForm,
+                                              is_size ? finding.detail : sentence(finding).utf8_string(), 0});
+        return;
+    }
+    start(action::PublishNow, content_of(made->draft.name, made->draft),
+          {made->draft, std::move(made->source)});
+}
+
+void PublishAction::handle(const publish::JobProgress &progress)
+{
+    const auto watch = m_jobs.find(progress.job);
+    if (watch == m_jobs.end()) {
+        return;
+    }
+    // One place at a time: what the dialog ends with, the host hears when it is closed.
+    if (m_shown != nullptr && progress.job == m_shown->job) {
+        m_shown->dialog.show_progress(progress);
+    } else {
+        m_backend.host().tell_progress(watch->second.action, progress_fraction(progress),
+                                       progress_text(progress));
+    }
+}
+
+void PublishAction::handle(const publish::JobEnded &ended)
+{
+    auto found = m_jobs.extract(ended.job);
+    if (!found) {
+        return;
+    }
+    const Watch watch = std::move(found.mapped());
+    if (ended.is_resumable && ended.object_id.empty() && ended.phase == publish::Phase::Failed) {
+        m_failed[watch.content] = ended.job;
+    }
+    if (m_shown != nullptr && ended.job == m_shown->job) {
+        m_shown->outcome = outcome_of(ended); // told when the dialog is closed
+        m_shown->dialog.show_outcome(ended);
+    } else {
+        m_backend.host().tell_outcome(watch.action, outcome_of(ended));
+    }
+}
+
+void PublishAction::handle(const publish::AccountChanged &account)
+{
+    m_account = account;
+    if (m_shown != nullptr) {
+        m_shown->dialog.show_account(account);
+    }
+}
+
+} // namespace mmf::ui

@@ -1,0 +1,65 @@
+// Publishing what is on the plate, by the dialog or at once: takes the plate, starts the job and tells how it
+// ended, in the dialog or to the host. [main-thread]; owned by the app.
+#pragma once
+
+#include "backend.hpp"
+#include "publish/engine.hpp"
+#include "publish/plate_draft.hpp"
+
+#include <cstddef>
+#include <map>
+#include <string>
+
+namespace mmf::ui {
+
+class PublishDialog;
+
+class PublishAction
+{
+public:
+    // `backend` outlives it, and has started when a function is called.
+    explicit PublishAction(Backend &backend) : m_backend(backend) {}
+
+    // Modal.
+    void show_dialog();
+    // Asks nothing but a sign-in.
+    void publish_now();
+
+    // Those of other jobs are passed over.
+    void handle(const publish::JobProgress &progress);
+    void handle(const publish::JobEnded &ended);
+    void handle(const publish::AccountChanged &account);
+
+    std::size_t jobs_under_way() const { return m_jobs.size(); }
+    // Of one that is under way.
+    const std::string &name_of_a_job() const { return m_jobs.begin()->second.name; }
+
+private:
+    // Who is told of a job.
+    struct Watch
+    {
+        const char *action;
+        std::string name;
+        std::string content; // what is published
+    };
+
+    // While the dialog is shown.
+    struct Shown
+    {
+        PublishDialog &dialog;
+        std::string job;
+        ActionOutcome outcome;
+    };
+
+    std::string start(const char *action, std::string content, publish::PublishRequest request);
+    Result<publish::PlateDraft> draft_of_plate(publish::Reading reading);
+
+    Backend &m_backend;
+    publish::AccountChanged m_account;
+    std::map<std::string, Watch> m_jobs;            // under way, by id
+    std::map<std::string, std::string> m_failed;    // the latest such job of this run, by content
+    std::map<std::string, publish::Draft> m_drafts; // by model
+    Shown *m_shown = nullptr;
+};
+
+} // namespace mmf::ui

@@ -1,0 +1,37 @@
+// Going on with what earlier runs left unfinished; told to the host as one outcome with its parts.
+// [main-thread]; owned by the app.
+#pragma once
+
+#include "backend.hpp"
+#include "publish/engine.hpp"
+
+#include <cstddef>
+#include <set>
+#include <string>
+
+namespace mmf::ui {
+
+class ResumeAction
+{
+public:
+    // `backend` outlives it, and has started when a function is called.
+    explicit ResumeAction(Backend &backend) : m_backend(backend) {}
+
+    void resume() { m_backend.engine().resume_all(); }
+
+    // Those of other jobs are passed over.
+    void handle(const publish::ResumeStarted &started);
+    void handle(const publish::JobProgress &progress);
+    void handle(const publish::JobEnded &ended);
+
+    std::size_t jobs_under_way() const { return m_jobs.size(); }
+
+private:
+    void finish();
+
+    Backend &m_backend;
+    std::set<std::string> m_jobs;
+    ActionOutcome m_outcome; // with the parts that have ended
+};
+
+} // namespace mmf::ui
