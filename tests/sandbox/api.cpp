@@ -168,6 +168,9 @@ void Api::create(Exchange &exchange, const User &user)
     }
     const Options options = m_settings.get();
     auto &object = std::get<NewObject>(parsed);
+    if (options.has(Quirk::RefuseImages) && !object.images.empty()) {
+        return exchange.fail(422, "unprocessable_entity", "images are not accepted");
+    }
     if (options.has(Quirk::IgnoreVisibility)) {
         object.visibility = 2;
     }
@@ -183,7 +186,7 @@ void Api::show_status(Exchange &exchange, const User &user, const std::string &i
     if (object->owner != user.username) {
         return exchange.fail(403, "forbidden", "This object belongs to another user");
     }
-    exchange.answer_json(200, status_answer(*object, m_settings.get(), exchange.fault.kind));
+    exchange.answer_json(200, status_answer(*object, m_settings.get(), exchange.fault));
 }
 
 void Api::show_object(Exchange &exchange, const User &user, const std::string &id) const

@@ -23,13 +23,10 @@ void put_urls(JsonWriter &json, const ReceivedObject &object)
     put(json, "object_url", object.object_url);
 }
 
-std::string status_word(const ReceivedFile &file, const Options &options, FaultKind fault)
+std::string status_word(const ReceivedFile &file, const Options &options, const FaultAction &fault)
 {
-    if (fault == FaultKind::StatusFailed) {
-        return "failed";
-    }
-    if (fault == FaultKind::StatusPending) {
-        return "pending";
+    if (fault.kind == FaultKind::ReportedStatus) {
+        return fault.detail;
     }
     return file.status == "done" && options.status_word == StatusWord::Uploaded ? "uploaded" : file.status;
 }
@@ -87,14 +84,14 @@ std::string create_answer(const ReceivedObject &object, const Options &options)
         put_urls(json, object);
         if (!options.has(Quirk::CreateWithoutFiles)) {
             put_array(json, "files", files, put_file);
-            if (!object.images.empty()) {
+            if (!object.images.empty() && !options.has(Quirk::IgnoreImages)) {
                 put_array(json, "images", object.images, put_file);
             }
         }
     });
 }
 
-std::string status_answer(const ReceivedObject &object, const Options &options, FaultKind fault)
+std::string status_answer(const ReceivedObject &object, const Options &options, const FaultAction &fault)
 {
     return json_object([&](JsonWriter &json) {
         const auto put_file = [&](const ReceivedFile &file) {
@@ -108,7 +105,7 @@ std::string status_answer(const ReceivedObject &object, const Options &options, 
             put_urls(json, object);
         }
         put_array(json, "files", object.files, put_file);
-        if (!object.images.empty()) {
+        if (!object.images.empty() && !options.has(Quirk::IgnoreImages)) {
             put_array(json, "images", object.images, put_file);
         }
     });

@@ -13,9 +13,9 @@
 namespace mmf::sandbox {
 
 [[nodiscard]] std::string create_answer(const ReceivedObject &object, const Options &options);
-// `fault` StatusFailed or StatusPending overrides what every file reports.
+// The fault may say what every file reports.
 [[nodiscard]] std::string status_answer(const ReceivedObject &object, const Options &options,
-                                        FaultKind fault);
+                                        const FaultAction &fault);
 // GET /objects/{id}.
 [[nodiscard]] std::string object_answer(const ReceivedObject &object);
 // One page of them: {total_count, items}.

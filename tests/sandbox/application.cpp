@@ -34,6 +34,11 @@ void Application::arrived(Exchange &exchange)
 
 void Application::before_body(Exchange &exchange)
 {
+    if (exchange.fault.kind == FaultKind::ExpireTokens) {
+        m_tokens.expire_access_tokens();
+    } else if (exchange.fault.kind == FaultKind::ForgetTokens) {
+        m_tokens.forget();
+    }
     apply_before_body(exchange);
     if (!exchange.answered() && exchange.fault.kind != FaultKind::DropMid) {
         m_api.before_body(exchange);

@@ -16,8 +16,10 @@ using Words = std::array<std::pair<std::string_view, Value>, Count>;
 
 constexpr Words<Rotation, 3> Rotations = {
     {{"none", Rotation::None}, {"same", Rotation::Same}, {"new", Rotation::New}}};
-constexpr Words<FramePolicy, 3> FramePolicies = {
-    {{"allow", FramePolicy::Allow}, {"sameorigin", FramePolicy::SameOrigin}, {"deny", FramePolicy::Deny}}};
+constexpr Words<FramePolicy, 4> FramePolicies = {{{"allow", FramePolicy::Allow},
+                                                  {"sameorigin", FramePolicy::SameOrigin},
+                                                  {"deny", FramePolicy::Deny},
+                                                  {"csp", FramePolicy::Csp}}};
 constexpr Words<StatusWord, 2> StatusWords = {
     {{"done", StatusWord::Done}, {"uploaded", StatusWord::Uploaded}}};
 constexpr Words<StatusPath, 2> StatusPaths = {
@@ -141,8 +143,9 @@ Usage: mmf-sandbox [OPTION]...
                              misbehave; may be repeated; see below
   --rotation none|same|new   the refresh token in the answer to a refresh; after new (default) the old one is dead
   --expires-in SECONDS       lifetime of access tokens (default 21600; 7200 for the mobile grant)
-  --frame-policy allow|sameorigin|deny
-                             X-Frame-Options of the sign-in pages (default sameorigin)
+  --frame-policy allow|sameorigin|deny|csp
+                             X-Frame-Options of the sign-in pages (default sameorigin); csp refuses frames by
+                             Content-Security-Policy instead
   --auto-approve             authorize redirects at once, as designer, without pages
   --status-word done|uploaded
                              what upload_status calls a complete file (default done)

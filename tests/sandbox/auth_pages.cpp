@@ -186,7 +186,8 @@ void AuthPages::show_consent(Exchange &exchange, const BrowserSession &session)
 
 void AuthPages::show(Exchange &exchange, std::string page) const
 {
-    switch (m_settings.get().frame_policy) {
+    std::string content_policy = "default-src 'none'; style-src 'unsafe-inline'";
+    switch (frame_policy(exchange)) {
     case FramePolicy::Allow:
         break;
     case FramePolicy::SameOrigin:
@@ -195,10 +196,25 @@ void AuthPages::show(Exchange &exchange, std::string page) const
     case FramePolicy::Deny:
         exchange.set_header("X-Frame-Options", "DENY");
         break;
+    case FramePolicy::Csp:
+        content_policy += "; frame-ancestors 'none'";
+        break;
     }
     exchange.set_header("Cache-Control", "no-store");
-    exchange.set_header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+    exchange.set_header("Content-Security-Policy", content_policy);
     exchange.answer(200, "text/html; charset=utf-8", std::move(page));
+}
+
+FramePolicy AuthPages::frame_policy(const Exchange &exchange) const
+{
+    switch (exchange.fault.kind) {
+    case FaultKind::FrameDeny:
+        return FramePolicy::Deny;
+    case FaultKind::FrameCsp:
+        return FramePolicy::Csp;
+    default:
+        return m_settings.get().frame_policy;
+    }
 }
 
 std::string AuthPages::cookie_name(const Exchange &exchange) const

@@ -33,6 +33,7 @@ private:
     void approve(Exchange &exchange, const User &user);
     void show(Exchange &exchange, std::string page) const;
     [[nodiscard]] std::string state_parameter(const Exchange &exchange) const;
+    [[nodiscard]] FramePolicy frame_policy(const Exchange &exchange) const;
     [[nodiscard]] std::string cookie_name(const Exchange &exchange) const;
     // The id in the cookie that came back; empty if there is no such session.
     [[nodiscard]] std::string session_id(const Exchange &exchange) const;

@@ -2,6 +2,11 @@
 
 #include "json.hpp"
 
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <ctime>
+
 namespace mmf::sandbox {
 
 namespace {
@@ -13,6 +18,27 @@ void answer_error(Exchange &exchange)
         return exchange.fail(status, "unprocessable_entity", "The sandbox was told to refuse this");
     }
     exchange.fail(status, status == 401 ? "access_denied" : "fault", "The sandbox was told to answer so");
+}
+
+// Now or `later`, as a header says it (RFC 9110 §5.6.7).
+std::string http_date(std::chrono::seconds later)
+{
+    const auto moment = std::chrono::system_clock::now() + later;
+    const std::time_t seconds = std::chrono::system_clock::to_time_t(moment);
+    std::tm parts{};
+    gmtime_r(&seconds, &parts);
+    std::array<char, 32> text{};
+    const std::size_t length = std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+    return {text.data(), length};
+}
+
+// The machine has two names, which make two origins. Without a scheme: it stays the same.
+std::string at_another_origin(const Exchange &exchange)
+{
+    const std::string host = exchange.header("Host");
+    const std::string name = host.starts_with("localhost") ? "127.0.0.1" : "localhost";
+    const std::string query = exchange.query().empty() ? "" : "?" + exchange.query();
+    return "//" + name + host.substr(std::min(host.find(':'), host.size())) + exchange.path() + query;
 }
 
 void drop(Exchange &exchange)
@@ -58,8 +84,10 @@ void apply_before_body(Exchange &exchange)
     const FaultAction &fault = exchange.fault;
     switch (fault.kind) {
     case FaultKind::Status:
-        if (!fault.detail.empty()) {
-            exchange.set_header("Retry-After", fault.detail);
+        if (fault.retry_after) {
+            const auto wait = fault.retry_after->wait;
+            exchange.set_header("Retry-After",
+                                fault.retry_after->is_date ? http_date(wait) : std::to_string(wait.count()));
         }
         answer_error(exchange);
         break;
@@ -71,6 +99,9 @@ void apply_before_body(Exchange &exchange)
         break;
     case FaultKind::Redirect:
         exchange.redirect(fault.detail);
+        break;
+    case FaultKind::LeaveOrigin:
+        exchange.redirect(at_another_origin(exchange));
         break;
     case FaultKind::DropBefore:
         drop(exchange);

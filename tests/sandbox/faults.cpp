@@ -28,19 +28,29 @@ int parse_status(std::string_view text)
     return number && *number >= 300 && *number <= 599 ? static_cast<int>(*number) : 0;
 }
 
+// "SECONDS" or "date:SECONDS".
+std::optional<RetryAfter> parse_wait(std::string_view text)
+{
+    constexpr std::string_view Date = "date:";
+    const bool is_date = text.starts_with(Date);
+    const auto wait = parse_number(text.substr(is_date ? Date.size() : 0));
+    if (!wait || *wait > 1'000'000'000) {
+        return std::nullopt;
+    }
+    return RetryAfter{std::chrono::seconds(*wait), is_date};
+}
+
 FaultAction parse_kind(std::string_view text, std::string_view kind)
 {
     static const std::map<std::string, FaultKind, std::less<>> plain = {
-        {"drop-before", FaultKind::DropBefore},
-        {"drop-mid", FaultKind::DropMid},
-        {"drop-after", FaultKind::DropAfter},
-        {"stop-reading", FaultKind::StopReading},
-        {"garbage", FaultKind::Garbage},
-        {"empty-json", FaultKind::EmptyJson},
-        {"wrong-types", FaultKind::WrongTypes},
-        {"truncated", FaultKind::Truncated},
-        {"status-failed", FaultKind::StatusFailed},
-        {"status-pending", FaultKind::StatusPending}};
+        {"drop-before", FaultKind::DropBefore},     {"drop-mid", FaultKind::DropMid},
+        {"drop-after", FaultKind::DropAfter},       {"stop-reading", FaultKind::StopReading},
+        {"leave-origin", FaultKind::LeaveOrigin},   {"expire-tokens", FaultKind::ExpireTokens},
+        {"forget-tokens", FaultKind::ForgetTokens}, {"garbage", FaultKind::Garbage},
+        {"empty-json", FaultKind::EmptyJson},       {"wrong-types", FaultKind::WrongTypes},
+        {"truncated", FaultKind::Truncated},        {"frame-deny", FaultKind::FrameDeny},
+        {"frame-csp", FaultKind::FrameCsp}};
+    constexpr std::string_view Status = "status-";
     FaultAction action;
     action.name = kind;
     const std::size_t colon = kind.find(':');
@@ -55,6 +65,9 @@ FaultAction parse_kind(std::string_view text, std::string_view kind)
         }
         action.kind = FaultKind::Slow;
         action.delay = std::chrono::milliseconds(*milliseconds);
+    } else if (kind.starts_with(Status) && kind.size() > Status.size()) {
+        action.kind = FaultKind::ReportedStatus;
+        action.detail = kind.substr(Status.size());
     } else if (word == "redirect" && !detail.empty()) {
         action.kind = FaultKind::Redirect;
         action.status = 302;
@@ -65,10 +78,10 @@ FaultAction parse_kind(std::string_view text, std::string_view kind)
     } else if (kind.ends_with("-after") && parse_status(kind.substr(0, kind.size() - 6)) != 0) {
         action.kind = FaultKind::StatusAfter;
         action.status = parse_status(kind.substr(0, kind.size() - 6));
-    } else if (parse_status(word) != 0 && (colon == std::string_view::npos || parse_number(detail))) {
+    } else if (parse_status(word) != 0 && (colon == std::string_view::npos || parse_wait(detail))) {
         action.kind = FaultKind::Status;
         action.status = parse_status(word);
-        action.detail = detail;
+        action.retry_after = parse_wait(detail);
     } else {
         refuse(text, "unknown kind '" + std::string(kind) + "'");
     }
@@ -137,8 +150,11 @@ const char *fault_help()
     return R"(  Instead of processing the request (its body is read first, unless it waits for 100 Continue):
     STATUS          300 to 599 with a JSON error body, such as 401, 422, 500
     STATUS:SECONDS  the same with a Retry-After header, such as 429:2, 503:5
+    STATUS:date:SECONDS
+                    the same with the date of so many seconds from now, such as 429:date:2
     html-STATUS     an HTML page, as from a proxy, such as html-503
     redirect:URL    302 to that URL
+    leave-origin    302 to the same address at another origin: localhost instead of 127.0.0.1, or back
     drop-before     connection closed before the body is read
     drop-mid        connection closed after half of the body
     stop-reading    nothing is read or answered; the connection stays open
@@ -151,8 +167,11 @@ const char *fault_help()
     truncated       half of the right answer, then the connection is closed
   Besides:
     slow:MS         so long before the answer, or until the faults are cleared; adds up with another fault
-    status-failed   upload_status says 'failed' for every file
-    status-pending  upload_status says 'pending' for every file
+    status-WORD     upload_status says WORD for every file, such as status-failed, status-processing
+    expire-tokens   every access token expires, then the request is processed
+    forget-tokens   the same, and no refresh token is known any more
+    frame-deny      the sign-in page may be in no frame: X-Frame-Options: DENY
+    frame-csp       the same, by Content-Security-Policy: frame-ancestors 'none'
 )";
 }
 

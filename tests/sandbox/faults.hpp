@@ -11,6 +11,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,10 @@ enum class FaultKind
     DropBefore,
     DropMid,
     StopReading,
+    LeaveOrigin,
+    // The request is processed as if no token were known any more.
+    ExpireTokens,
+    ForgetTokens,
     // The request is processed, then the answer goes wrong.
     StatusAfter,
     DropAfter,
@@ -34,18 +39,27 @@ enum class FaultKind
     EmptyJson,
     WrongTypes,
     Truncated,
+    FrameDeny,
+    FrameCsp,
     // What upload_status reports for every file.
-    StatusFailed,
-    StatusPending,
+    ReportedStatus,
     // Before the answer; the only kind that adds up with another one.
     Slow
+};
+
+// A wish to wait, as a header says it.
+struct RetryAfter
+{
+    std::chrono::seconds wait{0};
+    bool is_date = false;
 };
 
 struct FaultAction
 {
     FaultKind kind = FaultKind::None;
     int status = 0;
-    std::string detail; // Retry-After's seconds, or where to redirect
+    std::string detail; // where to redirect, or the word that upload_status reports
+    std::optional<RetryAfter> retry_after;
     std::chrono::milliseconds delay{0};
     std::uint64_t clears = 0; // how often the faults had been cleared when it was due
     std::string name;         // as written, for the list of requests

@@ -42,8 +42,7 @@ bool Inspection::process(Exchange &exchange)
         m_tokens.expire_access_tokens();
         exchange.answer_json(200, "{}");
     } else if (path == "/_sandbox/tokens/forget" && exchange.method() == "POST") {
-        m_tokens.expire_access_tokens();
-        m_tokens.forget_refresh_tokens();
+        m_tokens.forget();
         exchange.answer_json(200, "{}");
     } else {
         exchange.fail(404, "not_found", "See the sandbox's README for what is below /_sandbox/");

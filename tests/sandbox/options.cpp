@@ -13,6 +13,8 @@ const std::vector<QuirkName> &quirk_names()
          "create answers files without upload_id"},
         {Quirk::CreateWithoutFiles, "create-without-files", "create answers without any list of files"},
         {Quirk::IgnoreVisibility, "ignore-visibility", "every object is public, whatever was sent"},
+        {Quirk::IgnoreImages, "ignore-images", "no answer has a list of images"},
+        {Quirk::RefuseImages, "refuse-images", "create with images is refused with 422"},
         {Quirk::UserIdString, "user-id-string", "token answers have user_id as a string"},
         {Quirk::ExpiresInString, "expires-in-string", "token answers have expires_in as a numeric string"},
         {Quirk::EmptyUploadAnswer, "empty-upload-answer", "201 without a body for a file"},

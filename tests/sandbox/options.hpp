@@ -19,12 +19,14 @@ enum class Rotation
     New
 };
 
-// The X-Frame-Options header of the sign-in pages; Allow sends none.
+// Who may show the sign-in pages in a frame: by X-Frame-Options, of which Allow sends none, or for Csp by
+// Content-Security-Policy, which lets nobody.
 enum class FramePolicy
 {
     Allow,
     SameOrigin,
-    Deny
+    Deny,
+    Csp
 };
 
 // The word for a complete file in upload_status; the official texts name both.
@@ -52,6 +54,8 @@ enum class Quirk
     CreateWithoutUploadIds,
     CreateWithoutFiles,
     IgnoreVisibility,
+    IgnoreImages,
+    RefuseImages,
     UserIdString,
     ExpiresInString,
     EmptyUploadAnswer,

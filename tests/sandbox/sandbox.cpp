@@ -102,8 +102,7 @@ void Sandbox::expire_access_tokens()
 
 void Sandbox::forget_tokens()
 {
-    m_impl->application.tokens().expire_access_tokens();
-    m_impl->application.tokens().forget_refresh_tokens();
+    m_impl->application.tokens().forget();
 }
 
 std::string Sandbox::issue_access_token(std::string_view user)

@@ -5,6 +5,7 @@
 #include "faults.hpp"
 #include "test_client.hpp"
 
+#include <ctime>
 #include <future>
 #include <stdexcept>
 
@@ -33,9 +34,10 @@ TEST_CASE("path patterns")
 
 TEST_CASE("a bad fault says what is wrong")
 {
-    for (const char *text : {"", "GET", "GET /a", "GET /a#1", "GET /a#0:401", "GET /a#x:401", "GET a#1:401",
-                             "GET /a#1:200", "GET /a#1:nonsense", "GET /a#1:slow", "GET /a#1:slow:x",
-                             "GET /a#1:429:x", "GET /a#1:html-1", "GET /a#1:redirect:"}) {
+    for (const char *text :
+         {"", "GET", "GET /a", "GET /a#1", "GET /a#0:401", "GET /a#x:401", "GET a#1:401", "GET /a#1:200",
+          "GET /a#1:nonsense", "GET /a#1:slow", "GET /a#1:slow:x", "GET /a#1:429:x",
+          "GET /a#1:429:date:", "GET /a#1:html-1", "GET /a#1:redirect:", "GET /a#1:status-"}) {
         CAPTURE(text);
         CHECK_THROWS_AS(static_cast<void>(parse_fault(text)), std::invalid_argument);
         CHECK_FALSE(parse_arguments({"--fault", text}).error.empty());
@@ -115,7 +117,22 @@ TEST_CASE("faults that drop the connection")
     }
 }
 
-TEST_CASE("a file cut in the middle is failed, and pending or failed can be pretended")
+TEST_CASE("a wish to wait may be a date")
+{
+    Sandbox sandbox;
+    sandbox.add_fault("POST /api/v2/object#1:429:date:90");
+    const auto result = ApiClient(sandbox).create(Create);
+    REQUIRE(result);
+    CHECK(result->status == 429);
+    std::tm parts{};
+    const std::string date = result->get_header_value("Retry-After");
+    REQUIRE(strptime(date.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &parts) != nullptr);
+    const auto wait = std::difftime(timegm(&parts), std::time(nullptr));
+    CHECK(wait > 80);
+    CHECK(wait <= 90);
+}
+
+TEST_CASE("a file cut in the middle is failed, and any word for its status can be pretended")
 {
     Sandbox sandbox;
     ApiClient client(sandbox);
@@ -132,7 +149,8 @@ TEST_CASE("a file cut in the middle is failed, and pending or failed can be pret
     const std::string path = "/api/v2/object/" + std::to_string(object.id) + "/upload_status";
     sandbox.add_fault("GET /api/v2/object/{id}/upload_status#1:status-failed");
     sandbox.add_fault("GET /api/v2/object/{id}/upload_status#2:status-pending");
-    for (const char *word : {"failed", "pending", "done"}) {
+    sandbox.add_fault("GET /api/v2/object/{id}/upload_status#3:status-in review");
+    for (const char *word : {"failed", "pending", "in review", "done"}) {
         CHECK(std::string(parse(client.http.Get(path)->body)["files"][0]["status"].GetString()) == word);
     }
 }

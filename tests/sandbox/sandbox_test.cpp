@@ -135,6 +135,44 @@ TEST_CASE("uploads need the right owner, id, type and length")
     CHECK(sandbox.objects().at(0).images.at(0).status == "done");
 }
 
+TEST_CASE("images may be ignored or refused, by the create or by their own request")
+{
+    constexpr const char *WithImage =
+        R"({"name":"a","files":[{"filename":"a.stl"}],"images":[{"filename":"a.png","size":1}]})";
+    Sandbox sandbox;
+    ApiClient client(sandbox);
+    CHECK(parse(client.create(WithImage)->body)["images"].Size() == 1);
+    const std::string image = "/api/v2/image?upload_id=" + sandbox.objects().at(0).images.at(0).upload_id;
+    sandbox.add_fault("POST /api/v2/image#1:415");
+    for (const int status : {415, 201}) {
+        CHECK(client.http.Post(image, "a", "image/png")->status == status);
+    }
+    CHECK(client.http.Post(image, "a", "image/webp")->status == 415);
+    sandbox.change([](Options &options) { options.quirks = {Quirk::IgnoreImages}; });
+    CHECK_FALSE(parse(client.create(WithImage)->body).HasMember("images"));
+    const std::string status = "/api/v2/object/" + std::to_string(sandbox.objects().at(1).id);
+    CHECK_FALSE(parse(client.http.Get(status + "/upload_status")->body).HasMember("images"));
+    sandbox.change([](Options &options) { options.quirks = {Quirk::RefuseImages}; });
+    CHECK(client.create(WithImage)->status == 422);
+    CHECK(client.create(R"({"name":"a","files":[{"filename":"a.stl"}]})")->status == 200);
+    CHECK(sandbox.objects().size() == 3);
+}
+
+TEST_CASE("a visibility that is not honoured shows when it is read back")
+{
+    Sandbox sandbox;
+    ApiClient client(sandbox);
+    for (const bool is_honoured : {true, false}) {
+        sandbox.change([&](Options &options) {
+            options.quirks = is_honoured ? std::set<Quirk>() : std::set{Quirk::IgnoreVisibility};
+        });
+        REQUIRE(client.create(R"({"name":"a","visibility":0,"files":[{"filename":"a.stl"}]})"));
+        const std::string id = std::to_string(sandbox.objects().back().id);
+        const auto object = parse(client.http.Get("/api/v2/objects/" + id)->body);
+        CHECK(object["visibility"].GetInt() == (is_honoured ? 0 : 2));
+    }
+}
+
 TEST_CASE("private objects are listed for their owner only")
 {
     Sandbox sandbox;

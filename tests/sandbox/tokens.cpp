@@ -85,8 +85,9 @@ void Tokens::expire_access_tokens()
     }
 }
 
-void Tokens::forget_refresh_tokens()
+void Tokens::forget()
 {
+    expire_access_tokens();
     const std::lock_guard lock(m_mutex);
     m_refresh.clear();
 }

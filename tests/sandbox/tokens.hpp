@@ -58,7 +58,8 @@ public:
     bool take_access(const std::string &token);
 
     void expire_access_tokens();
-    void forget_refresh_tokens();
+    // The same, and no refresh token is known any more.
+    void forget();
 
 private:
     mutable std::mutex m_mutex;
