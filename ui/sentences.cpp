@@ -1,6 +1,7 @@
 #include "sentences.hpp"
 #include "translate.hpp"
 
+#include <algorithm>
 #include <array>
 #include <wx/numformatter.h>
 
@@ -19,10 +20,20 @@ wxString with(const std::string &detail, const wxString &plain, const wxString &
     return detail.empty() ? plain : wxString::Format(with_detail, text(detail));
 }
 
+// What somebody else says, to be quoted between sentences of ours.
+std::string as_sentence(const std::string &said)
+{
+    constexpr std::array Ends = {".", "!", "?", "…", "。", "！", "？"};
+    const bool is_whole =
+        std::any_of(Ends.begin(), Ends.end(), [&](const char *end) { return said.ends_with(end); });
+    return said.empty() || is_whole ? said : said + ".";
+}
+
 wxString rejected(const Error &error)
 {
     if (!error.detail.empty()) {
-        return wxString::Format(tr("MyMiniFactory did not accept it. It says: “%s”"), text(error.detail));
+        return wxString::Format(tr("MyMiniFactory did not accept it. It says: “%s”"),
+                                text(as_sentence(error.detail)));
     }
     return error.status == 0
                ? tr("MyMiniFactory reported that a file failed.")
@@ -33,15 +44,42 @@ wxString rejected(const Error &error)
 wxString what_was_kept(const publish::JobEnded &ended)
 {
     if (!ended.is_resumable) {
-        return tr("Nothing was published.");
+        return ended.object_id.empty() ? tr("Nothing was published.")
+                                       : tr("An incomplete object remains on MyMiniFactory.");
     }
     return ended.object_id.empty() ? tr("Nothing was published; the upload is kept.")
                                    : tr("What arrived is kept; the upload can go on from there.");
 }
 
-} // namespace
+// What a person can do about it, to be said last; empty where nothing, or where what happened says it.
+wxString what_to_do(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::BadMesh:
+        return tr("Repair it in the slicer, then publish again.");
+    case ErrorKind::BadFile:
+        return tr("Check that there is room on the disk, then publish again.");
+    case ErrorKind::TooLarge:
+        return tr("Simplify the model, then publish again.");
+    case ErrorKind::Offline:
+        return tr("Check the connection to the internet.");
+    case ErrorKind::Unavailable:
+        return tr("Try again later.");
+    case ErrorKind::RateLimited:
+        return tr("Try again in a few minutes.");
+    case ErrorKind::SignInFailed:
+        return tr("Please try again.");
+    default:
+        return {};
+    }
+}
 
-wxString sentence(const Error &error)
+wxString joined(const wxString &first, const wxString &second)
+{
+    return first.empty() || second.empty() ? first + second : first + " " + second;
+}
+
+wxString what_happened(const Error &error)
 {
     switch (error.kind) {
     case ErrorKind::InvalidForm:
@@ -49,25 +87,20 @@ wxString sentence(const Error &error)
     case ErrorKind::EmptyPlate:
         return tr("There is nothing on the plate to publish.");
     case ErrorKind::BadMesh:
-        return with(error.detail, tr("The model is damaged."),
-                    tr("The model is damaged: %s. Repair it in the slicer, then publish again."));
+        return with(error.detail, tr("The model is damaged."), tr("The model is damaged: %s."));
     case ErrorKind::NotExported:
         return with(
-            error.detail,
+            as_sentence(error.detail),
             tr("The slicer could not write the model to a file. Export it by hand to see why, then "
                "publish again."),
             tr("The slicer could not write the model to a file. It says: “%s” When that is put right, "
                "publish again."));
     case ErrorKind::BadFile:
-        return wxString::Format(
-            tr("The file that the slicer wrote of the model cannot be used: %s. Check that there is room on "
-               "the disk, then publish again."),
-            text(error.detail));
+        return wxString::Format(tr("The file that the slicer wrote of the model cannot be used: %s."),
+                                text(error.detail));
     case ErrorKind::TooLarge:
-        return with(
-            error.detail, tr("The model is too large: MyMiniFactory takes files below 100 MB."),
-            tr("“%s” is too large: MyMiniFactory takes files below 100 MB. Simplify the model, then publish "
-               "again."));
+        return with(error.detail, tr("The model is too large: MyMiniFactory takes files below 100 MB."),
+                    tr("“%s” is too large: MyMiniFactory takes files below 100 MB."));
     case ErrorKind::BadProfile:
         return wxString::Format(tr("The connection settings are not right: %s."), text(error.detail));
     case ErrorKind::NotConfigured:
@@ -93,7 +126,7 @@ wxString sentence(const Error &error)
         return with(error.detail, tr("The keyring did not answer."),
                     tr("The keyring could not be used: %s."));
     case ErrorKind::Offline:
-        return tr("MyMiniFactory could not be reached. Check the connection to the internet.");
+        return tr("MyMiniFactory could not be reached.");
     case ErrorKind::ConnectionLost:
         return tr("The connection to MyMiniFactory was lost.");
     case ErrorKind::Timeout:
@@ -102,22 +135,21 @@ wxString sentence(const Error &error)
         return with(error.detail, tr("The connection to MyMiniFactory is not safe, so nothing was sent."),
                     tr("The connection is not safe, so nothing was sent: %s."));
     case ErrorKind::Unavailable:
-        return tr("MyMiniFactory is not available at the moment. Try again later.");
+        return tr("MyMiniFactory is not available at the moment.");
     case ErrorKind::RateLimited:
-        return tr("MyMiniFactory asks to slow down. Try again in a few minutes.");
+        return tr("MyMiniFactory asks to slow down.");
     case ErrorKind::Rejected:
         return rejected(error);
     case ErrorKind::BadAnswer:
         return with(error.detail, tr("MyMiniFactory gave an answer that this version does not understand."),
                     tr("MyMiniFactory gave an answer that this version does not understand: %s."));
     case ErrorKind::NotLinked:
-        return with(error.detail, tr("Your account must be linked again."),
+        return with(as_sentence(error.detail), tr("Your account must be linked again."),
                     tr("Your account must be linked again. MyMiniFactory says: “%s”"));
     case ErrorKind::SignInDenied:
         return tr("You did not allow the upload on MyMiniFactory's page.");
     case ErrorKind::SignInFailed:
-        return with(error.detail, tr("The sign-in did not work. Please try again."),
-                    tr("The sign-in did not work: %s. Please try again."));
+        return with(error.detail, tr("The sign-in did not work."), tr("The sign-in did not work: %s."));
     case ErrorKind::NoWayToSignIn:
         return wxString::Format(
             tr("Neither way to sign in works here. The sign-in window needs WebKitGTK, which could not be "
@@ -136,10 +168,17 @@ wxString sentence(const Error &error)
     return with(error.detail, tr("Something went wrong inside the plugin."), wxS("%s"));
 }
 
+} // namespace
+
+wxString sentence(const Error &error)
+{
+    return joined(what_happened(error), what_to_do(error.kind));
+}
+
 wxString sentence(const publish::JobEnded &ended)
 {
     using publish::Phase;
-    const wxString reason = ended.error ? sentence(*ended.error) : wxString();
+    const wxString reason = ended.error ? what_happened(*ended.error) : wxString();
     switch (ended.phase) {
     case Phase::Done: {
         wxString message = ended.visibility == api::Visibility::Public ? tr("Submitted for review.")
@@ -163,7 +202,8 @@ wxString sentence(const publish::JobEnded &ended)
         return ended.object_id.empty() ? tr("Cancelled. Nothing was published.")
                                        : tr("Cancelled. An empty entry may remain on the site.");
     default:
-        return reason + " " + what_was_kept(ended);
+        return joined(joined(reason, what_was_kept(ended)),
+                      ended.error ? what_to_do(ended.error->kind) : wxString());
     }
 }
 

@@ -105,6 +105,47 @@ TEST_CASE("sentences: every end is told, and never that something is published")
     CHECK(sentence(done).utf8_string() == "Submitted for review.");
 }
 
+TEST_CASE("sentences: what happened, then what was kept, then what to do")
+{
+    JobEnded ended = ended_in(Phase::Failed);
+    const auto said = [&](ErrorKind kind, const char *detail = "") {
+        ended.error = Error{kind, detail, 0};
+        return sentence(ended).utf8_string();
+    };
+    CHECK(
+        said(ErrorKind::BadMesh, "“part” has a corner that is not a number") ==
+        "The model is damaged: “part” has a corner that is not a number. Nothing was published. Repair it in "
+        "the slicer, then publish again.");
+    ended.is_resumable = true;
+    CHECK(said(ErrorKind::Offline) ==
+          "MyMiniFactory could not be reached. Nothing was published; the upload is "
+          "kept. Check the connection to the internet.");
+    ended.object_id = "42";
+    CHECK(said(ErrorKind::Unavailable) == "MyMiniFactory is not available at the moment. What arrived is "
+                                          "kept; the upload can go on from there. "
+                                          "Try again later.");
+    ended.is_resumable = false;
+    CHECK(said(ErrorKind::Rejected, "Too many files") ==
+          "MyMiniFactory did not accept it. It says: “Too many files.” An incomplete object remains on "
+          "MyMiniFactory.");
+    // Whoever does not know whether it exists is not told to try again.
+    ended = ended_in(Phase::UnknownCreate);
+    CHECK(
+        said(ErrorKind::Unavailable) ==
+        "MyMiniFactory is not available at the moment. The object may or may not have been created. Look at "
+        "your objects on MyMiniFactory before you publish it again.");
+}
+
+TEST_CASE("sentences: what somebody else says is quoted with an end of its own")
+{
+    for (const auto &[given, quoted] : std::vector<std::pair<const char *, const char *>>{
+             {"No", "“No.”"}, {"No.", "“No.”"}, {"Why?", "“Why?”"}, {"No!", "“No!”"}, {"Well…", "“Well…”"}}) {
+        for (const ErrorKind kind : {ErrorKind::Rejected, ErrorKind::NotLinked, ErrorKind::NotExported}) {
+            CHECK(sentence(Error{kind, given, 0}).utf8_string().find(quoted) != std::string::npos);
+        }
+    }
+}
+
 TEST_CASE("sentences: why a link lasts for this run only")
 {
     publish::AccountChanged account;
