@@ -385,6 +385,7 @@ TEST_CASE("loopback: an answer counts though its page is still being sent when t
 {
     Policy policy;
     policy.browser_timeout = milliseconds(500);
+    policy.loopback_request_timeout = seconds(60); // of no concern here
     BrowserTexts texts = browser_texts();
     texts.granted.text = std::string(32 << 20, 'x'); // more than a connection takes unread
     Waiting waiting(Grant::Code, policy, "localhost", texts);
