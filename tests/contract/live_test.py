@@ -114,6 +114,13 @@ class Live(unittest.TestCase):
         self.assertEqual(ran.returncode, 2)
         self.assertTrue(any(line.startswith("user  ") and " 401 " in line for line in self.rows(ran, "differs")))
 
+    def test_a_token_that_cannot_be_sent_is_not_shown(self):
+        token = "0123456789abcdef" * 2
+        ran = self.probe(self.sandbox(), "--yes", environment={"MMF_ACCESS_TOKEN": token + "\nX-Evil: " + token,
+                                                               "MMF_CLIENT_SECRET": ""})
+        self.assertEqual(ran.returncode, 2)
+        self.assertIn("cannot be sent", ran.stderr)
+
     def test_only_this_machine_is_spoken_to_without_tls(self):
         ran = self.probe("http://service.invalid", "--yes")
         self.assertEqual(ran.returncode, 2)

@@ -118,7 +118,7 @@ class Made:
     """The object that was made."""
 
     def __init__(self, fields):
-        self.number = str(fields.get("id", ""))
+        self.number = urllib.parse.quote(str(fields.get("id", "")), safe="")
         self.url = fields.get("object_url") if is_link(fields.get("object_url")) else ""
         self.upload_id = str(only_file(fields).get("upload_id", ""))
 
@@ -175,7 +175,8 @@ class Publisher:
         if not made.upload_id:
             raise CannotBeDone("the service gave no upload id")
         headers = {"Content-Type": "application/octet-stream", "Content-Disposition": f'filename="{self.FILE}"'}
-        answer = self.call("file", "POST", "/file?upload_id=" + made.upload_id, (201,), headers, self.stl)
+        answer = self.call("file", "POST", "/file?" + urllib.parse.urlencode({"upload_id": made.upload_id}),
+                           (201,), headers, self.stl)
         if answer.status == 201:
             check_fields(self.report, "file", answer, {"filename": CREATED_FILE["filename"]})
 
@@ -208,11 +209,13 @@ class Publisher:
         answer = self.call("object", "GET", "/objects/" + made.number, (200,))
         if answer.status == 200:
             check_fields(self.report, "object", answer, OBJECT)
+        if not is_text(username):
+            return
         answer = self.call("objects", "GET", f"/users/{urllib.parse.quote(username, safe='')}/objects", (200,))
         if answer.status == 200:
             check_fields(self.report, "objects", answer, OBJECTS)
-            items = answer.fields().get("items") or []
-            numbers = [str(item.get("id")) for item in items if isinstance(item, dict)]
-            is_there = made.number in numbers
+            items = answer.fields().get("items")
+            is_there = any(str(item.get("id")) == made.number for item in (items if isinstance(items, list) else [])
+                           if isinstance(item, dict))
             self.report.compare("objects", "the test object", "is among them",
                                 "is among them" if is_there else "is not", is_there)

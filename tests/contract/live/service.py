@@ -21,7 +21,7 @@ class Answer:
         self.body = body
         try:
             self.json = json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError):
             self.json = None
 
     def header(self, name):
@@ -66,6 +66,8 @@ class Service:
             return Answer(answer.status, answer.getheaders(), answer.read(LARGEST_ANSWER))
         except ssl.SSLCertVerificationError as error:
             raise CannotBeDone(f"{parts.hostname} could not be verified: {error.verify_message}") from error
+        except ValueError:  # its text would show the value
+            raise CannotBeDone("the client id, the secret or the token has a character that cannot be sent") from None
         except (OSError, http.client.HTTPException) as error:
             raise CannotBeDone(f"{method} {parts.hostname}{parts.path}: "
                                f"{getattr(error, 'strerror', None) or type(error).__name__}") from error
