@@ -85,6 +85,14 @@ std::size_t utf8_length(std::string_view text)
     return length;
 }
 
+std::u32string code_points(std::string_view text)
+{
+    std::u32string points;
+    for_each_code_point(
+        text, [&](CodePoint c, std::string_view) { points += c.size == 0 ? U'\uFFFD' : char32_t{c.value}; });
+    return points;
+}
+
 std::string_view utf8_prefix(std::string_view text, std::size_t max_bytes)
 {
     if (text.size() <= max_bytes) {

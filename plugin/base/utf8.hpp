@@ -16,6 +16,9 @@ std::string to_valid_utf8(std::string_view text);
 // The number of characters (code points) of well-formed text.
 std::size_t utf8_length(std::string_view text);
 
+// Its characters; an ill-formed byte is U+FFFD.
+std::u32string code_points(std::string_view text);
+
 // The longest beginning of well-formed text that has at most `max_bytes` bytes and ends at a character's end.
 std::string_view utf8_prefix(std::string_view text, std::size_t max_bytes);
 

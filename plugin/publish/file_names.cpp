@@ -1,5 +1,6 @@
 #include "publish/file_names.hpp"
 
+#include "base/letter_case.hpp"
 #include "base/utf8.hpp"
 
 #include <algorithm>
@@ -13,7 +14,7 @@ namespace {
 
 constexpr std::size_t MaxStemBytes = 116;
 
-// ASCII only: what a file system folds beyond that differs from one to the next.
+// ASCII only, as the extensions and devices are.
 std::string folded(std::string_view text)
 {
     std::string out(text);
@@ -72,14 +73,14 @@ std::string stl_file_name(std::string_view name)
 
 std::vector<std::string> unique_file_names(std::vector<std::string> names)
 {
-    std::set<std::string> taken;
-    std::map<std::string, int> next_number; // of each name as it was given: thousands may be equal
+    std::set<std::u32string> taken;
+    std::map<std::u32string, int> next_number; // of each name as it was given: thousands may be equal
     for (std::string &name : names) {
         const std::size_t dot = std::min(name.rfind('.'), name.size());
         const std::string stem = name.substr(0, dot);
         const std::string extension = name.substr(dot);
-        int &number = next_number.try_emplace(folded(name), 2).first->second;
-        for (; !taken.insert(folded(name)).second; ++number) {
+        int &number = next_number.try_emplace(without_case(name), 2).first->second;
+        for (; !taken.insert(without_case(name)).second; ++number) {
             name = stem;
             name += '-';
             name += std::to_string(number);

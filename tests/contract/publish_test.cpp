@@ -139,36 +139,6 @@ TEST_CASE("what the person wrote arrives as it was written")
     }
 }
 
-TEST_CASE("odd names of parts become file names that come back unharmed")
-{
-    EngineFixture fixture;
-    const std::vector<std::string> names = {"Cube",           "cube",
-                                            "CUBE.stl",       "\xF0\x9F\xA6\x8A fox",
-                                            "say \"cheese\"", "<script>alert(1)</script>",
-                                            "a/b\\c",         "",
-                                            "\xFFnot utf-8"};
-    std::vector<Mesh> meshes;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        meshes.push_back(numbered_mesh(static_cast<int>(i), names[i]));
-    }
-    const TestPlate plate(std::move(meshes));
-    REQUIRE(fixture.publish_to_end(plate).phase == Phase::Done);
-    fixture.check_bytes(plate.meshes());
-    const auto object = fixture.sandbox.objects().at(0);
-    std::set<std::string> distinct;
-    for (const auto &file : object.files) {
-        CAPTURE(file.filename);
-        CHECK(file.filename.ends_with(".stl"));
-        CHECK(file.filename.find_first_of("\"\\/<>") == std::string::npos);
-        CHECK(file.content_disposition == "filename=\"" + file.filename + "\"");
-        distinct.insert(file.filename);
-    }
-    CHECK(distinct.size() == names.size());
-    CHECK(object.files[0].filename == "Cube.stl");
-    CHECK(object.files[1].filename == "cube-2.stl");
-    CHECK(object.files[3].filename == "\xF0\x9F\xA6\x8A fox.stl");
-}
-
 TEST_CASE("requests keep the pace")
 {
     Setup setup;

@@ -171,6 +171,8 @@ TEST_CASE("file names: each is there once, without regard to case")
              {{"cube.stl", "cube.stl", "cube-2.stl"}, {"cube.stl", "cube-2.stl", "cube-2-2.stl"}},
              {{"a.b.stl", "a.b.stl"}, {"a.b.stl", "a.b-2.stl"}},
              {{"\xC3\xA9.stl", "\xC3\xA9.stl"}, {"\xC3\xA9.stl", "\xC3\xA9-2.stl"}},
+             {{"\xC3\x89.stl", "\xC3\xA9.stl"}, {"\xC3\x89.stl", "\xC3\xA9-2.stl"}}, // É, é
+             {{"\xCE\xA9.stl", "\xCF\x89.stl"}, {"\xCE\xA9.stl", "\xCF\x89-2.stl"}}, // Ω, ω
              {{"none", "none"}, {"none", "none-2"}},
          }) {
         CAPTURE(c.names);
