@@ -29,6 +29,12 @@ std::string as_sentence(const std::string &said)
     return said.empty() || is_whole ? said : said + ".";
 }
 
+// The same as a part of a sentence of ours.
+std::string as_clause(const std::string &said)
+{
+    return said.ends_with('.') ? said.substr(0, said.size() - 1) : said;
+}
+
 wxString rejected(const Error &error)
 {
     if (!error.detail.empty()) {
@@ -67,6 +73,8 @@ wxString what_to_do(ErrorKind kind)
         return tr("Try again later.");
     case ErrorKind::RateLimited:
         return tr("Try again in a few minutes.");
+    case ErrorKind::BadAnswer:
+        return tr("If that happens again, look for a newer version of the plugin.");
     case ErrorKind::SignInFailed:
         return tr("Please try again.");
     default:
@@ -141,15 +149,17 @@ wxString what_happened(const Error &error)
     case ErrorKind::Rejected:
         return rejected(error);
     case ErrorKind::BadAnswer:
-        return with(error.detail, tr("MyMiniFactory gave an answer that this version does not understand."),
-                    tr("MyMiniFactory gave an answer that this version does not understand: %s."));
+        return with(as_clause(error.detail),
+                    tr("MyMiniFactory gave an answer that this version does not understand."),
+                    tr("MyMiniFactory gave an answer that this version does not understand (%s)."));
     case ErrorKind::NotLinked:
         return with(as_sentence(error.detail), tr("Your account must be linked again."),
                     tr("Your account must be linked again. MyMiniFactory says: “%s”"));
     case ErrorKind::SignInDenied:
         return tr("You did not allow the upload on MyMiniFactory's page.");
     case ErrorKind::SignInFailed:
-        return with(error.detail, tr("The sign-in did not work."), tr("The sign-in did not work: %s."));
+        return with(as_clause(error.detail), tr("The sign-in did not work."),
+                    tr("The sign-in did not work: %s."));
     case ErrorKind::NoWayToSignIn:
         return wxString::Format(
             tr("Neither way to sign in works here. The sign-in window needs WebKitGTK, which could not be "

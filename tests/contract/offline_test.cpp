@@ -1,6 +1,7 @@
 // Nobody at the other end of the line: told clearly, nothing lost, and tried again.
 #include "support/engine_fixture.hpp"
 #include "support/reserved_port.hpp"
+#include "support/sentence.hpp"
 
 #include <doctest/doctest.h>
 
@@ -17,6 +18,9 @@ void check_offline(EngineFixture &fixture, const publish::JobEnded &ended)
     REQUIRE(ended.error);
     CHECK(std::string(to_string(ended.error->kind)) == to_string(ErrorKind::Offline));
     CHECK_FALSE(ended.error->detail.empty());
+    CHECK(said(ended) ==
+          "MyMiniFactory could not be reached. Nothing was published; the upload is kept. Check "
+          "the connection to the internet.");
     CHECK(ended.object_id.empty());
     CHECK_FALSE(fixture.spool_is_empty());
 }

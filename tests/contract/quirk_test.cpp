@@ -1,5 +1,6 @@
 // Where the official texts contradict each other, and what a proxy in between does.
 #include "support/engine_fixture.hpp"
+#include "support/sentence.hpp"
 
 #include <doctest/doctest.h>
 
@@ -16,6 +17,7 @@ publish::JobEnded publish_three(EngineFixture &fixture)
     auto ended = fixture.publish_to_end(plate);
     CHECK(ended.phase == Phase::Done);
     CHECK(ended.is_confirmed);
+    CHECK(said(ended) == "Uploaded. Only you can see it.");
     CHECK(fixture.creates() == 1);
     CHECK(fixture.file_posts() == 3);
     fixture.check_bytes(plate.meshes());
@@ -75,6 +77,9 @@ TEST_CASE("where even the status has no upload ids, the object is told and can b
     CHECK(ended.is_resumable);
     CHECK_FALSE(ended.object_id.empty());
     CHECK_FALSE(ended.object_url.empty());
+    CHECK(said(ended) == "MyMiniFactory gave an answer that this version does not understand ('files' is "
+                         "missing). What arrived is kept; the upload can go on from there. If that happens "
+                         "again, look for a newer version of the plugin.");
     CHECK(fixture.creates() == 1);
     fixture.sandbox.clear_faults();
     fixture.engine().resume_all();

@@ -1,6 +1,7 @@
 // An access token that has ended: renewed once for all who need it, and the link kept as long as it may be
 // good.
 #include "support/engine_fixture.hpp"
+#include "support/sentence.hpp"
 
 #include <doctest/doctest.h>
 
@@ -106,7 +107,8 @@ TEST_CASE("a link that the service has ended is made anew, and the same object g
 
 TEST_CASE("a refresh that fails for a while loses no link")
 {
-    for (const char *fault : {"500", "html-503", "429:0", "drop-before", "403"}) {
+    for (const char *fault :
+         {"500", "html-503", "html-401", "429:0", "drop-before", "drop-mid", "302", "403"}) {
         CAPTURE(std::string(fault));
         EngineFixture fixture;
         fixture.link();
@@ -121,24 +123,100 @@ TEST_CASE("a refresh that fails for a while loses no link")
 
 TEST_CASE("a refresh that never succeeds ends the publish, which can go on, and keeps the link")
 {
-    EngineFixture fixture;
-    fixture.link();
-    fixture.expire_link();
-    const auto before = fixture.keyring.get(fixture.profile.link_key());
-    fixture.sandbox.add_fault("POST /v1/oauth/tokens#*:500");
-    const TestPlate plate({tetrahedron()});
-    const auto ended = fixture.publish_to_end(plate);
-    CHECK(ended.phase == Phase::Failed);
-    CHECK(ended.is_resumable);
-    CHECK(fixture.token_calls() == 5);
-    CHECK(fixture.creates() == 0);
-    const auto kept = fixture.keyring.get(fixture.profile.link_key());
-    REQUIRE(kept);
-    CHECK(kept->refresh_token.equals(before->refresh_token.view()));
-    fixture.sandbox.clear_faults();
-    fixture.engine().resume_all();
-    CHECK(fixture.end_of(ended.job).phase == Phase::Done);
-    fixture.check_bytes(plate.meshes());
+    const std::string kept = " Nothing was published; the upload is kept.";
+    const std::string unavailable =
+        "MyMiniFactory is not available at the moment." + kept + " Try again later.";
+    const std::string lost = "The connection to MyMiniFactory was lost." + kept;
+    const std::string not_understood = "MyMiniFactory gave an answer that this version does not understand ";
+    const std::string newer = " If that happens again, look for a newer version of the plugin.";
+    const std::vector<std::pair<const char *, std::string>> table = {
+        {"403", unavailable},
+        {"500", unavailable},
+        {"html-503", unavailable},
+        {"html-401", unavailable},
+        {"429:0", "MyMiniFactory asks to slow down." + kept + " Try again in a few minutes."},
+        {"302", unavailable},
+        {"drop-before", lost},
+        {"drop-mid", lost},
+        {"garbage", not_understood + "(at byte 0: Invalid value)." + kept + newer},
+        {"empty-json", not_understood + "(the answer has no usable access token)." + kept + newer},
+    };
+    for (const auto &[fault, sentence] : table) {
+        CAPTURE(std::string(fault));
+        Setup setup;
+        setup.sandbox.rotation = sandbox::Rotation::None;
+        EngineFixture fixture(setup);
+        fixture.link();
+        fixture.expire_link();
+        const auto before = fixture.keyring.get(fixture.profile.link_key());
+        fixture.sandbox.add_fault(std::string("POST /v1/oauth/tokens#*:") + fault);
+        const TestPlate plate({tetrahedron()});
+        const auto ended = fixture.publish_to_end(plate);
+        CHECK(ended.phase == Phase::Failed);
+        CHECK(ended.is_resumable);
+        CHECK(said(ended) == sentence);
+        CHECK(fixture.token_calls() == 5);
+        CHECK(fixture.creates() == 0);
+        const auto after = fixture.keyring.get(fixture.profile.link_key());
+        REQUIRE(after);
+        CHECK(after->refresh_token.equals(before->refresh_token.view()));
+        fixture.sandbox.clear_faults();
+        fixture.engine().resume_all();
+        CHECK(fixture.end_of(ended.job).phase == Phase::Done);
+        CHECK(fixture.events.all<publish::SignInWanted>().empty());
+        fixture.check_bytes(plate.meshes());
+    }
+}
+
+TEST_CASE("a refresh whose answer is lost has used its token up where it rotates, and only there")
+{
+    for (const auto rotation : {sandbox::Rotation::New, sandbox::Rotation::Same, sandbox::Rotation::None}) {
+        for (const char *fault : {"drop-after", "truncated", "500-after", "garbage", "empty-json"}) {
+            CAPTURE(static_cast<int>(rotation));
+            CAPTURE(std::string(fault));
+            Setup setup;
+            setup.sandbox.rotation = rotation;
+            EngineFixture fixture(setup);
+            fixture.link();
+            fixture.expire_link();
+            fixture.sandbox.add_fault(std::string("POST /v1/oauth/tokens#1:") + fault);
+            const TestPlate plate({tetrahedron()});
+            CHECK(said(fixture.publish_to_end(plate)) == "Uploaded. Only you can see it.");
+            const bool is_dead = rotation == sandbox::Rotation::New; // a sign-in, and the code's exchange
+            CHECK(fixture.token_calls() == (is_dead ? 3 : 2));
+            CHECK(fixture.events.all<publish::SignInWanted>().size() == (is_dead ? 1 : 0));
+            CHECK(fixture.creates() == 1);
+        }
+    }
+}
+
+TEST_CASE("tokens that end between two requests cost one refresh, or one sign-in where the link ended")
+{
+    struct Row
+    {
+        const char *fault;
+        std::size_t tokens;
+        std::size_t sign_ins;
+    };
+    for (const Row &row : {
+             Row{"POST /api/v2/object#1:expire-tokens", 1, 0},
+             Row{"POST /api/v2/file#1:expire-tokens", 1, 0},
+             Row{"GET /api/v2/object/{id}/upload_status#1:expire-tokens", 1, 0},
+             Row{"POST /api/v2/object#1:forget-tokens", 2, 1},
+             Row{"POST /api/v2/file#1:forget-tokens", 2, 1},
+             Row{"GET /api/v2/object/{id}/upload_status#1:forget-tokens", 2, 1},
+         }) {
+        CAPTURE(std::string(row.fault));
+        EngineFixture fixture;
+        fixture.link();
+        fixture.sandbox.add_fault(row.fault);
+        const TestPlate plate({tetrahedron()});
+        CHECK(said(fixture.publish_to_end(plate)) == "Uploaded. Only you can see it.");
+        CHECK(fixture.token_calls() == row.tokens);
+        CHECK(fixture.events.all<publish::SignInWanted>().size() == row.sign_ins);
+        CHECK(fixture.sandbox.objects().size() == 1);
+        fixture.check_bytes(plate.meshes());
+    }
 }
 
 TEST_CASE("a token whose life is short is renewed before it ends")

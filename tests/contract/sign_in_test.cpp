@@ -1,5 +1,6 @@
 // The sign-in while a model is published: both grants, and a person who goes through with it or does not.
 #include "support/engine_fixture.hpp"
+#include "support/sentence.hpp"
 
 #include <doctest/doctest.h>
 
@@ -82,9 +83,15 @@ TEST_CASE("whoever says no publishes nothing and can change their mind")
     {
         Person person;
         ErrorKind error;
+        std::string sentence;
     };
-    for (const Row &row : {Row{Person::Denies, ErrorKind::SignInDenied},
-                           Row{Person::ComesBackWithAnotherState, ErrorKind::SignInFailed}}) {
+    for (const Row &row :
+         {Row{Person::Denies, ErrorKind::SignInDenied,
+              "You did not allow the upload on MyMiniFactory's page. Nothing was published; the upload is "
+              "kept."},
+          Row{Person::ComesBackWithAnotherState, ErrorKind::SignInFailed,
+              "The sign-in did not work: it does not belong to this sign-in. Nothing was published; the "
+              "upload is kept. Please try again."}}) {
         for (const auto grant : {auth::Grant::Code, auth::Grant::Implicit}) {
             Setup setup;
             setup.grant = grant;
@@ -96,6 +103,7 @@ TEST_CASE("whoever says no publishes nothing and can change their mind")
             CHECK(ended.is_resumable);
             REQUIRE(ended.error);
             CHECK(std::string(to_string(ended.error->kind)) == to_string(row.error));
+            CHECK(said(ended) == row.sentence);
             CHECK(fixture.sandbox.requests().empty());
             fixture.person = Person::Approves;
             fixture.engine().resume_all();
@@ -127,7 +135,8 @@ TEST_CASE("a code that the service refuses is told with the service's reason")
     CHECK(ended.phase == Phase::Failed);
     REQUIRE(ended.error);
     CHECK(ended.error->kind == ErrorKind::SignInFailed);
-    CHECK(ended.error->detail == reason);
+    CHECK(said(ended) == "The sign-in did not work: " + reason +
+                             ". Nothing was published; the upload is kept. Please try again.");
     CHECK(fixture.token_calls() == 1);
     CHECK(fixture.creates() == 0);
 }
@@ -140,6 +149,7 @@ TEST_CASE("whoever closes the sign-in before there is an object publishes nothin
     const auto ended = fixture.publish_to_end(plate);
     CHECK(ended.phase == Phase::Cancelled);
     CHECK_FALSE(ended.is_resumable);
+    CHECK(said(ended) == "Cancelled. Nothing was published.");
     CHECK(fixture.sandbox.requests().empty());
     CHECK(fixture.spool_is_empty());
 }
@@ -155,6 +165,7 @@ TEST_CASE("whoever closes the sign-in with the object there can go on later")
     const auto ended = fixture.publish_to_end(plate);
     CHECK(ended.phase == Phase::Paused);
     CHECK(ended.is_resumable);
+    CHECK(said(ended) == "Paused. What arrived is kept; the upload can go on later.");
     CHECK_FALSE(ended.object_id.empty());
     CHECK_FALSE(fixture.spool_is_empty());
     fixture.sandbox.clear_faults();

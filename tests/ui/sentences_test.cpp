@@ -146,6 +146,13 @@ TEST_CASE("sentences: what somebody else says is quoted with an end of its own")
     }
 }
 
+TEST_CASE("sentences: a reason that is a sentence already gets no second full stop")
+{
+    for (const ErrorKind kind : {ErrorKind::BadAnswer, ErrorKind::SignInFailed}) {
+        CHECK(sentence(Error{kind, "Invalid value.", 0}) == sentence(Error{kind, "Invalid value", 0}));
+    }
+}
+
 TEST_CASE("sentences: why a link lasts for this run only")
 {
     publish::AccountChanged account;
