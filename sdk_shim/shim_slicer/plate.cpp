@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace shim {
 
@@ -18,16 +19,10 @@ float move_or_stay(float distance)
     return std::abs(distance) < SmallestMove ? 0.0F : distance;
 }
 
-struct Corner
-{
-    float x;
-    float y;
-};
-
 /** Where the lower left corner of each object goes: rows from front to back, all of them centred. */
-std::vector<Corner> rows_of(const std::vector<Point> &sizes)
+std::vector<PlateCorner> rows_of(const std::vector<Point> &sizes)
 {
-    std::vector<Corner> corners(sizes.size());
+    std::vector<PlateCorner> corners(sizes.size());
     float y = 0;
     for (std::size_t first = 0; first < sizes.size();) {
         float width = sizes[first][0];
@@ -45,23 +40,12 @@ std::vector<Corner> rows_of(const std::vector<Point> &sizes)
         y += depth + Gap;
     }
     const float total_depth = y - Gap;
-    for (Corner &corner : corners)
+    for (PlateCorner &corner : corners)
         corner.y -= total_depth / 2;
     return corners;
 }
 
 } // namespace
-
-Point transformed(const Transform &m, const Point &p)
-{
-    return {m[0] * p[0] + m[1] * p[1] + m[2] * p[2] + m[3], m[4] * p[0] + m[5] * p[1] + m[6] * p[2] + m[7],
-            m[8] * p[0] + m[9] * p[1] + m[10] * p[2] + m[11]};
-}
-
-Bounds PlacedObject::bounds() const
-{
-    return {transformed(transform, mesh->bounds.min), transformed(transform, mesh->bounds.max)};
-}
 
 std::size_t PlateSnapshot::triangle_count() const
 {
@@ -72,46 +56,172 @@ std::size_t PlateSnapshot::triangle_count() const
 
 Plate::Plate() : m_snapshot(std::make_shared<PlateSnapshot>()) {}
 
+void Plate::add(const std::string &name, std::vector<Model> models)
+{
+    const std::size_t group = m_next_group++;
+    for (Model &model : models) {
+        Object object{model.name.empty() ? name : std::move(model.name),
+                      std::make_shared<const Mesh>(std::move(model.mesh)), model.transform, group};
+        shape(object);
+        m_objects.push_back(std::move(object));
+    }
+    lay_out(group);
+}
+
 void Plate::add(std::string name, Mesh mesh)
 {
-    m_models.push_back({std::move(name), std::make_shared<const Mesh>(std::move(mesh))});
-    arrange();
+    std::vector<Model> models;
+    models.push_back({std::move(name), std::move(mesh)});
+    add("", std::move(models));
+}
+
+std::size_t Plate::duplicate(std::size_t index)
+{
+    Object copy = m_objects[index];
+    copy.name = free_name(copy.name);
+    copy.group = m_next_group++;
+    const std::size_t group = copy.group;
+    m_objects.insert(m_objects.begin() + static_cast<std::ptrdiff_t>(index) + 1, std::move(copy));
+    lay_out(group);
+    return index + 1;
 }
 
 void Plate::remove(std::size_t index)
 {
-    if (index >= m_models.size())
+    if (index >= m_objects.size())
         return;
-    m_models.erase(m_models.begin() + static_cast<std::ptrdiff_t>(index));
-    arrange();
+    m_objects.erase(m_objects.begin() + static_cast<std::ptrdiff_t>(index));
+    if (m_is_placed_by_hand && !m_objects.empty())
+        publish();
+    else
+        arrange();
 }
 
 void Plate::clear()
 {
-    m_models.clear();
+    m_objects.clear();
     arrange();
+}
+
+Placement Plate::placement(std::size_t index) const
+{
+    const Object &object = m_objects[index];
+    const Bounds &box = m_snapshot->objects[index].bounds;
+    return {{(box.min[0] + box.max[0]) / 2, (box.min[1] + box.max[1]) / 2, box.min[2]},
+            object.degrees,
+            object.factors};
+}
+
+void Plate::place(std::size_t index, const Placement &placement)
+{
+    const Placement before = this->placement(index);
+    Object &object = m_objects[index];
+    const bool has_other_shape = placement.degrees != before.degrees || placement.factors != before.factors;
+    if (has_other_shape) {
+        object.degrees = placement.degrees;
+        object.factors = placement.factors;
+        shape(object);
+    }
+    const Bounds &box = object.shape_bounds;
+    const Point anchor{(box.min[0] + box.max[0]) / 2, (box.min[1] + box.max[1]) / 2, box.min[2]};
+    for (std::size_t i = 0; i < 3; ++i) {
+        if (has_other_shape || placement.position[i] != before.position[i])
+            object.move[i] = placement.position[i] - anchor[i];
+    }
+    object.group = m_next_group++;
+    m_is_placed_by_hand = true;
+    publish();
+}
+
+void Plate::shape(Object &object)
+{
+    object.shape = object.origin;
+    if (object.degrees != Point{} || object.factors != Point{1, 1, 1}) {
+        Transform linear = object.origin;
+        linear[3] = linear[7] = linear[11] = 0;
+        object.shape = product(turned_and_scaled(object.degrees, object.factors), linear);
+    }
+    object.shape_bounds = bounds_of(*object.mesh, object.shape);
+}
+
+std::vector<Plate::Group> Plate::groups() const
+{
+    std::vector<Group> groups;
+    for (std::size_t i = 0; i < m_objects.size(); ++i) {
+        const Object &object = m_objects[i];
+        const auto known = std::find_if(groups.begin(), groups.end(),
+                                        [&](const Group &group) { return group.id == object.group; });
+        if (known == groups.end()) {
+            groups.push_back({object.group, object.shape_bounds, {i}});
+        } else {
+            known->bounds = united(known->bounds, object.shape_bounds);
+            known->objects.push_back(i);
+        }
+    }
+    return groups;
 }
 
 void Plate::arrange()
 {
+    m_is_placed_by_hand = false;
+    const std::vector<Group> all = groups();
     std::vector<Point> sizes;
-    sizes.reserve(m_models.size());
-    for (const Model &model : m_models)
-        sizes.push_back(model.mesh->bounds.size());
-    const std::vector<Corner> corners = rows_of(sizes);
+    sizes.reserve(all.size());
+    for (const Group &group : all)
+        sizes.push_back(group.bounds.size());
+    const std::vector<PlateCorner> corners = rows_of(sizes);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        move(all[i], corners[i]);
+    publish();
+}
 
-    auto snapshot = std::make_shared<PlateSnapshot>();
-    for (std::size_t i = 0; i < m_models.size(); ++i) {
-        const Point &min = m_models[i].mesh->bounds.min;
-        const float x = move_or_stay(corners[i].x - min[0]);
-        const float y = move_or_stay(corners[i].y - min[1]);
-        const float z = move_or_stay(-min[2]);
-        snapshot->objects.push_back(
-            {m_models[i].name, m_models[i].mesh, {1, 0, 0, x, 0, 1, 0, y, 0, 0, 1, z, 0, 0, 0, 1}});
+void Plate::lay_out(std::size_t newcomer)
+{
+    if (!m_is_placed_by_hand) {
+        arrange();
+        return;
     }
-    if (!m_models.empty())
-        snapshot->name = m_models.front().name;
+    std::optional<Bounds> others;
+    for (const Object &object : m_objects) {
+        if (object.group == newcomer)
+            continue;
+        const Bounds box = moved(object.shape_bounds, object.move);
+        others = others ? united(*others, box) : box;
+    }
+    for (const Group &group : groups()) {
+        if (group.id == newcomer && others)
+            move(group, {others->max[0] + Gap, -group.bounds.size()[1] / 2});
+    }
+    publish();
+}
+
+void Plate::move(const Group &group, const PlateCorner &corner)
+{
+    const Point &min = group.bounds.min;
+    for (const std::size_t i : group.objects)
+        m_objects[i].move = {move_or_stay(corner.x - min[0]), move_or_stay(corner.y - min[1]),
+                             move_or_stay(-min[2])};
+}
+
+void Plate::publish()
+{
+    auto snapshot = std::make_shared<PlateSnapshot>();
+    for (const Object &object : m_objects)
+        snapshot->objects.push_back({object.name, object.mesh, moved(object.shape, object.move),
+                                     moved(object.shape_bounds, object.move)});
+    if (!m_objects.empty())
+        snapshot->name = m_objects.front().name;
     m_snapshot = std::move(snapshot);
+}
+
+std::string Plate::free_name(const std::string &name) const
+{
+    for (int number = 2;; ++number) {
+        std::string candidate = name + " (" + std::to_string(number) + ")";
+        if (std::none_of(m_objects.begin(), m_objects.end(),
+                         [&](const Object &object) { return object.name == candidate; }))
+            return candidate;
+    }
 }
 
 } // namespace shim

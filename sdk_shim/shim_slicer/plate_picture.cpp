@@ -90,14 +90,9 @@ Bounds shown(const PlateSnapshot &plate)
 {
     if (plate.objects.empty())
         return {{-PlateWidth / 2, -PlateDepth / 2, 0}, {PlateWidth / 2, PlateDepth / 2, 0}};
-    Bounds box = plate.objects.front().bounds();
-    for (const PlacedObject &object : plate.objects) {
-        const Bounds bounds = object.bounds();
-        for (std::size_t i = 0; i < 3; ++i) {
-            box.min[i] = std::min(box.min[i], bounds.min[i]);
-            box.max[i] = std::max(box.max[i], bounds.max[i]);
-        }
-    }
+    Bounds box = plate.objects.front().bounds;
+    for (const PlacedObject &object : plate.objects)
+        box = united(box, object.bounds);
     const Point size = box.size();
     const float margin = 0.12F * std::max({size[0], size[1], size[2], 5.0F});
     for (const std::size_t i : {0U, 1U}) {

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 namespace shim {
 
@@ -111,10 +112,13 @@ std::string binary_stl(const PlateSnapshot &plate)
     char *record = bytes.data() + PrefixSize;
     for (const PlacedObject &object : plate.objects) {
         const Mesh &mesh = *object.mesh;
+        const bool is_mirrored = mirrors(object.transform);
         for (std::size_t triangle = 0; triangle < mesh.triangle_count(); ++triangle, record += RecordSize) {
             std::array<Point, 3> corners{};
             for (std::size_t i = 0; i < 3; ++i)
                 corners[i] = transformed(object.transform, mesh.vertex(mesh.triangles[3 * triangle + i]));
+            if (is_mirrored)
+                std::swap(corners[1], corners[2]);
             const Point normal = normal_of(corners);
             std::memcpy(record, &normal, NormalSize);
             std::memcpy(record + NormalSize, &corners, sizeof corners);

@@ -65,12 +65,12 @@ TEST_CASE("objects stand centred on the plate and do not overlap")
     const auto &objects = plate.snapshot()->objects;
     REQUIRE(objects.size() == 7);
     for (std::size_t i = 0; i < objects.size(); ++i) {
-        const Bounds a = objects[i].bounds();
+        const Bounds a = objects[i].bounds;
         CHECK(a.min[2] == doctest::Approx(0));
         CHECK(std::abs(a.min[0]) <= PlateWidth / 2);
         CHECK(std::abs(a.max[0]) <= PlateWidth / 2);
         for (std::size_t j = i + 1; j < objects.size(); ++j) {
-            const Bounds b = objects[j].bounds();
+            const Bounds b = objects[j].bounds;
             CHECK((a.max[0] < b.min[0] || b.max[0] < a.min[0] || a.max[1] < b.min[1] || b.max[1] < a.min[1]));
         }
     }
@@ -82,8 +82,8 @@ TEST_CASE("an object wider than the plate has a row of its own")
     plate.add("wide", box({0, 0, 0}, {500, 10, 10}));
     plate.add("small", box({0, 0, 0}, {10, 10, 10}));
     const auto &objects = plate.snapshot()->objects;
-    CHECK(objects[0].bounds().min[0] == doctest::Approx(-250));
-    CHECK(objects[0].bounds().max[1] < objects[1].bounds().min[1]);
+    CHECK(objects[0].bounds.min[0] == doctest::Approx(-250));
+    CHECK(objects[0].bounds.max[1] < objects[1].bounds.min[1]);
 }
 
 TEST_CASE("a lent plate stays as it was while the plate changes, and is given back from any thread")
