@@ -20,7 +20,7 @@ const char *environment(const char *name)
 
 } // namespace
 
-App::App(CommandLine command_line, std::vector<LoadedModel> models, std::optional<RunResult> &result)
+App::App(CommandLine command_line, std::vector<LoadedModels> models, std::optional<RunResult> &result)
     : m_command_line(std::move(command_line)),
       m_models(std::move(models)),
       m_result(result),
@@ -46,8 +46,8 @@ bool App::OnInit()
         if (m_frame != nullptr)
             m_frame->close_when_idle();
     });
-    for (LoadedModel &model : m_models)
-        m_frame->add_model(model.path, std::move(model.mesh));
+    for (LoadedModels &file : m_models)
+        m_frame->add_models(file.path, std::move(file.models));
     m_models.clear();
     load_plugins();
     m_frame->build_menus();

@@ -6,7 +6,7 @@
 #include "loader/plugin_registry.hpp"
 #include "shim_slicer/command_line.hpp"
 #include "shim_slicer/host.hpp"
-#include "shim_slicer/mesh.hpp"
+#include "shim_slicer/model.hpp"
 #include "shim_slicer/report.hpp"
 #include "wx_host/log.hpp"
 
@@ -19,10 +19,11 @@ namespace shim {
 
 class MainFrame;
 
-struct LoadedModel
+/** What one file has. */
+struct LoadedModels
 {
     std::filesystem::path path;
-    Mesh mesh;
+    std::vector<Model> models;
 };
 
 /** How a run for a script ended; the report is written when the program ends. */
@@ -35,7 +36,7 @@ struct RunResult
 class App : public wxApp, private HostPorts
 {
 public:
-    App(CommandLine command_line, std::vector<LoadedModel> models, std::optional<RunResult> &result);
+    App(CommandLine command_line, std::vector<LoadedModels> models, std::optional<RunResult> &result);
     App(const App &) = delete;
     App &operator=(const App &) = delete;
     ~App() override;
@@ -59,7 +60,7 @@ private:
     void on_closed();
 
     CommandLine m_command_line;
-    std::vector<LoadedModel> m_models;
+    std::vector<LoadedModels> m_models;
     std::optional<RunResult> &m_result;
     wx_host::Log m_log;
     Host m_host;

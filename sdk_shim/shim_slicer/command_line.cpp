@@ -112,7 +112,7 @@ std::string_view help_text()
 {
     return R"(Usage: shim-slicer [OPTION]… [MODEL…]
 
-A small slicer that hosts plugins. MODEL is an STL file.
+A small slicer that hosts plugins. MODEL is an STL, OBJ, PLY or 3MF file.
 
   --plugin-dir DIR   look for plugins in DIR first; can be given several times.
                      Then come $SLICER_PLUGIN_PATH and the installed folder.

@@ -4,8 +4,9 @@
 #include "shim_slicer/app.hpp"
 #include "shim_slicer/command_line.hpp"
 #include "shim_slicer/file_io.hpp"
+#include "shim_slicer/importer_process.hpp"
+#include "shim_slicer/model_file.hpp"
 #include "shim_slicer/report.hpp"
-#include "shim_slicer/stl_file.hpp"
 
 #include <cstdio>
 #include <exception>
@@ -83,13 +84,13 @@ int run(const std::vector<std::string> &arguments, char *program)
         return fail(command_line, ExitCode::NotPossible,
                     "The report " + command_line.report->string() + " cannot be written.");
 
-    std::vector<LoadedModel> models;
+    std::vector<LoadedModels> models;
     for (const std::filesystem::path &path : command_line.models) {
-        auto mesh = read_stl(path);
-        if (!mesh)
+        auto read = read_models(path, installed_importer());
+        if (!read)
             return fail(command_line, ExitCode::NotPossible,
-                        "The model " + path.string() + " cannot be used: " + mesh.error() + ".");
-        models.push_back({path, std::move(*mesh)});
+                        "The model " + path.string() + " cannot be used: " + read.error() + ".");
+        models.push_back({path, std::move(*read)});
     }
 
     std::optional<RunResult> result;

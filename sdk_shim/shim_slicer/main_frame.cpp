@@ -1,5 +1,7 @@
 #include "shim_slicer/main_frame.hpp"
 
+#include "shim_slicer/importer_process.hpp"
+#include "shim_slicer/model_file.hpp"
 #include "shim_slicer/stl_file.hpp"
 #include "slicer_sdk/menu.h"
 #include "wx_host/accessibility_gtk.hpp"
@@ -29,6 +31,24 @@ wxString size_text(const Bounds &bounds)
 wxString from_utf8(const std::string &text)
 {
     return wxString::FromUTF8(text.c_str());
+}
+
+wxString file_filter()
+{
+    wxString patterns;
+    for (const char *ending : ModelEndings) {
+        const wxString pattern = "*" + wxString(ending);
+        patterns += pattern + ";" + pattern.Upper() + ";";
+    }
+    return "Models (STL, OBJ, PLY, 3MF)|" + patterns.BeforeLast(';') + "|All files|*";
+}
+
+std::vector<std::filesystem::path> as_paths(const wxArrayString &names)
+{
+    std::vector<std::filesystem::path> paths;
+    for (const wxString &name : names)
+        paths.emplace_back(name.utf8_string());
+    return paths;
 }
 
 } // namespace
@@ -118,10 +138,27 @@ void MainFrame::build_menus()
     SetMenuBar(bar);
 }
 
-void MainFrame::add_model(const std::filesystem::path &path, Mesh mesh)
+void MainFrame::add_models(const std::filesystem::path &path, std::vector<Model> models)
 {
-    m_plate.add(path.stem().string(), std::move(mesh));
+    // A name in another encoding than UTF-8 is none.
+    for (Model &model : models) {
+        if (from_utf8(model.name).empty())
+            model.name.clear();
+    }
+    m_plate.add(path.stem().string(), std::move(models));
     show_plate();
+}
+
+void MainFrame::open(const std::vector<std::filesystem::path> &paths)
+{
+    const wxBusyCursor busy;
+    for (const std::filesystem::path &path : paths) {
+        if (auto models = read_models(path, installed_importer()))
+            add_models(path, std::move(*models));
+        else
+            m_notifications->show_note(wx_host::NotificationKind::Bad,
+                                       path.filename().string() + " was not opened: " + models.error() + ".");
+    }
 }
 
 void MainFrame::show_plate()
@@ -143,20 +180,13 @@ void MainFrame::show_plate()
 
 void MainFrame::open_files()
 {
-    wxFileDialog dialog(this, "Open models", "", "", "STL models (*.stl)|*.stl;*.STL|All files|*",
+    wxFileDialog dialog(this, "Open models", "", "", file_filter(),
                         wxFD_OPEN | wxFD_FILE_MUST_EXIST | wxFD_MULTIPLE);
     if (ask([&] { return dialog.ShowModal(); }) != wxID_OK)
         return;
     wxArrayString paths;
     dialog.GetPaths(paths);
-    for (const wxString &chosen : paths) {
-        const std::filesystem::path path(chosen.utf8_string());
-        if (auto mesh = read_stl(path))
-            add_model(path, std::move(*mesh));
-        else
-            m_notifications->show_note(wx_host::NotificationKind::Bad,
-                                       path.filename().string() + " was not opened: " + mesh.error() + ".");
-    }
+    open(as_paths(paths));
 }
 
 void MainFrame::export_stl()

@@ -29,8 +29,12 @@ public:
     const Plate &plate() const { return m_plate; }
     wx_host::NotificationBar &notifications() { return *m_notifications; }
 
-    /** Puts a model on the plate. */
-    void add_model(const std::filesystem::path &path, Mesh mesh);
+    /** Puts what a file has on the plate. */
+    void add_models(const std::filesystem::path &path, std::vector<Model> models);
+
+    /** Reads files and puts what they have on the plate; those that cannot be used are told of, and do not
+     * stop the others. */
+    void open(const std::vector<std::filesystem::path> &paths);
 
     /** Makes the menus; once, when the plugins are loaded. */
     void build_menus();

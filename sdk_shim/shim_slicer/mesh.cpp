@@ -26,6 +26,16 @@ bool is_same(const Point &a, const Point &b)
 
 } // namespace
 
+Bounds box_of(const std::vector<float> &vertices)
+{
+    Bounds box;
+    for (std::size_t i = 0; i < vertices.size(); ++i) {
+        box.min[i % 3] = i < 3 ? vertices[i] : std::min(box.min[i % 3], vertices[i]);
+        box.max[i % 3] = i < 3 ? vertices[i] : std::max(box.max[i % 3], vertices[i]);
+    }
+    return box;
+}
+
 void MeshBuilder::reserve(std::size_t triangle_count)
 {
     m_mesh.triangles.reserve(triangle_count * 3);
@@ -67,12 +77,7 @@ void MeshBuilder::grow()
 Mesh MeshBuilder::take()
 {
     m_mesh.triangles.resize(m_mesh.triangles.size() / 3 * 3);
-    if (m_mesh.vertex_count() > 0)
-        m_mesh.bounds = {m_mesh.vertex(0), m_mesh.vertex(0)};
-    for (std::size_t i = 0; i < m_mesh.vertices.size(); ++i) {
-        m_mesh.bounds.min[i % 3] = std::min(m_mesh.bounds.min[i % 3], m_mesh.vertices[i]);
-        m_mesh.bounds.max[i % 3] = std::max(m_mesh.bounds.max[i % 3], m_mesh.vertices[i]);
-    }
+    m_mesh.bounds = box_of(m_mesh.vertices);
     m_slots.clear();
     return std::exchange(m_mesh, {});
 }

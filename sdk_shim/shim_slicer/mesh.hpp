@@ -40,6 +40,9 @@ struct Mesh
     }
 };
 
+/** Of x, y, z of each vertex; empty at the origin if there is none. */
+Bounds box_of(const std::vector<float> &vertices);
+
 /** Collects triangles given by their corners; corners with the same bits become one vertex. */
 class MeshBuilder
 {

@@ -77,6 +77,13 @@ with_display() {
     check "no such model" 3 '"missing.stl" in r["message"]' "${hello[@]}" --run test.hello "${to_file[@]}" missing.stl
     head -c 1000 "$model" >"$work/cut.stl"
     check "broken model" 3 '"5888 triangles" in r["message"]' "${hello[@]}" --run test.hello "${to_file[@]}" "$work/cut.stl"
+    printf 'ply\nformat ascii 1.0\nelement vertex 3\nproperty float x\nproperty float y\nproperty float z\n%s' \
+        $'element face 1\nproperty list uchar int vertex_indices\nend_header\n0 0 0\n9 0 0\n0 9 0\n3 0 1 2\n' >"$work/one.ply"
+    check "another format" 0 '"one: 1 object(s), 1 triangles" in r["message"]' \
+        "${hello[@]}" --run test.plate "${to_file[@]}" "$work/one.ply"
+    sed -i '$d' "$work/one.ply"
+    check "broken model of another format" 3 '"one.ply cannot be used: it should hold 1 of \"face\"" in r["message"]' \
+        "${hello[@]}" --run test.hello "${to_file[@]}" "$model" "$work/one.ply"
     check "broken plugin beside a good one" 0 'r["outcome"] == "done"' \
         --plugin-dir "$plugins/init_refuses" "${hello[@]}" --run test.hello "${to_file[@]}"
     grep -q 'init_refuses.so was not loaded: It wants a colour printer.' "$work/stderr" || fail "refusal is not logged"

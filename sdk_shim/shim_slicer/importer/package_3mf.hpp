@@ -1,0 +1,25 @@
+/**
+ * What the library that reads 3MF files leaves out: the unit, the names, and whether the file is whole.
+ */
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <tl/expected.hpp>
+
+namespace shim {
+
+struct PackageFacts
+{
+    double millimetres_per_unit = 1;
+
+    /** Of objects, by their ids; only those that have one. */
+    std::map<std::string, std::string> names;
+};
+
+/** Refuses files with a wrong checksum or broken XML, and those whose meshes are in further parts (the
+ * production extension), of which the library would read nothing. */
+tl::expected<PackageFacts, std::string> read_3mf_facts(const std::filesystem::path &path);
+
+} // namespace shim
