@@ -40,7 +40,10 @@ bool App::OnInit()
     delete wxLog::SetActiveTarget(new wxLogStderr);
     SetAppName("shim-slicer");
     SetAppDisplayName("Shim Slicer");
-    m_frame = new MainFrame(m_plugins, !m_command_line.is_unattended);
+    // A run for a script shows the plate for a moment: OpenGL would only take time to load.
+    const bool is_for_a_person = !m_command_line.run && !m_command_line.is_unattended;
+    m_frame = new MainFrame(m_plugins, !m_command_line.is_unattended,
+                            is_for_a_person && m_command_line.may_use_gl ? Drawing::Quick : Drawing::Plain);
     m_frame->on_closed([this] { on_closed(); });
     on_termination([this] {
         if (m_frame != nullptr)

@@ -46,15 +46,17 @@ private:
         else if (m_name == "--report")
             read_once(m_result.report);
         else if (m_name == "--plate-file")
-            read_switch(m_result.offers_plate_as_file);
+            m_result.offers_plate_as_file = read_switch();
         else if (m_name == "--unattended")
-            read_switch(m_result.is_unattended);
+            m_result.is_unattended = read_switch();
+        else if (m_name == "--no-gl")
+            m_result.may_use_gl = !read_switch();
         else if (m_name == "--verbose")
-            read_switch(m_result.is_verbose);
+            m_result.is_verbose = read_switch();
         else if (m_name == "--help" || m_name == "-h")
-            read_switch(m_result.wants_help);
+            m_result.wants_help = read_switch();
         else if (m_name == "--version")
-            read_switch(m_result.wants_version);
+            m_result.wants_version = read_switch();
         else
             fail("There is no option " + m_name + ".");
     }
@@ -69,11 +71,11 @@ private:
             target = std::move(text);
     }
 
-    void read_switch(bool &target)
+    bool read_switch()
     {
         if (m_value)
             fail(m_name + " takes no value.");
-        target = true;
+        return true;
     }
 
     std::string value()
@@ -122,6 +124,7 @@ A small slicer that hosts plugins. MODEL is an STL, OBJ, PLY or 3MF file.
   --plate-file       offer plugins the plate as a file only, not as meshes: for
                      trying a plugin as in a slicer that has just an exporter
   --unattended       nobody is there: show no question and no prompt
+  --no-gl            draw the plate without OpenGL
   --verbose          log more
   --help             show this and end
   --version          show the version and end

@@ -38,6 +38,9 @@ struct CommandLine
     bool offers_plate_as_file = false;
 
     bool is_unattended = false;
+
+    /** Else the plate is drawn without OpenGL. */
+    bool may_use_gl = true;
     bool is_verbose = false;
     bool wants_help = false;
     bool wants_version = false;

@@ -2,19 +2,22 @@
 
 #include "shim_slicer/importer_process.hpp"
 #include "shim_slicer/model_file.hpp"
+#include "shim_slicer/placement_panel.hpp"
 #include "shim_slicer/stl_file.hpp"
 #include "slicer_sdk/menu.h"
 #include "wx_host/accessibility_gtk.hpp"
 #include "wx_host/action_menu.hpp"
 #include "wx_host/quit_question.hpp"
 
-#include <wx/aboutdlg.h>
+#include <algorithm>
+#include <utility>
+#include <wx/app.h>
 #include <wx/dataview.h>
+#include <wx/dnd.h>
 #include <wx/filedlg.h>
 #include <wx/menu.h>
 #include <wx/msgdlg.h>
 #include <wx/sizer.h>
-#include <wx/statline.h>
 #include <wx/stattext.h>
 
 namespace shim {
@@ -51,28 +54,35 @@ std::vector<std::filesystem::path> as_paths(const wxArrayString &names)
     return paths;
 }
 
+class DroppedFiles : public wxFileDropTarget
+{
+public:
+    explicit DroppedFiles(std::function<void(std::vector<std::filesystem::path>)> open)
+        : m_open(std::move(open))
+    {
+    }
+
+    bool OnDropFiles(wxCoord, wxCoord, const wxArrayString &names) override
+    {
+        m_open(as_paths(names));
+        return true;
+    }
+
+private:
+    std::function<void(std::vector<std::filesystem::path>)> m_open;
+};
+
 } // namespace
 
-MainFrame::MainFrame(slicer_sdk::PluginRegistry &plugins, bool is_attended)
+MainFrame::MainFrame(slicer_sdk::PluginRegistry &plugins, bool is_attended, Drawing drawing)
     : wxFrame(nullptr, wxID_ANY, "Shim Slicer"), m_plugins(plugins), m_is_attended(is_attended)
 {
     auto *panel = new wxPanel(this);
-    auto *side = new wxPanel(panel);
-    auto *label = new wxStaticText(side, wxID_ANY, "&Objects on the plate");
-    m_list = new wxDataViewListCtrl(side, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(384, 120)),
-                                    wxDV_SINGLE | wxDV_ROW_LINES);
-    m_list->AppendTextColumn("Name", wxDATAVIEW_CELL_INERT, FromDIP(134));
-    m_list->AppendTextColumn("Triangles", wxDATAVIEW_CELL_INERT, FromDIP(90), wxALIGN_RIGHT);
-    m_list->AppendTextColumn("Size", wxDATAVIEW_CELL_INERT, FromDIP(150));
-    wx_host::set_accessible_name(*m_list, "Objects on the plate");
-    m_view = new PlateView(panel);
+    wxWindow *side = make_side(*panel);
+    m_view = new PlateView(panel, drawing);
+    m_view->on_picked([this](std::optional<std::size_t> object) { select(object); });
     m_notifications = new wx_host::NotificationBar(panel);
 
-    const int gap = FromDIP(8);
-    auto *side_column = new wxBoxSizer(wxVERTICAL);
-    side_column->Add(label, 0, wxLEFT | wxTOP | wxRIGHT, gap);
-    side_column->Add(m_list, 1, wxEXPAND | wxALL, gap);
-    side->SetSizer(side_column);
     auto *middle = new wxBoxSizer(wxHORIZONTAL);
     middle->Add(side, 0, wxEXPAND);
     middle->Add(m_view, 1, wxEXPAND);
@@ -83,10 +93,52 @@ MainFrame::MainFrame(slicer_sdk::PluginRegistry &plugins, bool is_attended)
 
     CreateStatusBar();
     SetClientSize(FromDIP(wxSize(980, 620)));
-    SetMinSize(FromDIP(wxSize(640, 420)));
+    SetMinSize(FromDIP(wxSize(720, 480)));
+    SetDropTarget(new DroppedFiles([this](std::vector<std::filesystem::path> paths) {
+        // Later: who dropped them waits for an answer.
+        CallAfter([this, paths = std::move(paths)] { open(paths); });
+    }));
     Bind(wxEVT_CLOSE_WINDOW, &MainFrame::on_close, this);
     Bind(wxEVT_IDLE, &MainFrame::on_idle, this);
     show_plate();
+}
+
+wxWindow *MainFrame::make_side(wxWindow &parent)
+{
+    auto *side = new wxPanel(&parent);
+    auto *label = new wxStaticText(side, wxID_ANY, "&Objects on the plate");
+    m_list = new wxDataViewListCtrl(side, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(384, 120)),
+                                    wxDV_SINGLE | wxDV_ROW_LINES);
+    m_list->AppendTextColumn("Name", wxDATAVIEW_CELL_INERT, FromDIP(134));
+    m_list->AppendTextColumn("Triangles", wxDATAVIEW_CELL_INERT, FromDIP(90), wxALIGN_RIGHT);
+    m_list->AppendTextColumn("Size", wxDATAVIEW_CELL_INERT, FromDIP(150));
+    wx_host::set_accessible_name(*m_list, "Objects on the plate");
+    m_list->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent &) { show_selection(); });
+    m_placement = new PlacementPanel(side);
+    m_placement->on_changed([this](const Placement &placement) { place_selected(placement); });
+
+    const int gap = FromDIP(8);
+    auto *column = new wxBoxSizer(wxVERTICAL);
+    column->Add(label, 0, wxLEFT | wxTOP | wxRIGHT, gap);
+    column->Add(m_list, 1, wxEXPAND | wxALL, gap);
+    column->Add(m_placement, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
+    side->SetSizer(column);
+    return side;
+}
+
+int MainFrame::append(wxMenu &menu, int id, const wxString &label, const wxString &help,
+                      const std::function<void()> &function)
+{
+    const int given = menu.Append(id, label, help)->GetId();
+    Bind(
+        wxEVT_MENU, [function](wxCommandEvent &) { function(); }, given);
+    return given;
+}
+
+void MainFrame::enable(int item, const std::function<bool()> &predicate)
+{
+    Bind(
+        wxEVT_UPDATE_UI, [predicate](wxUpdateUIEvent &event) { event.Enable(predicate()); }, item);
 }
 
 void MainFrame::build_menus()
@@ -94,29 +146,10 @@ void MainFrame::build_menus()
     auto *bar = new wxMenuBar;
     auto *file = new wxMenu;
     auto *export_menu = new wxMenu;
-    const auto add = [this](wxMenu &menu, int id, const char *label, const char *help, auto function) {
-        const wxMenuItem *item = menu.Append(id, wxString::FromUTF8(label), help);
-        Bind(
-            wxEVT_MENU, [this, function](wxCommandEvent &) { function(*this); }, item->GetId());
-        return item->GetId();
-    };
-    const auto enable = [this](int id, auto predicate) {
-        Bind(
-            wxEVT_UPDATE_UI, [this, predicate](wxUpdateUIEvent &event) { event.Enable(predicate(*this)); },
-            id);
-    };
-    const auto has_objects = [](MainFrame &frame) { return !frame.m_plate.snapshot()->objects.empty(); };
-
-    add(*file, wxID_OPEN, "&Open…\tCtrl+O", "Put models on the plate", [](MainFrame &f) { f.open_files(); });
-    const int remove =
-        add(*file, wxID_ANY, "&Remove Object\tDelete", "Take the selected object off the plate",
-            [](MainFrame &f) { f.remove_selected(); });
-    enable(remove, [](MainFrame &f) { return f.m_list->GetSelectedRow() != wxNOT_FOUND; });
-    file->AppendSeparator();
-
-    const int stl = add(*export_menu, wxID_ANY, "Export Plate as &STL…\tCtrl+E", "Write the plate to a file",
-                        [](MainFrame &f) { f.export_stl(); });
-    enable(stl, has_objects);
+    append(*file, wxID_OPEN, L"&Open\u2026\tCtrl+O", "Put models on the plate", [this] { open_files(); });
+    const int stl = append(*export_menu, wxID_ANY, L"Export Plate as &STL\u2026\tCtrl+E",
+                           "Write the plate to a file", [this] { export_stl(); });
+    enable(stl, [this] { return !m_plate.snapshot()->objects.empty(); });
     const wx_host::Perform perform_action = [this](const std::string &id) { perform(id); };
     if (wx_host::has_actions(m_plugins, SLICER_PLACE_FILE_EXPORT)) {
         export_menu->AppendSeparator();
@@ -124,8 +157,10 @@ void MainFrame::build_menus()
     }
     file->AppendSubMenu(export_menu, "&Export");
     file->AppendSeparator();
-    add(*file, wxID_EXIT, "&Quit\tCtrl+Q", "Close the program", [](MainFrame &f) { f.Close(); });
+    append(*file, wxID_EXIT, "&Quit\tCtrl+Q", "Close the program", [this] { Close(); });
     bar->Append(file, "&File");
+    append_edit_menu(*bar);
+    append_view_menu(*bar);
 
     if (wx_host::has_actions(m_plugins, SLICER_PLACE_ACCOUNT)) {
         auto *account = new wxMenu;
@@ -133,9 +168,41 @@ void MainFrame::build_menus()
         bar->Append(account, "&Account");
     }
     auto *help = new wxMenu;
-    add(*help, wxID_ABOUT, "&About", "About this program", [](MainFrame &f) { f.show_about(); });
+    append(*help, wxID_ABOUT, "&About", "About this program", [this] { show_about(); });
     bar->Append(help, "&Help");
     SetMenuBar(bar);
+}
+
+void MainFrame::append_edit_menu(wxMenuBar &bar)
+{
+    auto *edit = new wxMenu;
+    const auto has_selection = [this] { return selected().has_value(); };
+    enable(append(*edit, wxID_ANY, "&Duplicate Object\tCtrl+D",
+                  "Put a second one of the selected object beside it", [this] { duplicate_selected(); }),
+           has_selection);
+    enable(append(*edit, wxID_ANY, "&Remove Object\tDelete", "Take the selected object off the plate",
+                  [this] { remove_selected(); }),
+           has_selection);
+    edit->AppendSeparator();
+    enable(append(*edit, wxID_ANY, "&Arrange All Objects\tCtrl+R", "Lay all objects out in rows again",
+                  [this] {
+                      m_plate.arrange();
+                      show_plate();
+                  }),
+           [this] { return !m_plate.snapshot()->objects.empty(); });
+    bar.Append(edit, "&Edit");
+}
+
+void MainFrame::append_view_menu(wxMenuBar &bar)
+{
+    constexpr float Step = 1.2F;
+    auto *view = new wxMenu;
+    append(*view, wxID_ZOOM_IN, "Zoom &In\tCtrl++", "Come nearer", [this] { m_view->zoom_by(Step); });
+    append(*view, wxID_ZOOM_OUT, "Zoom &Out\tCtrl+-", "Go farther away",
+           [this] { m_view->zoom_by(1 / Step); });
+    append(*view, wxID_ZOOM_100, "&Reset View\tCtrl+0", "See all objects from where they are seen first",
+           [this] { m_view->reset(); });
+    bar.Append(view, "&View");
 }
 
 void MainFrame::add_models(const std::filesystem::path &path, std::vector<Model> models)
@@ -164,18 +231,58 @@ void MainFrame::open(const std::vector<std::filesystem::path> &paths)
 void MainFrame::show_plate()
 {
     const std::shared_ptr<const PlateSnapshot> &plate = m_plate.snapshot();
-    m_list->DeleteAllItems();
-    for (const PlacedObject &object : plate->objects) {
-        wxVector<wxVariant> row;
-        row.push_back(from_utf8(object.name));
-        row.push_back(wxString::Format("%zu", object.mesh->triangle_count()));
-        row.push_back(size_text(object.mesh->bounds));
-        m_list->AppendItem(row);
-    }
+    show_rows();
     m_view->show(plate);
+    show_selection();
     SetTitle(plate->name.empty() ? wxString("Shim Slicer") : from_utf8(plate->name) + L" \u2013 Shim Slicer");
-    SetStatusText(plate->objects.empty() ? wxString("The plate is empty. Open a model with File, Open.")
-                                         : wxString());
+    SetStatusText(plate->objects.empty()
+                      ? wxString("The plate is empty. Open models with File, Open, or drop them here.")
+                      : wxString());
+}
+
+/** Row by row, so that the selected one stays selected. */
+void MainFrame::show_rows()
+{
+    const std::vector<PlacedObject> &objects = m_plate.snapshot()->objects;
+    while (static_cast<std::size_t>(m_list->GetItemCount()) > objects.size())
+        m_list->DeleteItem(static_cast<unsigned>(m_list->GetItemCount()) - 1);
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+        const wxString cells[] = {from_utf8(objects[i].name),
+                                  wxString::Format("%zu", objects[i].mesh->triangle_count()),
+                                  size_text(objects[i].bounds)};
+        const auto row = static_cast<unsigned>(i);
+        if (row >= static_cast<unsigned>(m_list->GetItemCount()))
+            m_list->AppendItem(wxVector<wxVariant>(3, wxVariant(wxString())));
+        for (const unsigned column : {0U, 1U, 2U}) {
+            if (m_list->GetTextValue(row, column) != cells[column])
+                m_list->SetTextValue(cells[column], row, column);
+        }
+    }
+}
+
+std::optional<std::size_t> MainFrame::selected() const
+{
+    const int row = m_list->GetSelectedRow();
+    return row != wxNOT_FOUND ? std::optional(static_cast<std::size_t>(row)) : std::nullopt;
+}
+
+void MainFrame::select(std::optional<std::size_t> object)
+{
+    m_list->UnselectAll();
+    if (object) {
+        const wxDataViewItem item = m_list->RowToItem(static_cast<int>(*object));
+        m_list->SetCurrentItem(item); // where the arrow keys go on
+        m_list->Select(item);
+        m_list->EnsureVisible(item);
+    }
+    show_selection();
+}
+
+void MainFrame::show_selection()
+{
+    const std::optional<std::size_t> object = selected();
+    m_view->select(object);
+    m_placement->show(object ? std::optional(m_plate.placement(*object)) : std::nullopt);
 }
 
 void MainFrame::open_files()
@@ -212,10 +319,29 @@ void MainFrame::perform(const std::string &action_id)
         m_notifications->show_note(wx_host::NotificationKind::Warning, "This is not possible now.");
 }
 
+void MainFrame::duplicate_selected()
+{
+    if (const std::optional<std::size_t> object = selected()) {
+        const std::size_t copy = m_plate.duplicate(*object);
+        show_plate();
+        select(copy);
+    }
+}
+
 void MainFrame::remove_selected()
 {
-    if (const int row = m_list->GetSelectedRow(); row != wxNOT_FOUND) {
-        m_plate.remove(static_cast<std::size_t>(row));
+    if (const std::optional<std::size_t> object = selected()) {
+        m_plate.remove(*object);
+        show_plate();
+        const std::size_t left = m_plate.snapshot()->objects.size();
+        select(left > 0 ? std::optional(std::min(*object, left - 1)) : std::nullopt);
+    }
+}
+
+void MainFrame::place_selected(const Placement &placement)
+{
+    if (const std::optional<std::size_t> object = selected()) {
+        m_plate.place(*object, placement);
         show_plate();
     }
 }

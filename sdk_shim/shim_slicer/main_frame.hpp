@@ -1,5 +1,6 @@
 /**
- * The main window: menus, the list of objects, the plate's picture, the notification bar.
+ * The main window: menus, the list of objects and the numbers of the selected one, the plate's picture, the
+ * notification bar. Files can be dropped on it.
  *
  * Owned by wxWidgets once shown; the application outlives it. [main-thread]
  */
@@ -12,6 +13,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 #include <wx/frame.h>
@@ -20,11 +22,13 @@ class wxDataViewListCtrl;
 
 namespace shim {
 
+class PlacementPanel;
+
 class MainFrame : public wxFrame
 {
 public:
     /** `plugins` are loaded later and outlive the window. */
-    MainFrame(slicer_sdk::PluginRegistry &plugins, bool is_attended);
+    MainFrame(slicer_sdk::PluginRegistry &plugins, bool is_attended, Drawing drawing);
 
     const Plate &plate() const { return m_plate; }
     wx_host::NotificationBar &notifications() { return *m_notifications; }
@@ -49,8 +53,20 @@ private:
     void open_files();
     void export_stl();
     void perform(const std::string &action_id);
+    int append(wxMenu &menu, int id, const wxString &label, const wxString &help,
+               const std::function<void()> &function);
+    void enable(int item, const std::function<bool()> &predicate);
+    void append_edit_menu(wxMenuBar &bar);
+    void append_view_menu(wxMenuBar &bar);
+    wxWindow *make_side(wxWindow &parent);
+    void duplicate_selected();
     void remove_selected();
+    void place_selected(const Placement &placement);
+    std::optional<std::size_t> selected() const;
+    void select(std::optional<std::size_t> object);
+    void show_selection();
     void show_plate();
+    void show_rows();
     void show_about();
     void on_close(wxCloseEvent &event);
     void on_idle(wxIdleEvent &event);
@@ -62,6 +78,7 @@ private:
     bool m_is_attended;
     Plate m_plate;
     wxDataViewListCtrl *m_list;
+    PlacementPanel *m_placement;
     PlateView *m_view;
     wx_host::NotificationBar *m_notifications;
     std::function<void()> m_on_closed;

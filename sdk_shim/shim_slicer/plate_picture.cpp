@@ -1,10 +1,10 @@
 #include "shim_slicer/plate_picture.hpp"
 
+#include "shim_slicer/plate_colours.hpp"
 #include "shim_slicer/raster.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 namespace shim {
 
@@ -12,115 +12,6 @@ namespace {
 
 /** Samples a pixel and direction. */
 constexpr int Oversampling = 2;
-
-constexpr Colour BackgroundTop{238, 241, 245};
-constexpr Colour BackgroundBottom{214, 220, 228};
-constexpr Colour PlateColour{250, 250, 251};
-constexpr Colour GridColour{206, 212, 221};
-constexpr Colour InsideColour{120, 96, 90};
-constexpr std::array<Colour, 4> ObjectColours{Colour{240, 138, 60}, Colour{70, 150, 190},
-                                              Colour{120, 170, 90}, Colour{190, 110, 170}};
-
-constexpr float GridStep = 10;
-constexpr float ShadowStrength = 0.82F;
-
-float dot(const Point &a, const Point &b)
-{
-    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
-
-Point cross(const Point &a, const Point &b)
-{
-    return {a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]};
-}
-
-Point scaled(const Point &a, float factor)
-{
-    return {a[0] * factor, a[1] * factor, a[2] * factor};
-}
-
-Point sum(const Point &a, const Point &b)
-{
-    return {a[0] + b[0], a[1] + b[1], a[2] + b[2]};
-}
-
-Point unit(const Point &a)
-{
-    const float length = std::sqrt(dot(a, a));
-    return length > 0 ? scaled(a, 1 / length) : Point{};
-}
-
-/** Axes of the picture in the plate's coordinates, and the scale in samples a millimetre. */
-struct Camera
-{
-    Point right;
-    Point up;
-    Point into;
-    Point light;
-    float scale = 1;
-    float shift_x = 0;
-    float shift_y = 0;
-
-    explicit Camera(const Viewpoint &view)
-        : right{std::cos(view.turn), std::sin(view.turn), 0},
-          up{-std::sin(view.turn) * std::sin(view.rise), std::cos(view.turn) * std::sin(view.rise),
-             std::cos(view.rise)},
-          into(scaled(cross(right, up), -1)),
-          light(unit(sum(sum(scaled(right, -0.55F), scaled(into, -0.45F)), Point{0, 0, 0.9F})))
-    {
-    }
-
-    Sample project(const Point &point) const
-    {
-        return {dot(right, point) * scale + shift_x, shift_y - dot(up, point) * scale, dot(into, point)};
-    }
-};
-
-std::array<Point, 8> corners_of(const Bounds &box)
-{
-    std::array<Point, 8> corners{};
-    for (std::size_t i = 0; i < corners.size(); ++i)
-        corners[i] = {(i & 1U) != 0 ? box.max[0] : box.min[0], (i & 2U) != 0 ? box.max[1] : box.min[1],
-                      (i & 4U) != 0 ? box.max[2] : box.min[2]};
-    return corners;
-}
-
-/** What the picture is to show: the objects with some plate around them, or the whole plate. */
-Bounds shown(const PlateSnapshot &plate)
-{
-    if (plate.objects.empty())
-        return {{-PlateWidth / 2, -PlateDepth / 2, 0}, {PlateWidth / 2, PlateDepth / 2, 0}};
-    Bounds box = plate.objects.front().bounds;
-    for (const PlacedObject &object : plate.objects)
-        box = united(box, object.bounds);
-    const Point size = box.size();
-    const float margin = 0.12F * std::max({size[0], size[1], size[2], 5.0F});
-    for (const std::size_t i : {0U, 1U}) {
-        box.min[i] -= margin;
-        box.max[i] += margin;
-    }
-    return box;
-}
-
-/** Scales and shifts so that `box` fills the raster but for a small margin. */
-void fit(Camera &camera, const Bounds &box, const Raster &raster)
-{
-    std::optional<Bounds> extent;
-    for (const Point &corner : corners_of(box)) {
-        const Sample at = camera.project(corner);
-        if (!extent)
-            extent = Bounds{{at.x, at.y, 0}, {at.x, at.y, 0}};
-        extent->min = {std::min(extent->min[0], at.x), std::min(extent->min[1], at.y), 0};
-        extent->max = {std::max(extent->max[0], at.x), std::max(extent->max[1], at.y), 0};
-    }
-    const Point size = extent->size();
-    constexpr float Fill = 0.92F;
-    const auto width = static_cast<float>(raster.width());
-    const auto height = static_cast<float>(raster.height());
-    camera.scale = Fill * std::min(width / std::max(size[0], 1e-6F), height / std::max(size[1], 1e-6F));
-    camera.shift_x = width / 2 - camera.scale * (extent->min[0] + extent->max[0]) / 2;
-    camera.shift_y = height / 2 - camera.scale * (extent->min[1] + extent->max[1]) / 2;
-}
 
 /** The plate is a plane, so that each sample's place on it is known without drawing triangles. */
 void draw_ground(Raster &raster, const Camera &camera)
@@ -152,17 +43,18 @@ void draw_object(Raster &raster, const Camera &camera, const PlacedObject &objec
 {
     const Mesh &mesh = *object.mesh;
     const Point to_eye = scaled(camera.into, -1);
+    const float outside = mirrors(object.transform) ? -1.0F : 1.0F;
     for (std::size_t triangle = 0; triangle < mesh.triangle_count(); ++triangle) {
         std::array<Point, 3> corners{};
         for (std::size_t i = 0; i < 3; ++i)
             corners[i] = transformed(object.transform, mesh.vertex(mesh.triangles[3 * triangle + i]));
         Point normal =
             unit(cross(sum(corners[1], scaled(corners[0], -1)), sum(corners[2], scaled(corners[0], -1))));
-        const bool is_inside = dot(normal, to_eye) < 0;
-        if (is_inside)
+        const bool is_inside = outside * dot(normal, to_eye) < 0;
+        if (dot(normal, to_eye) < 0)
             normal = scaled(normal, -1);
-        const float brightness = 0.42F + 0.5F * std::max(0.0F, dot(normal, camera.light)) +
-                                 0.12F * std::max(0.0F, dot(normal, to_eye));
+        const float brightness = Ambient + FromLight * std::max(0.0F, dot(normal, camera.light)) +
+                                 FromEye * std::max(0.0F, dot(normal, to_eye));
         raster.fill({camera.project(corners[0]), camera.project(corners[1]), camera.project(corners[2])},
                     shaded(is_inside ? InsideColour : colour, brightness));
     }
@@ -215,17 +107,18 @@ Picture reduced(const Raster &raster, int width, int height)
 
 } // namespace
 
-Picture draw_plate(const PlateSnapshot &plate, int width, int height, const Viewpoint &viewpoint)
+Picture draw_plate(const PlateSnapshot &plate, int width, int height, const Viewpoint &viewpoint,
+                   std::optional<std::size_t> selected)
 {
     width = std::max(width, 1);
     height = std::max(height, 1);
     Raster raster(width * Oversampling, height * Oversampling);
-    Camera camera(viewpoint);
-    fit(camera, shown(plate), raster);
+    const Camera camera(viewpoint, viewpoint.frame.value_or(frame_of(plate)), raster.width(),
+                        raster.height());
     draw_ground(raster, camera);
     draw_shadow(raster, camera, plate);
     for (std::size_t i = 0; i < plate.objects.size(); ++i)
-        draw_object(raster, camera, plate.objects[i], ObjectColours[i % ObjectColours.size()]);
+        draw_object(raster, camera, plate.objects[i], colour_of(i, i == selected));
     return reduced(raster, width, height);
 }
 

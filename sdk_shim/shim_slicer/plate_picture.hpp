@@ -4,22 +4,14 @@
  */
 #pragma once
 
+#include "shim_slicer/camera.hpp"
 #include "shim_slicer/plate.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace shim {
-
-/** Where the eye is; it looks at the middle of what is shown, without perspective. Radians. */
-struct Viewpoint
-{
-    /** Around the upright axis; 0 is from the front. */
-    float turn = -0.6F;
-
-    /** Above the plate; π/2 is from straight above. */
-    float rise = 0.5F;
-};
 
 /** Rows from top to bottom, three bytes a pixel: red, green, blue. */
 struct Picture
@@ -30,6 +22,7 @@ struct Picture
 };
 
 /** Sizes below 1 are taken as 1. */
-Picture draw_plate(const PlateSnapshot &plate, int width, int height, const Viewpoint &viewpoint);
+Picture draw_plate(const PlateSnapshot &plate, int width, int height, const Viewpoint &viewpoint,
+                   std::optional<std::size_t> selected = std::nullopt);
 
 } // namespace shim

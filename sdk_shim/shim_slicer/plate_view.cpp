@@ -2,78 +2,201 @@
 
 #include "wx_host/accessibility_gtk.hpp"
 
-#include <algorithm>
-#include <wx/dcbuffer.h>
-#include <wx/image.h>
+#include <cmath>
+#include <utility>
+#include <wx/settings.h>
+#include <wx/sizer.h>
 
 namespace shim {
 
 namespace {
 
-/** Radians a pixel. */
-constexpr float DragSpeed = 0.008F;
-constexpr float LowestRise = 0.05F;
-constexpr float HighestRise = 1.5F;
+constexpr float ZoomStep = 1.2F;
 
-/** Above this a picture takes too long to follow the mouse. */
-constexpr std::size_t MaxTrianglesToTurn = 400'000;
+/** Of an arrow key, in pixels of a drag. */
+constexpr float KeyStep = 12;
+
+/** A hand that clicks moves the mouse by no more, in pixels. */
+constexpr int Steady = 3;
 
 } // namespace
 
-PlateView::PlateView(wxWindow *parent)
-    : wxWindow(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxFULL_REPAINT_ON_RESIZE | wxBORDER_NONE),
-      m_plate(std::make_shared<PlateSnapshot>())
+PlateView::PlateView(wxWindow *parent, Drawing drawing) : wxPanel(parent)
 {
-    SetBackgroundStyle(wxBG_STYLE_PAINT);
     SetMinSize(FromDIP(wxSize(320, 240)));
-    wx_host::set_accessible_name(*this, "Picture of the plate");
-    Bind(wxEVT_PAINT, &PlateView::on_paint, this);
-    Bind(wxEVT_LEFT_DOWN, &PlateView::on_mouse, this);
-    Bind(wxEVT_MOTION, &PlateView::on_mouse, this);
+    SetSizer(new wxBoxSizer(wxVERTICAL));
+    // Not from within the paint event that finds it out.
+    PlateCanvas *canvas = drawing == Drawing::Quick
+                              ? make_gl_canvas(*this, [this] { CallAfter([this] { use_plain_canvas(); }); })
+                              : nullptr;
+    use(canvas != nullptr ? canvas : make_picture_canvas(*this));
+}
+
+void PlateView::use_plain_canvas()
+{
+    wxWindow &failed = m_canvas->window();
+    use(make_picture_canvas(*this));
+    failed.Destroy();
+}
+
+void PlateView::use(PlateCanvas *canvas)
+{
+    m_canvas = canvas;
+    GetSizer()->Clear();
+    // Around it is shown whether the keyboard is with it.
+    GetSizer()->Add(&canvas->window(), 1, wxEXPAND | wxALL, FromDIP(2));
+    bind_canvas(canvas->window());
+    canvas->show(m_scene);
+    Layout();
+}
+
+void PlateView::bind_canvas(wxWindow &window)
+{
+    wx_host::set_accessible_name(window, "Picture of the plate");
+    for (const auto &type : {wxEVT_LEFT_DOWN, wxEVT_MIDDLE_DOWN, wxEVT_RIGHT_DOWN})
+        window.Bind(type, &PlateView::on_press, this);
+    window.Bind(wxEVT_MOTION, &PlateView::on_move, this);
+    window.Bind(wxEVT_LEFT_UP, &PlateView::on_release, this);
+    window.Bind(wxEVT_MOUSEWHEEL, &PlateView::on_wheel, this);
+    window.Bind(wxEVT_KEY_DOWN, &PlateView::on_key, this);
+    window.Bind(wxEVT_SET_FOCUS, &PlateView::on_focus, this);
+    window.Bind(wxEVT_KILL_FOCUS, &PlateView::on_focus, this);
 }
 
 void PlateView::show(std::shared_ptr<const PlateSnapshot> plate)
 {
-    m_plate = std::move(plate);
-    m_is_stale = true;
-    Refresh();
+    const bool is_other = plate->objects.size() != m_scene.plate->objects.size();
+    m_scene.plate = std::move(plate);
+    if (is_other || !m_scene.viewpoint.frame)
+        m_scene.viewpoint.frame = frame_of(*m_scene.plate);
+    m_canvas->show(m_scene);
 }
 
-void PlateView::on_paint(wxPaintEvent &)
+void PlateView::select(std::optional<std::size_t> object)
 {
-    wxAutoBufferedPaintDC dc(this);
-    const wxSize size = GetClientSize() * GetContentScaleFactor();
-    if (m_is_stale || !m_picture.IsOk() || m_picture.GetSize() != size)
-        draw();
-    if (m_picture.IsOk())
-        dc.DrawBitmap(m_picture, 0, 0);
-}
-
-void PlateView::draw()
-{
-    const double factor = GetContentScaleFactor();
-    const wxSize size = GetClientSize() * factor;
-    if (size.x < 1 || size.y < 1)
+    if (object == m_scene.selected)
         return;
-    const Picture picture = draw_plate(*m_plate, size.x, size.y, m_viewpoint);
-    wxImage image(size.x, size.y, false);
-    std::copy(picture.pixels.begin(), picture.pixels.end(), image.GetData());
-    m_picture = wxBitmap(image, wxBITMAP_SCREEN_DEPTH, factor);
-    m_is_stale = false;
+    m_scene.selected = object;
+    m_canvas->show(m_scene);
 }
 
-void PlateView::on_mouse(wxMouseEvent &event)
+void PlateView::zoom_by(float factor)
 {
-    if (event.Dragging() && event.LeftIsDown() && m_plate->triangle_count() <= MaxTrianglesToTurn) {
-        const wxPoint way = event.GetPosition() - m_drag_from;
-        m_viewpoint.turn -= DragSpeed * static_cast<float>(way.x);
-        m_viewpoint.rise =
-            std::clamp(m_viewpoint.rise + DragSpeed * static_cast<float>(way.y), LowestRise, HighestRise);
-        m_is_stale = true;
-        Refresh();
-    }
-    m_drag_from = event.GetPosition();
+    zoom(m_scene.viewpoint, camera(), factor);
+    m_canvas->show(m_scene);
+}
+
+void PlateView::reset()
+{
+    m_scene.viewpoint = {};
+    m_scene.viewpoint.frame = frame_of(*m_scene.plate);
+    m_canvas->show(m_scene);
+}
+
+Camera PlateView::camera() const
+{
+    const wxSize size = m_canvas->window().GetClientSize();
+    return {m_scene.viewpoint, m_scene.viewpoint.frame.value_or(frame_of(*m_scene.plate)),
+            std::max(size.x, 1), std::max(size.y, 1)};
+}
+
+void PlateView::on_press(wxMouseEvent &event)
+{
+    m_canvas->window().SetFocus();
+    m_pressed_at = m_drag_from = event.GetPosition();
+    m_is_dragging = false;
+}
+
+void PlateView::on_move(wxMouseEvent &event)
+{
     event.Skip();
+    const wxPoint from_press = event.GetPosition() - m_pressed_at;
+    m_is_dragging = event.Dragging() &&
+                    (m_is_dragging || std::abs(from_press.x) > Steady || std::abs(from_press.y) > Steady);
+    if (!m_is_dragging || !m_canvas->is_quick(*m_scene.plate))
+        return;
+    const wxPoint way = event.GetPosition() - m_drag_from;
+    m_drag_from = event.GetPosition();
+    const auto right = static_cast<float>(way.x);
+    const auto down = static_cast<float>(way.y);
+    if (event.LeftIsDown() && !event.ShiftDown())
+        orbit(m_scene.viewpoint, right, down);
+    else
+        pan(m_scene.viewpoint, camera(), right, down);
+    m_canvas->show(m_scene);
+}
+
+void PlateView::on_release(wxMouseEvent &event)
+{
+    event.Skip();
+    if (!m_is_dragging && m_on_picked)
+        m_on_picked(object_at(*m_scene.plate, camera(), static_cast<float>(event.GetX()),
+                              static_cast<float>(event.GetY())));
+    m_is_dragging = false;
+}
+
+void PlateView::on_wheel(wxMouseEvent &event)
+{
+    const wxSize size = m_canvas->window().GetClientSize();
+    const float steps =
+        static_cast<float>(event.GetWheelRotation()) / static_cast<float>(event.GetWheelDelta());
+    zoom(m_scene.viewpoint, camera(), std::pow(ZoomStep, steps),
+         static_cast<float>(event.GetX()) - static_cast<float>(size.x) / 2,
+         static_cast<float>(event.GetY()) - static_cast<float>(size.y) / 2);
+    m_canvas->show(m_scene);
+}
+
+void PlateView::on_key(wxKeyEvent &event)
+{
+    float right = 0;
+    float down = 0;
+    switch (event.GetKeyCode()) {
+    case WXK_LEFT:
+        right = -KeyStep;
+        break;
+    case WXK_RIGHT:
+        right = KeyStep;
+        break;
+    case WXK_UP:
+        down = -KeyStep;
+        break;
+    case WXK_DOWN:
+        down = KeyStep;
+        break;
+    case '+':
+    case '=': // + without Shift on many keyboards
+    case WXK_NUMPAD_ADD:
+        zoom_by(ZoomStep);
+        return;
+    case '-':
+    case WXK_NUMPAD_SUBTRACT:
+        zoom_by(1 / ZoomStep);
+        return;
+    case WXK_HOME:
+        reset();
+        return;
+    default:
+        event.Skip();
+        return;
+    }
+    if (event.HasAnyModifiers() && !event.ShiftDown()) {
+        event.Skip();
+        return;
+    }
+    if (event.ShiftDown())
+        pan(m_scene.viewpoint, camera(), right, down);
+    else
+        orbit(m_scene.viewpoint, right, down);
+    m_canvas->show(m_scene);
+}
+
+void PlateView::on_focus(wxFocusEvent &event)
+{
+    event.Skip();
+    SetBackgroundColour(event.GetEventType() == wxEVT_SET_FOCUS
+                            ? wxSystemSettings::GetColour(wxSYS_COLOUR_HIGHLIGHT)
+                            : wxNullColour);
+    Refresh();
 }
 
 } // namespace shim

@@ -63,6 +63,17 @@ Colour shaded(const Colour &colour, float brightness)
             std::min(255.0F, colour.blue * brightness)};
 }
 
+std::optional<float> depth_at(const std::array<Sample, 3> &t, float x, float y)
+{
+    const float area = edge(t[0], t[1], t[2].x, t[2].y);
+    const float a = edge(t[1], t[2], x, y) / area;
+    const float b = edge(t[2], t[0], x, y) / area;
+    const float c = 1 - a - b;
+    if (!(a >= 0 && b >= 0 && c >= 0)) // nor if one is no number
+        return std::nullopt;
+    return a * t[0].depth + b * t[1].depth + c * t[2].depth;
+}
+
 Raster::Raster(int width, int height)
     : m_width(width),
       m_height(height),

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <vector>
 
 namespace shim {
@@ -29,6 +30,9 @@ struct Sample
     float y;
     float depth;
 };
+
+/** Of a triangle at a place; nothing if it does not cover it, or has no area. */
+std::optional<float> depth_at(const std::array<Sample, 3> &corners, float x, float y);
 
 class Raster
 {
