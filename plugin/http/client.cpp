@@ -64,7 +64,46 @@ ErrorKind kind_of(CURLcode code, bool may_have_arrived)
     }
 }
 
+// `verification` is OpenSSL's X509_V_ERR_…, whose numbers are part of its interface; 0 where it has nothing
+// to say, as of a name that does not match.
+Obstacle obstacle_of(CURLcode code, long verification)
+{
+    constexpr long NotYetValid = 9;
+    constexpr long HasExpired = 10;
+    constexpr long SelfSigned = 18;
+    constexpr long NoIssuer = 21; // with what lies between: self-signed or unknown authorities
+    switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+        return Obstacle::Name;
+    case CURLE_COULDNT_CONNECT:
+        return Obstacle::NoConnection;
+    case CURLE_SSL_CONNECT_ERROR:
+        return Obstacle::NoTls;
+    case CURLE_PEER_FAILED_VERIFICATION:
+        if (verification == NotYetValid || verification == HasExpired) {
+            return Obstacle::OutOfDate;
+        }
+        if (verification >= SelfSigned && verification <= NoIssuer) {
+            return Obstacle::Untrusted;
+        }
+        return verification == 0 ? Obstacle::OtherName : Obstacle::BadCertificate;
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_ISSUER_ERROR:
+        return Obstacle::BadCertificate;
+    default:
+        return Obstacle::None;
+    }
+}
+
 } // namespace
+
+std::string library_versions()
+{
+    const curl_version_info_data *info = curl_version_info(CURLVERSION_NOW);
+    const std::string tls = info->ssl_version != nullptr ? info->ssl_version : "no TLS";
+    return std::string("libcurl/") + info->version + " " + tls;
+}
 
 // One exchange: owns the easy handle and everything it points to.
 class Client::Exchange final : public Transfer
@@ -312,7 +351,13 @@ private:
             return tl::unexpected(
                 Failure{{ErrorKind::Disk, path.string() + ": cannot be read to its end"}, true});
         }
-        return tl::unexpected(Failure{{kind_of(code, may_have_arrived), reason}, may_have_arrived});
+        long verification = 0;
+        curl_easy_getinfo(m_easy.get(), CURLINFO_SSL_VERIFYRESULT, &verification);
+        Obstacle obstacle = obstacle_of(code, verification);
+        if (code == CURLE_OPERATION_TIMEDOUT && !may_have_arrived) {
+            obstacle = Obstacle::NoConnection;
+        }
+        return tl::unexpected(Failure{{kind_of(code, may_have_arrived), reason}, may_have_arrived, obstacle});
     }
 
     void take_headers()

@@ -15,6 +15,9 @@
 
 namespace mmf::http {
 
+// Of libcurl and its TLS library, as in "libcurl/7.88.1 OpenSSL/3.0.17". [thread-safe]
+std::string library_versions();
+
 struct ClientOptions
 {
     std::string user_agent;

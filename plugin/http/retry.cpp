@@ -7,6 +7,12 @@
 
 namespace mmf::http {
 
+std::optional<WallTime> parse_http_date(std::string_view value)
+{
+    const time_t date = curl_getdate(std::string(value).c_str(), nullptr);
+    return date == -1 ? std::nullopt : std::optional(WallTime(seconds(date)));
+}
+
 std::optional<milliseconds> parse_retry_after(std::string_view value, WallTime now)
 {
     const bool only_digits = !value.empty() && std::all_of(value.begin(), value.end(),
@@ -18,12 +24,12 @@ std::optional<milliseconds> parse_retry_after(std::string_view value, WallTime n
         constexpr std::int64_t Most = 1'000'000'000;
         return seconds(error == std::errc() ? std::min(count, Most) : Most);
     }
-    const time_t date = curl_getdate(std::string(value).c_str(), nullptr);
-    if (date == -1) {
+    const auto date = parse_http_date(value);
+    if (!date) {
         return std::nullopt;
     }
     // In seconds: the system clock's own unit ends in the year 2262.
-    return std::max(milliseconds(WallTime(seconds(date)) - now), milliseconds(0));
+    return std::max(milliseconds(*date - now), milliseconds(0));
 }
 
 std::optional<milliseconds> delay_before_retry(const Policy &policy, int attempt,

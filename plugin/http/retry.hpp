@@ -9,6 +9,9 @@
 
 namespace mmf::http {
 
+// An HTTP date (RFC 9110 §5.6.7), as in Date; nullopt if it is none.
+std::optional<WallTime> parse_http_date(std::string_view value);
+
 // Retry-After as seconds or as an HTTP date (RFC 9110 §10.2.3), counted from `now`; a date that has passed is
 // zero. Nullopt if it is neither.
 std::optional<milliseconds> parse_retry_after(std::string_view value, WallTime now);

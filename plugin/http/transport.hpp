@@ -78,6 +78,19 @@ struct Response
     bool is_success() const { return status >= 200 && status < 300; }
 };
 
+// What stood between this program and the service, as far as that can be told from here.
+enum class Obstacle
+{
+    None,           // the connection was there, or nothing was tried
+    Name,           // the host's name is unknown
+    NoConnection,   // nobody answers at its address
+    NoTls,          // what answers there does not speak TLS, or none that is accepted
+    Untrusted,      // the certificate's authority is not trusted
+    OutOfDate,      // the certificate is not valid now, by this machine's clock
+    OtherName,      // the certificate is for another host
+    BadCertificate, // or it could not be verified for another reason
+};
+
 // Why there is no response. Kinds: Offline, ConnectionLost, Timeout, Tls, BadAnswer (too long, not HTTP),
 // Disk (the file body), Internal.
 struct Failure
@@ -85,6 +98,7 @@ struct Failure
     Error error;
     // False only where it is certain that no byte of the request was sent.
     bool may_have_arrived = true;
+    Obstacle obstacle = Obstacle::None;
 };
 
 using Outcome = tl::expected<Response, Failure>;
