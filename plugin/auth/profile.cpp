@@ -16,8 +16,6 @@ namespace mmf::auth {
 
 namespace {
 
-constexpr const char *DefaultRedirectUri = "http://localhost:7330/callback";
-
 tl::unexpected<Error> bad(const std::string &key, const std::string &what)
 {
     return fail(ErrorKind::BadProfile, "'" + key + "' " + what);
@@ -45,6 +43,17 @@ public:
             refuse(key, "is empty; leave it out instead");
         }
         return text;
+    }
+
+    // Nothing as well as a missing one is empty.
+    std::string text_or_empty(const char *key)
+    {
+        const rapidjson::Value *value = json::member(m_object, key);
+        const bool is_empty = value != nullptr && value->IsString() && value->GetStringLength() == 0;
+        if (is_empty) {
+            m_known.emplace_back(key);
+        }
+        return is_empty ? std::string() : text(key);
     }
 
     std::string required(const char *key)
@@ -127,9 +136,10 @@ void read_redirect_uri(Reader &reader, Profile &profile)
     }
 }
 
-void read_client(Reader &reader, Profile &profile)
+void read_client(Reader &reader, Profile &profile, ClientId client_id)
 {
-    profile.client_id = reader.required("client_id");
+    profile.client_id =
+        client_id == ClientId::Required ? reader.required("client_id") : reader.text_or_empty("client_id");
     std::string secret = reader.text("client_secret");
     profile.client_secret = Secret(secret);
     wipe(secret);
@@ -144,9 +154,27 @@ void read_client(Reader &reader, Profile &profile)
     profile.client_authentication = reader.choice("client_auth", Ways).value_or(ClientAuthentication::Basic);
 }
 
+// Nullopt if there is no such file.
+Result<std::optional<Profile>> read_profile(const std::filesystem::path &path, ClientId client_id)
+{
+    auto text = read_file(path, MaxProfileSize);
+    if (!text) {
+        return tl::unexpected(text.error());
+    }
+    if (!*text) {
+        return std::nullopt;
+    }
+    auto profile = parse_profile(**text, client_id);
+    wipe(**text);
+    if (!profile) {
+        return fail(profile.error().kind, path.string() + ": " + profile.error().detail);
+    }
+    return std::move(*profile);
+}
+
 } // namespace
 
-Result<Profile> parse_profile(std::string_view text)
+Result<Profile> parse_profile(std::string_view text, ClientId client_id)
 {
     auto document = json::parse(text);
     if (!document) {
@@ -162,7 +190,7 @@ Result<Profile> parse_profile(std::string_view text)
     while (profile.api_base_url.ends_with('/')) {
         profile.api_base_url.pop_back();
     }
-    read_client(reader, profile);
+    read_client(reader, profile, client_id);
     constexpr std::array Dialects = {std::pair("myminifactory", Dialect::MyMiniFactory),
                                      std::pair("oauth2", Dialect::OAuth2)};
     profile.dialect = reader.choice("dialect", Dialects).value_or(Dialect::MyMiniFactory);
@@ -195,10 +223,16 @@ Result<Profile> built_in_profile(const std::string &client_id)
     if (client_id.empty()) {
         return fail(ErrorKind::NotConfigured);
     }
+    Profile profile = public_service();
+    profile.client_id = client_id;
+    return profile;
+}
+
+Profile public_service()
+{
     Profile profile;
     profile.name = "MyMiniFactory";
     profile.api_base_url = "https://www.myminifactory.com/api/v2";
-    profile.client_id = client_id;
     profile.authorize_url = "https://auth.myminifactory.com/web/authorize";
     profile.token_url = "https://auth.myminifactory.com/v1/oauth/tokens";
     profile.redirect_uri = DefaultRedirectUri;
@@ -209,24 +243,29 @@ Result<Profile> built_in_profile(const std::string &client_id)
 Result<Profile> load_profile(const std::filesystem::path &named_file, const Paths &paths,
                              const std::string &built_in_client_id)
 {
-    constexpr std::uint64_t MaxSize = 64 * 1024;
-    const auto path = named_file.empty() ? paths.profile_file() : named_file;
-    auto text = read_file(path, MaxSize);
-    if (!text) {
-        return tl::unexpected(text.error());
+    if (!named_file.empty()) {
+        return read_profile(named_file, ClientId::Required).and_then([&](std::optional<Profile> profile) {
+            return profile ? Result<Profile>(std::move(*profile))
+                           : fail(ErrorKind::BadProfile, "there is no file " + named_file.string());
+        });
     }
-    if (!*text) {
-        if (named_file.empty()) {
-            return built_in_profile(built_in_client_id);
-        }
-        return fail(ErrorKind::BadProfile, "there is no file " + path.string());
-    }
-    auto profile = parse_profile(**text);
-    wipe(**text);
-    if (!profile) {
-        return fail(profile.error().kind, path.string() + ": " + profile.error().detail);
+    auto profile = load_service(paths, built_in_client_id);
+    if (profile && profile->client_id.empty()) {
+        return fail(ErrorKind::NotConfigured);
     }
     return profile;
+}
+
+Result<Profile> load_service(const Paths &paths, const std::string &built_in_client_id)
+{
+    return read_profile(paths.profile_file(), ClientId::MayBeMissing)
+        .map([&](std::optional<Profile> profile) {
+            if (!profile) {
+                profile = public_service();
+                profile->client_id = built_in_client_id;
+            }
+            return std::move(*profile);
+        });
 }
 
 } // namespace mmf::auth

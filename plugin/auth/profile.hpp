@@ -5,6 +5,7 @@
 #include "base/result.hpp"
 #include "base/secret.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -39,6 +40,9 @@ enum class SignInWay
     Browser,  // in the system's browser (RFC 8252)
 };
 
+constexpr std::uint64_t MaxProfileSize = 64 * 1024;
+constexpr const char *DefaultRedirectUri = "http://localhost:7330/callback";
+
 struct Profile
 {
     std::string name;
@@ -60,15 +64,30 @@ struct Profile
     std::string link_key() const { return client_id + " at " + api_base_url; }
 };
 
+// Whether a profile without a client id, or with an empty one, is one.
+enum class ClientId
+{
+    Required,
+    MayBeMissing // and is then empty: a person is to enter it
+};
+
 // From JSON (keys: see README.md). Error: BadProfile, with the key and what is wrong with it.
-Result<Profile> parse_profile(std::string_view json);
+Result<Profile> parse_profile(std::string_view json, ClientId client_id = ClientId::Required);
+
+// The public service, with no client yet.
+Profile public_service();
 
 // The public service with this client id; NotConfigured if it is empty.
 Result<Profile> built_in_profile(const std::string &client_id);
 
 // From the file `named_file` (the value of $MMF_PUBLISH_PROFILE) if not empty, else from
-// `paths.profile_file()` if it exists, else the built-in one. Errors: BadProfile, Disk, NotConfigured.
+// `paths.profile_file()` if it exists, else the built-in one. Errors: BadProfile, Disk; NotConfigured where
+// only the client id is missing, and not in a file that was named.
 Result<Profile> load_profile(const std::filesystem::path &named_file, const Paths &paths,
                              const std::string &built_in_client_id);
+
+// What `load_profile` would give without a named file, with an empty client id where it gives NotConfigured:
+// what a person starts from who enters one. Errors: BadProfile, Disk.
+Result<Profile> load_service(const Paths &paths, const std::string &built_in_client_id);
 
 } // namespace mmf::auth
