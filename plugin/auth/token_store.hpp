@@ -37,6 +37,8 @@ public:
     virtual void load(const std::string &key, OnLoaded on_loaded) = 0;
     virtual void save(const std::string &key, const StoredLink &link, OnDone on_done) = 0;
     virtual void clear(const std::string &key, OnDone on_done) = 0;
+    // Whether a link could be kept now. Never asks anybody.
+    virtual void look(OnDone on_done) = 0;
 };
 
 // The link as one text for a store, and back; nullopt if the text is not one of ours.

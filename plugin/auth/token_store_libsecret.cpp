@@ -160,10 +160,9 @@ void store_now(Call *call)
         call, "link", call->key.c_str(), nullptr);
 }
 
-// Storing into a locked keyring prompts, and where there is none it asks for the password of a new one. The
-// first may be answered in time; the second is not, and would take the keys from the upload's dialog. So look
-// first.
-void start_save(Call *call)
+// Goes on with `Then` where there is a keyring, and says whether it is locked.
+template <void (*Then)(Call *, bool is_locked)>
+void look_at_collection(Call *call)
 {
     secret_collection_for_alias(
         nullptr, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, call->cancellable.get(),
@@ -179,16 +178,40 @@ void start_save(Call *call)
                 call->answer(fail(ErrorKind::NoKeyring));
                 return;
             }
-            if (secret_collection_get_locked(collection.get())) {
-                if (!call->may_prompt) {
-                    call->answer(fail(ErrorKind::KeyringLocked));
-                    return;
-                }
-                call->when_silent = ErrorKind::KeyringLocked;
-            }
-            store_now(call);
+            Then(call, secret_collection_get_locked(collection.get()));
         },
         call);
+}
+
+void tell_lock(Call *call, bool is_locked)
+{
+    call->answer(is_locked ? Result<std::optional<Secret>>(fail(ErrorKind::KeyringLocked))
+                           : std::optional<Secret>());
+}
+
+void start_look(Call *call)
+{
+    look_at_collection<tell_lock>(call);
+}
+
+void store_unlocked(Call *call, bool is_locked)
+{
+    if (is_locked && !call->may_prompt) {
+        call->answer(fail(ErrorKind::KeyringLocked));
+        return;
+    }
+    if (is_locked) {
+        call->when_silent = ErrorKind::KeyringLocked;
+    }
+    store_now(call);
+}
+
+// Storing into a locked keyring prompts, and where there is none it asks for the password of a new one. The
+// first may be answered in time; the second is not, and would take the keys from the upload's dialog. So look
+// first.
+void start_save(Call *call)
+{
+    look_at_collection<store_unlocked>(call);
 }
 
 void start_clear(Call *call)
@@ -276,6 +299,15 @@ void LibsecretTokenStore::clear(const std::string &key, OnDone on_done)
         on_done(std::move(done).map([](auto &&) {}));
     };
     begin<start_clear>(std::move(call), m_deadline);
+}
+
+void LibsecretTokenStore::look(OnDone on_done)
+{
+    auto call = std::make_unique<Call>(Call{m_loop, {}, false, Secret(), {}});
+    call->on_answer = [on_done = std::move(on_done)](auto done) {
+        on_done(std::move(done).map([](auto &&) {}));
+    };
+    begin<start_look>(std::move(call), m_deadline);
 }
 
 } // namespace mmf::auth

@@ -23,6 +23,7 @@ public:
     void load(const std::string &key, OnLoaded on_loaded) override;
     void save(const std::string &key, const StoredLink &link, OnDone on_done) override;
     void clear(const std::string &key, OnDone on_done) override;
+    void look(OnDone on_done) override;
 
 private:
     std::shared_ptr<Loop *> m_loop;

@@ -75,6 +75,7 @@ public:
         m_keyring.erase(key);
         finish(std::move(on_done));
     }
+    void look(OnDone on_done) override { finish(std::move(on_done)); }
 
 private:
     void finish(OnDone on_done)

@@ -48,6 +48,11 @@ public:
         });
     }
 
+    void look(OnDone on_done) override
+    {
+        m_waiting.push_back([this, on_done = std::move(on_done)] { on_done(outcome()); });
+    }
+
     // Carries out what was asked for, in its order.
     void answer()
     {
