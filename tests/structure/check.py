@@ -17,6 +17,7 @@ LAYERS = {
     "auth": ["base", "http"],
     "api": ["base", "http", "auth"],
     "model": ["base"],
+    "diagnosis": ["base", "http", "auth", "api"],
     "publish": ["base", "http", "auth", "api", "model"],
     "entry": ["base"],
 }

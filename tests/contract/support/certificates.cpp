@@ -31,6 +31,13 @@ std::string write_certificate(const std::filesystem::path &path, X509 *certifica
     return write_pem(path, [&](std::FILE *file) { return PEM_write_X509(file, certificate); });
 }
 
+std::string write_key(const std::filesystem::path &path, EVP_PKEY *key)
+{
+    return write_pem(path, [&](std::FILE *file) {
+        return PEM_write_PrivateKey(file, key, nullptr, nullptr, 0, nullptr, nullptr);
+    });
+}
+
 void extend(X509 *certificate, X509 *issuer, int what, const std::string &value)
 {
     X509V3_CTX context;
@@ -61,9 +68,12 @@ sandbox::TlsFiles Authority::issue(const std::string &names, long seconds) const
     extend(certificate.get(), m_certificate.get(), NID_subject_alt_name, names);
     check(X509_sign(certificate.get(), m_key.get(), EVP_sha256()) > 0);
     return {write_certificate(m_folder / "server.pem", certificate.get()),
-            write_pem(m_folder / "server.key", [&](std::FILE *file) {
-                return PEM_write_PrivateKey(file, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
-            })};
+            write_key(m_folder / "server.key", key.get())};
+}
+
+sandbox::TlsFiles Authority::own() const
+{
+    return {file().string(), write_key(m_folder / "authority.key", m_key.get())};
 }
 
 Authority::Key Authority::make_key()

@@ -25,6 +25,9 @@ public:
     // so many seconds.
     sandbox::TlsFiles issue(const std::string &names, long seconds = 24 * 3600) const;
 
+    // Its own, for a server that nobody else vouches for.
+    sandbox::TlsFiles own() const;
+
 private:
     struct Free
     {

@@ -21,10 +21,17 @@ public:
         std::string type = "application/json";
         httplib::Headers headers = {};
     };
-    // Called on threads of the service's own, for all but `GET /user`.
+    // Whether a test tells what `GET /user` answers too; mostly that is beside the point.
+    enum class User
+    {
+        Unknown,
+        Asked
+    };
+    // Called on threads of the service's own.
     using Answers = std::function<Answer(const httplib::Request &)>;
 
-    explicit StubService(Answers answers) : m_answers(std::move(answers))
+    explicit StubService(Answers answers, User user = User::Unknown)
+        : m_answers(std::move(answers)), m_user(user)
     {
         const auto handle = [this](const httplib::Request &request, httplib::Response &response) {
             answer(request, response);
@@ -65,7 +72,7 @@ public:
 private:
     void answer(const httplib::Request &request, httplib::Response &response)
     {
-        const bool is_about_user = request.path.ends_with("/user");
+        const bool is_about_user = m_user == User::Unknown && request.path.ends_with("/user");
         {
             const std::lock_guard lock(m_mutex);
             m_requests.push_back(request);
@@ -77,6 +84,7 @@ private:
     }
 
     Answers m_answers;
+    User m_user;
     mutable std::mutex m_mutex;
     std::vector<httplib::Request> m_requests;
     httplib::Server m_server;
