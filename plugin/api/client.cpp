@@ -177,8 +177,6 @@ CallHandle Client::post_file(const UploadSlot &slot, http::FileBody file,
     request.headers.push_back({"Content-Disposition", "filename=\"" + slot.filename + "\""});
     request.body = std::move(file);
     request.timeout = milliseconds(0);
-    // By libcurl alone; whether the file has arrived is asked before it is sent again.
-    request.must_not_repeat = true;
     request.on_progress = std::move(on_progress);
     // Any 2xx counts: S0 says 201 with the file's name, and neither tells more than the status does.
     const auto read = [](const std::string &) -> Result<std::monostate> { return std::monostate(); };

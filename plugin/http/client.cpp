@@ -274,15 +274,14 @@ private:
                 +[](char *buffer, std::size_t, std::size_t size, void *self) -> std::size_t {
                     return static_cast<Exchange *>(self)->read_file_body(buffer, size);
                 });
-            // libcurl rewinds the body where it must send it again, as after a refused 'Expect'.
+            // libcurl rewinds the body where it must send it again: after a refused 'Expect', or when a kept
+            // connection turns out to be dead.
             set(CURLOPT_SEEKDATA, this);
             set(
                 CURLOPT_SEEKFUNCTION, +[](void *self, curl_off_t offset, int origin) -> int {
-                    if (origin != SEEK_SET) {
-                        return CURL_SEEKFUNC_CANTSEEK;
-                    }
-                    static_cast<Exchange *>(self)->m_offset = offset;
-                    return CURL_SEEKFUNC_OK;
+                    return static_cast<Exchange *>(self)->rewind_file_body(offset, origin)
+                               ? CURL_SEEKFUNC_OK
+                               : CURL_SEEKFUNC_FAIL;
                 });
         } else {
             const auto *bytes = std::get_if<Secret>(&m_request.body);
@@ -311,6 +310,19 @@ private:
         }
         m_offset += count;
         return static_cast<std::size_t>(count);
+    }
+
+    // Not once it was handed over to its end: then it may have arrived, and whoever wants it sent is told that
+    // this failed.
+    bool rewind_file_body(curl_off_t offset, int origin)
+    {
+        const bool was_sent_whole =
+            m_offset > 0 && m_offset == static_cast<std::int64_t>(std::get<FileBody>(m_request.body).size);
+        if (origin != SEEK_SET || was_sent_whole) {
+            return false;
+        }
+        m_offset = offset;
+        return true;
     }
 
     void report(curl_off_t sent, curl_off_t total)

@@ -1,5 +1,6 @@
 #include "publish/job.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <numeric>
 #include <utility>
@@ -270,7 +271,8 @@ void Job::carry_out(const SendFile &command)
     m_file_calls[i] = m_parts.api.post_file(
         {m_record.files[i].upload_id, spooled.filename}, {m_folder.file(spooled.filename), spooled.bytes},
         [this, i](http::Progress progress) {
-            m_sent[i] = progress.sent;
+            // Never backward: what is sent again, after a 401 say, has been sent before.
+            m_sent[i] = std::max(m_sent[i], progress.sent);
             report_progress();
         },
         [this, i](api::Outcome<std::monostate> outcome) {

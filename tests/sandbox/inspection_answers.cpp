@@ -105,6 +105,7 @@ std::string requests_json(const std::vector<ReceivedRequest> &requests)
             put(json, "expect", request.expect);
             put(json, "user_agent", request.user_agent);
             put(json, "accept", request.accept);
+            put(json, "peer_port", request.peer_port);
         });
     });
 }

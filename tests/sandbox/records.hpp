@@ -55,6 +55,7 @@ struct ReceivedRequest
     std::string expect;
     std::string user_agent;
     std::string accept;
+    int peer_port = 0; // the same for all requests of one connection
 };
 
 } // namespace mmf::sandbox

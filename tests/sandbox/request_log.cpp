@@ -19,6 +19,8 @@ std::uint64_t RequestLog::add(const Exchange &exchange)
     request.expect = exchange.header("Expect");
     request.user_agent = exchange.header("User-Agent");
     request.accept = exchange.header("Accept");
+    std::string ip;
+    exchange.connection().get_remote_ip_and_port(ip, request.peer_port);
     const std::lock_guard lock(m_mutex);
     request.n = m_requests.size() + 1;
     m_requests.push_back(std::move(request));
