@@ -130,6 +130,18 @@ OnOutcome<http::Response> reading(Read read, OnOutcome<T> on_outcome)
     };
 }
 
+const char *media_type(ImageFormat format)
+{
+    switch (format) {
+    case ImageFormat::Jpeg:
+        return "image/jpeg";
+    case ImageFormat::Gif:
+        return "image/gif";
+    default:
+        return "image/png";
+    }
+}
+
 } // namespace
 
 Client::Client(std::string base_url, const Policy &policy, Parts parts)
@@ -170,10 +182,26 @@ CallHandle Client::post_file(const UploadSlot &slot, http::FileBody file,
                              std::function<void(http::Progress)> on_progress,
                              OnOutcome<std::monostate> on_outcome)
 {
-    http::Request request = this->request(http::Method::Post, "/file");
+    return post_body("/file", "application/octet-stream", slot, std::move(file), std::move(on_progress),
+                     std::move(on_outcome));
+}
+
+CallHandle Client::post_image(const UploadSlot &slot, ImageFormat format, http::FileBody image,
+                              std::function<void(http::Progress)> on_progress,
+                              OnOutcome<std::monostate> on_outcome)
+{
+    return post_body("/image", media_type(format), slot, std::move(image), std::move(on_progress),
+                     std::move(on_outcome));
+}
+
+CallHandle Client::post_body(const char *path, const char *type, const UploadSlot &slot, http::FileBody file,
+                             std::function<void(http::Progress)> on_progress,
+                             OnOutcome<std::monostate> on_outcome)
+{
+    http::Request request = this->request(http::Method::Post, path);
     request.url = http::with_query(request.url, {{"upload_id", slot.upload_id}});
     // Names are made by publish::file_names, which leaves no quote, backslash or control character.
-    request.headers.push_back({"Content-Type", "application/octet-stream"});
+    request.headers.push_back({"Content-Type", type});
     request.headers.push_back({"Content-Disposition", "filename=\"" + slot.filename + "\""});
     request.body = std::move(file);
     request.timeout = milliseconds(0);
@@ -219,6 +247,13 @@ CallHandle Client::upload_status(const std::string &object_id, OnOutcome<UploadS
                                                       });
                            });
     return both;
+}
+
+CallHandle Client::object(const std::string &object_id, OnOutcome<ObjectDetails> on_outcome)
+{
+    return start(request(http::Method::Get, "/objects/" + http::percent_encode(object_id)),
+                 auth::Interaction::Forbidden,
+                 reading<ObjectDetails>(read_object_details, std::move(on_outcome)));
 }
 
 CallHandle Client::user(OnOutcome<User> on_outcome)

@@ -33,6 +33,13 @@ public:
 };
 using CallHandle = std::unique_ptr<Call>;
 
+enum class ImageFormat
+{
+    Png,
+    Jpeg,
+    Gif,
+};
+
 template <typename T>
 using Outcome = tl::expected<T, Failure>;
 template <typename T>
@@ -61,8 +68,16 @@ public:
                                        std::function<void(http::Progress)> on_progress,
                                        OnOutcome<std::monostate> on_outcome);
 
+    // `POST /image?upload_id=…`, likewise.
+    [[nodiscard]] CallHandle post_image(const UploadSlot &slot, ImageFormat format, http::FileBody image,
+                                        std::function<void(http::Progress)> on_progress,
+                                        OnOutcome<std::monostate> on_outcome);
+
     // `GET /object/{id}/upload_status`, or `/objects/…` where the first is not there (remembered).
     [[nodiscard]] CallHandle upload_status(const std::string &object_id, OnOutcome<UploadStatus> on_outcome);
+
+    // `GET /objects/{id}`: how the service shows it. Never opens a sign-in.
+    [[nodiscard]] CallHandle object(const std::string &object_id, OnOutcome<ObjectDetails> on_outcome);
 
     // `GET /user`: who is linked. Never opens a sign-in.
     [[nodiscard]] CallHandle user(OnOutcome<User> on_outcome);
@@ -70,6 +85,9 @@ public:
 private:
     class AuthorizedCall;
 
+    CallHandle post_body(const char *path, const char *type, const UploadSlot &slot, http::FileBody file,
+                         std::function<void(http::Progress)> on_progress,
+                         OnOutcome<std::monostate> on_outcome);
     http::Request request(http::Method method, const std::string &path) const;
     CallHandle start(http::Request request, auth::Interaction interaction,
                      OnOutcome<http::Response> on_outcome);

@@ -21,6 +21,21 @@ void write(Writer &writer, const char *key, std::string_view text)
     writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
 }
 
+// The official texts name the size of a file and that of an image differently.
+void write(Writer &writer, const char *key, const std::vector<AnnouncedFile> &files, const char *size_key)
+{
+    writer.Key(key);
+    writer.StartArray();
+    for (const AnnouncedFile &file : files) {
+        writer.StartObject();
+        write(writer, "filename", file.filename);
+        writer.Key(size_key);
+        writer.Uint64(file.bytes);
+        writer.EndObject();
+    }
+    writer.EndArray();
+}
+
 // A link is shown to people and opened: only what leads to a web page is kept.
 std::string link_member(const rapidjson::Value &value, const char *key)
 {
@@ -59,19 +74,20 @@ FileStatus read_status_word(const rapidjson::Value &file)
 }
 
 // A missing list is an empty one: an object can be created and its files told later.
-Result<std::vector<const rapidjson::Value *>> file_list(const rapidjson::Value &answer)
+Result<std::vector<const rapidjson::Value *>> file_list(const rapidjson::Value &answer,
+                                                        const char *name = "files")
 {
     std::vector<const rapidjson::Value *> list;
-    const rapidjson::Value *files = json::member(answer, "files");
+    const rapidjson::Value *files = json::member(answer, name);
     if (files == nullptr || files->IsNull()) {
         return list;
     }
     if (!files->IsArray()) {
-        return fail(ErrorKind::BadAnswer, "'files' is not a list");
+        return fail(ErrorKind::BadAnswer, std::string("'") + name + "' is not a list");
     }
     for (const rapidjson::Value &file : files->GetArray()) {
         if (!file.IsObject()) {
-            return fail(ErrorKind::BadAnswer, "'files' holds something else");
+            return fail(ErrorKind::BadAnswer, std::string("'") + name + "' holds something else");
         }
         list.push_back(&file);
     }
@@ -111,16 +127,10 @@ std::string to_json(const NewObject &object)
     // Always said: the service's own default is public.
     writer.Key("visibility");
     writer.Int(static_cast<int>(object.visibility));
-    writer.Key("files");
-    writer.StartArray();
-    for (const AnnouncedFile &file : object.files) {
-        writer.StartObject();
-        write(writer, "filename", file.filename);
-        writer.Key("bytes");
-        writer.Uint64(file.bytes);
-        writer.EndObject();
+    write(writer, "files", object.files, "bytes");
+    if (!object.images.empty()) {
+        write(writer, "images", object.images, "size");
     }
-    writer.EndArray();
     writer.EndObject();
     return {buffer.GetString(), buffer.GetSize()};
 }
@@ -142,6 +152,11 @@ Result<CreatedObject> read_created_object(std::string_view body)
     if (const auto files = file_list(*answer)) {
         for (const rapidjson::Value *file : *files) {
             object.files.push_back(read_slot(*file));
+        }
+    }
+    if (const auto images = file_list(*answer, "images")) {
+        for (const rapidjson::Value *image : *images) {
+            object.images.push_back(read_slot(*image));
         }
     }
     return object;
@@ -166,7 +181,29 @@ Result<UploadStatus> read_upload_status(std::string_view body)
     for (const rapidjson::Value *file : *files) {
         status.files.push_back({read_slot(*file), read_status_word(*file)});
     }
+    // The files' part is good without them.
+    if (const auto images = file_list(*answer, "images")) {
+        for (const rapidjson::Value *image : *images) {
+            status.images.push_back({read_slot(*image), read_status_word(*image)});
+        }
+    }
     return status;
+}
+
+Result<ObjectDetails> read_object_details(std::string_view body)
+{
+    const auto answer = parse_object(body);
+    if (!answer) {
+        return tl::unexpected(answer.error());
+    }
+    ObjectDetails details;
+    const auto number = json::integer_member(*answer, "visibility");
+    for (const Visibility visibility : {Visibility::Private, Visibility::Public}) {
+        if (number == static_cast<int>(visibility)) {
+            details.visibility = visibility;
+        }
+    }
+    return details;
 }
 
 Result<User> read_user(std::string_view body)
@@ -220,14 +257,15 @@ Result<std::vector<UploadSlot>> match_slots(const std::vector<std::string> &file
     return matched;
 }
 
-std::vector<FileStatus> match_statuses(const std::vector<UploadSlot> &slots, const UploadStatus &status)
+std::vector<FileStatus> match_statuses(const std::vector<UploadSlot> &slots,
+                                       const std::vector<FileReport> &reports)
 {
     std::vector<FileStatus> statuses;
     for (const UploadSlot &slot : slots) {
-        const auto found =
-            std::find_if(status.files.begin(), status.files.end(),
-                         [&](const FileReport &report) { return report.slot.upload_id == slot.upload_id; });
-        statuses.push_back(found == status.files.end() ? FileStatus::Unknown : found->status);
+        const auto found = std::find_if(reports.begin(), reports.end(), [&](const FileReport &report) {
+            return report.slot.upload_id == slot.upload_id;
+        });
+        statuses.push_back(found == reports.end() ? FileStatus::Unknown : found->status);
     }
     return statuses;
 }

@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,7 @@ struct NewObject
     std::vector<std::string> tags;
     Visibility visibility = Visibility::Private;
     std::vector<AnnouncedFile> files;
+    std::vector<AnnouncedFile> images; // pictures of it; the names have the endings of their formats
 };
 
 // Where one file goes.
@@ -48,6 +50,7 @@ struct CreatedObject
     std::string object_url; // empty: not told, or nothing a link may lead to
     std::string status_url;
     std::vector<UploadSlot> files;
+    std::vector<UploadSlot> images; // likewise; empty if none were announced
 };
 
 enum class FileStatus
@@ -69,6 +72,13 @@ struct UploadStatus
     std::string object_url; // empty: not told; the ones from create stay good
     std::string status_url;
     std::vector<FileReport> files;
+    std::vector<FileReport> images;
+};
+
+// What the service says of an object that is there.
+struct ObjectDetails
+{
+    std::optional<Visibility> visibility; // nullopt: not told, or a number that no text has
 };
 
 struct User
@@ -83,6 +93,7 @@ std::string to_json(const NewObject &object);
 // Error of each: BadAnswer, with what is missing or of the wrong type.
 Result<CreatedObject> read_created_object(std::string_view body);
 Result<UploadStatus> read_upload_status(std::string_view body);
+Result<ObjectDetails> read_object_details(std::string_view body);
 Result<User> read_user(std::string_view body);
 
 // The slot of each of the announced files, in their order: by file name where each occurs once, else by
@@ -91,6 +102,7 @@ Result<std::vector<UploadSlot>> match_slots(const std::vector<std::string> &file
                                             const std::vector<UploadSlot> &slots);
 
 // The status of each slot, by upload id.
-std::vector<FileStatus> match_statuses(const std::vector<UploadSlot> &slots, const UploadStatus &status);
+std::vector<FileStatus> match_statuses(const std::vector<UploadSlot> &slots,
+                                       const std::vector<FileReport> &reports);
 
 } // namespace mmf::api

@@ -249,7 +249,7 @@ Result<void> Job::take_slots(const std::vector<api::UploadSlot> &offered)
 {
     auto matched = api::match_slots(filenames(), offered);
     const auto slots = matched.value_or(std::vector<api::UploadSlot>());
-    const api::CreatedObject object{m_record.object_id, m_record.object_url, m_record.status_url, {}};
+    const api::CreatedObject object{m_record.object_id, m_record.object_url, m_record.status_url, {}, {}};
     auto noted = m_parts.journal.set_object(m_record.id, object, slots, m_parts.loop.clock().wall_now());
     if (!noted) {
         return noted;
@@ -319,7 +319,7 @@ void Job::status_came(api::Outcome<api::UploadStatus> outcome)
             return;
         }
     }
-    handle(StatusRead{api::match_statuses(slots(), *outcome)});
+    handle(StatusRead{api::match_statuses(slots(), outcome->files)});
 }
 
 void Job::carry_out(const SetAlarm &command)

@@ -57,6 +57,6 @@ TEST_CASE("objects: which status is whose")
                     {{"", "b.stl"}, FileStatus::Complete},
                     {{"1", ""}, FileStatus::Failed}};
     const std::vector<FileStatus> expected = {FileStatus::Complete, FileStatus::Unknown, FileStatus::Failed};
-    CHECK(match_statuses({{"1", "a.stl"}, {"2", "b.stl"}, {"3", "c.stl"}}, status) == expected);
-    CHECK(match_statuses({}, status).empty());
+    CHECK(match_statuses({{"1", "a.stl"}, {"2", "b.stl"}, {"3", "c.stl"}}, status.files) == expected);
+    CHECK(match_statuses({}, status.files).empty());
 }

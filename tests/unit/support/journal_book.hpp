@@ -31,7 +31,7 @@ inline JobRecord teapot_job(const char *id = "job-1", const char *link_key = "li
 
 inline api::CreatedObject created_object()
 {
-    return {"42", "https://example.com/object/42", "https://example.com/status/42", {}};
+    return {"42", "https://example.com/object/42", "https://example.com/status/42", {}, {}};
 }
 
 inline const std::vector<api::UploadSlot> Slots = {{"slot-1", "teapot.stl"}, {"slot-2", "lid.stl"}};
