@@ -1,16 +1,19 @@
 #include "publish/journal.hpp"
 
+#include "base/digest.hpp"
 #include "base/files.hpp"
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <span>
 #include <utility>
 
 namespace mmf::publish {
 
 namespace {
 
-constexpr std::int64_t SchemaVersion = 1;
+constexpr std::int64_t SchemaVersion = 2;
 
 constexpr const char *Schema = R"sql(
     CREATE TABLE job (
@@ -28,8 +31,11 @@ constexpr const char *Schema = R"sql(
         object_url TEXT NOT NULL DEFAULT '',
         status_url TEXT NOT NULL DEFAULT '',
         created INTEGER NOT NULL,
-        changed INTEGER NOT NULL
+        changed INTEGER NOT NULL,
+        content TEXT NOT NULL DEFAULT '',
+        again INTEGER NOT NULL DEFAULT 0
     ) STRICT;
+    CREATE INDEX job_by_content ON job (link_key, content, state);
     CREATE INDEX job_by_state ON job (link_key, state, created);
     CREATE TABLE file (
         job TEXT NOT NULL REFERENCES job (id) ON DELETE CASCADE,
@@ -40,12 +46,20 @@ constexpr const char *Schema = R"sql(
         upload_id TEXT NOT NULL DEFAULT '',
         PRIMARY KEY (job, number)
     ) STRICT;
-    PRAGMA user_version = 1;
+    PRAGMA user_version = 2;
+)sql";
+
+// Version 1 could not tell whether the same bytes had been published before.
+constexpr const char *FromVersion1 = R"sql(
+    ALTER TABLE job ADD COLUMN content TEXT NOT NULL DEFAULT '';
+    ALTER TABLE job ADD COLUMN again INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX job_by_content ON job (link_key, content, state);
+    PRAGMA user_version = 2;
 )sql";
 
 constexpr const char *JobColumns =
     "SELECT id, link_key, user_id, username, name, description, source_url, tags, "
-    "visibility, state, object_id, object_url, status_url, created FROM job ";
+    "visibility, state, object_id, object_url, status_url, created, changed, again FROM job ";
 
 constexpr std::array StateWords = {
     std::pair(JobState::Spooled, "spooled"),     std::pair(JobState::Creating, "creating"),
@@ -79,6 +93,21 @@ std::string joined(const std::vector<std::string> &tags)
 }
 
 } // namespace
+
+std::string content_key(const std::vector<JobFile> &files)
+{
+    std::vector<std::string> digests;
+    for (const JobFile &file : files) {
+        digests.push_back(file.spooled.sha256);
+    }
+    std::sort(digests.begin(), digests.end());
+    Sha256 key;
+    for (std::string &digest : digests) {
+        digest += '\n';
+        key.update(std::as_bytes(std::span(digest)));
+    }
+    return key.finish_hex();
+}
 
 bool JobRecord::has_slots() const
 {
@@ -119,16 +148,54 @@ Result<Journal> Journal::open(const std::filesystem::path &path)
     if (version->number(0) > SchemaVersion) {
         return fail(ErrorKind::Journal, path.string() + " was made by a newer version");
     }
-    if (version->number(0) == 0) {
-        if (auto made = database.execute(Schema); !made) {
-            return tl::unexpected(made.error());
-        }
-    }
+    const std::int64_t found = version->number(0);
     version = database.prepare("SELECT 1"); // a statement that still reads would hold the transaction open
+    if (auto updated = update_schema(database, found); !updated) {
+        return tl::unexpected(updated.error());
+    }
     if (auto committed = transaction->commit(); !committed) {
         return tl::unexpected(committed.error());
     }
     return Journal(std::move(*opened));
+}
+
+// Within the transaction that found `version`.
+Result<void> Journal::update_schema(Database &database, std::int64_t version)
+{
+    if (version == 0) {
+        return database.execute(Schema);
+    }
+    if (version == SchemaVersion) {
+        return {};
+    }
+    if (auto changed = database.execute(FromVersion1); !changed) {
+        return changed;
+    }
+    std::map<std::string, std::vector<JobFile>> jobs;
+    auto rows = database.prepare("SELECT job, sha256 FROM file");
+    if (!rows) {
+        return tl::unexpected(rows.error());
+    }
+    for (;;) {
+        auto row = rows->step();
+        if (!row) {
+            return tl::unexpected(row.error());
+        }
+        if (!*row) {
+            break;
+        }
+        jobs[rows->text(0)].push_back({{{}, 0, rows->text(1)}, {}});
+    }
+    for (const auto &[job, files] : jobs) {
+        auto update = database.prepare("UPDATE job SET content = ? WHERE id = ?");
+        if (!update) {
+            return tl::unexpected(update.error());
+        }
+        if (auto done = update->bind(content_key(files)).bind(job).run(); !done) {
+            return done;
+        }
+    }
+    return {};
 }
 
 Result<void> Journal::add(const JobRecord &job, WallTime now)
@@ -139,7 +206,8 @@ Result<void> Journal::add(const JobRecord &job, WallTime now)
     }
     auto insert =
         m_database.prepare("INSERT INTO job (id, link_key, user_id, username, name, description, source_url, "
-                           "tags, visibility, state, created, changed) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
+                           "tags, visibility, state, created, changed, content, again) "
+                           "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     if (!insert) {
         return tl::unexpected(insert.error());
     }
@@ -152,7 +220,9 @@ Result<void> Journal::add(const JobRecord &job, WallTime now)
     insert->bind(static_cast<std::int64_t>(job.draft.visibility))
         .bind(word_of(job.state))
         .bind(time)
-        .bind(time);
+        .bind(time)
+        .bind(content_key(job.files))
+        .bind(static_cast<std::int64_t>(job.is_again));
     if (auto done = insert->run(); !done) {
         return done;
     }
@@ -198,6 +268,11 @@ Result<void> Journal::set_creating(const std::string &job, const auth::Account &
 {
     return update(job, "state = ?, user_id = ?, username = ?",
                   {word_of(JobState::Creating), owner.id, owner.username}, now);
+}
+
+Result<void> Journal::set_again(const std::string &job, WallTime now)
+{
+    return update(job, "again = 1", {}, now);
 }
 
 Result<void> Journal::set_owner(const std::string &job, const auth::Account &owner, WallTime now)
@@ -256,6 +331,18 @@ Result<std::optional<JobRecord>> Journal::find(const std::string &job)
     });
 }
 
+Result<std::vector<JobRecord>> Journal::done_with(const std::string &link_key, const std::string &content)
+{
+    auto jobs =
+        m_database.prepare(std::string(JobColumns) + "WHERE link_key = ? AND content = ? AND state = 'done' "
+                                                     "ORDER BY changed DESC, id");
+    if (!jobs) {
+        return tl::unexpected(jobs.error());
+    }
+    jobs->bind(link_key).bind(content);
+    return read(std::move(*jobs));
+}
+
 Result<std::vector<JobRecord>> Journal::read(Statement jobs)
 {
     std::vector<JobRecord> records;
@@ -283,6 +370,8 @@ Result<std::vector<JobRecord>> Journal::read(Statement jobs)
         job.object_url = jobs.text(11);
         job.status_url = jobs.text(12);
         job.created = WallTime(seconds(jobs.number(13)));
+        job.changed = WallTime(seconds(jobs.number(14)));
+        job.is_again = jobs.number(15) != 0;
         records.push_back(std::move(job));
     }
     for (JobRecord &job : records) {

@@ -37,6 +37,9 @@ struct JobFile
     std::string upload_id; // empty: not known yet
 };
 
+// The same for the same bytes: of the files' digests, in any order.
+std::string content_key(const std::vector<JobFile> &files);
+
 struct JobRecord
 {
     std::string id; // also the name of its folder in the spool
@@ -48,9 +51,15 @@ struct JobRecord
     std::string object_id; // empty: none yet
     std::string object_url;
     std::string status_url;
+    bool is_again = false; // a person wants it published, though the same was before
     WallTime created{};
+    WallTime changed{}; // of the latest state: when it was done, if it is
 
     bool has_slots() const;
+    bool can_go_on() const
+    {
+        return state != JobState::Done && state != JobState::Cancelled && !is_create_unknown();
+    }
     // Whether the service has an object of it only a person can say.
     bool is_create_unknown() const
     {
@@ -71,6 +80,7 @@ public:
     Result<void> set_state(const std::string &job, JobState state, WallTime now);
     // State Creating, for this account.
     Result<void> set_creating(const std::string &job, const auth::Account &owner, WallTime now);
+    Result<void> set_again(const std::string &job, WallTime now);
     Result<void> set_owner(const std::string &job, const auth::Account &owner, WallTime now);
     // The object and, as far as they are known, its slots in the order of the files; state Uploading. At
     // once.
@@ -80,8 +90,11 @@ public:
     // Jobs of this link that can go on, oldest first.
     Result<std::vector<JobRecord>> unfinished(const std::string &link_key);
     Result<std::optional<JobRecord>> find(const std::string &job);
+    // Those of this link that are done and had these bytes, the latest first.
+    Result<std::vector<JobRecord>> done_with(const std::string &link_key, const std::string &content);
 
 private:
+    static Result<void> update_schema(Database &database, std::int64_t version);
     explicit Journal(Database database) : m_database(std::move(database)) {}
 
     Result<void> update(const std::string &job, const std::string &columns,
