@@ -78,6 +78,18 @@ public:
     }
 
 private:
+    void handle(const publish::JobFiles &files) { m_publish.handle(files); }
+
+    void handle(const publish::VisibilityDiffers &differs) { m_publish.handle(differs); }
+
+    void handle(const publish::AlreadyPublished &published) { m_publish.handle(published); }
+
+    void handle(const publish::JobJoined &joined)
+    {
+        m_publish.handle(joined);
+        m_resume.handle(joined);
+    }
+
     void handle(const publish::JobProgress &progress)
     {
         m_publish.handle(progress);

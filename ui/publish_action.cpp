@@ -1,10 +1,12 @@
 #include "publish_action.hpp"
 
 #include "entry/app.hpp"
+#include "progress_sentences.hpp"
 #include "publish_dialog.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
 
+#include <string_view>
 #include <utility>
 
 namespace mmf::ui {
@@ -25,15 +27,26 @@ std::string content_of(const std::string &model, const publish::Draft &draft)
 
 // Publishes in place of an attempt with the same content that failed before its object existed: resumed as
 // well, that one would make a second object.
-std::string PublishAction::start(const char *action, std::string content, publish::PublishRequest request)
+std::string PublishAction::start(Watch watch, publish::PublishRequest request)
 {
-    if (const auto failed = m_failed.extract(content)) {
+    if (const auto failed = m_failed.extract(watch.content)) {
         m_backend.engine().discard(failed.mapped());
     }
-    std::string name = request.draft.name;
     std::string job = m_backend.engine().publish(std::move(request));
-    m_jobs[job] = {action, std::move(name), std::move(content)};
+    m_jobs[job].push_back(std::move(watch));
     return job;
+}
+
+void PublishAction::go_on()
+{
+    m_failed.erase(m_shown->watch.content);
+    m_jobs[m_shown->job].push_back(m_shown->watch);
+    m_backend.engine().resume(m_shown->job);
+}
+
+bool PublishAction::is_shown(const std::string &job) const
+{
+    return m_shown != nullptr && m_shown->job == job;
 }
 
 Result<publish::PlateDraft> PublishAction::draft_of_plate(publish::Reading reading)
@@ -66,11 +79,14 @@ void PublishAction::show_dialog()
     }
     PublishDialog::Wishes wishes;
     wishes.publish = [&](const publish::Draft &draft) {
-        m_shown->job = start(action::Publish, content_of(model, draft), {draft, made->source});
+        m_shown->watch = {action::Publish, draft.name, content_of(model, draft)};
+        m_shown->job = start(m_shown->watch, {draft, made->source});
     };
+    wishes.go_on = [this] { go_on(); };
+    wishes.publish_again = [this] { m_backend.engine().publish_again(m_shown->job); };
     wishes.cancel = [this](bool keep) { m_backend.engine().cancel(m_shown->job, keep); };
     PublishDialog dialog(host.top_window(), *made, m_backend.policy(), std::move(wishes));
-    Shown shown{dialog, {}, {}};
+    Shown shown{dialog, {}, {}, {}};
     shown.outcome.kind = SLICER_OUTCOME_CANCELLED;
     shown.outcome.message = tr("Nothing was published.").utf8_string();
     m_shown = &shown;
@@ -101,8 +117,16 @@ void PublishAction::publish_now()
                                               is_size ? finding.detail : sentence(finding).utf8_string(), 0});
         return;
     }
-    start(action::PublishNow, content_of(made->draft.name, made->draft),
-          {made->draft, std::move(made->source)});
+    start({action::PublishNow, made->draft.name, content_of(made->draft.name, made->draft)},
+          {made->draft, std::move(made->source), false});
+}
+
+void PublishAction::handle(const publish::JobFiles &files)
+{
+    m_files[files.job] = files;
+    if (is_shown(files.job)) {
+        m_shown->dialog.show_files(files);
+    }
 }
 
 void PublishAction::handle(const publish::JobProgress &progress)
@@ -112,29 +136,66 @@ void PublishAction::handle(const publish::JobProgress &progress)
         return;
     }
     // One place at a time: what the dialog ends with, the host hears when it is closed.
-    if (m_shown != nullptr && progress.job == m_shown->job) {
+    if (is_shown(progress.job)) {
         m_shown->dialog.show_progress(progress);
     } else {
-        m_backend.host().tell_progress(watch->second.action, progress_fraction(progress),
+        m_backend.host().tell_progress(watch->second.front().action, progress_fraction(progress),
                                        progress_text(progress));
+    }
+}
+
+void PublishAction::handle(const publish::VisibilityDiffers &differs)
+{
+    if (is_shown(differs.job)) {
+        m_shown->dialog.show_visibility(differs);
+    }
+}
+
+void PublishAction::handle(const publish::AlreadyPublished &published)
+{
+    if (is_shown(published.job)) {
+        m_shown->dialog.show_already_there(published);
+    } else {
+        m_backend.engine().cancel(published.job, false); // the dialog has gone meanwhile
+    }
+}
+
+void PublishAction::handle(const publish::JobJoined &joined)
+{
+    m_files.erase(joined.job);
+    auto found = m_jobs.extract(joined.job);
+    if (!found) {
+        return;
+    }
+    auto &watches = m_jobs[joined.instead];
+    watches.insert(watches.end(), found.mapped().begin(), found.mapped().end());
+    if (is_shown(joined.job)) {
+        m_shown->job = joined.instead;
+        m_shown->dialog.show_files(m_files[joined.instead]);
     }
 }
 
 void PublishAction::handle(const publish::JobEnded &ended)
 {
-    auto found = m_jobs.extract(ended.job);
+    m_files.erase(ended.job);
+    const auto found = m_jobs.extract(ended.job);
     if (!found) {
         return;
     }
-    const Watch watch = std::move(found.mapped());
-    if (ended.is_resumable && ended.object_id.empty() && ended.phase == publish::Phase::Failed) {
-        m_failed[watch.content] = ended.job;
-    }
-    if (m_shown != nullptr && ended.job == m_shown->job) {
+    bool is_told_by_dialog = is_shown(ended.job);
+    if (is_told_by_dialog) {
         m_shown->outcome = outcome_of(ended); // told when the dialog is closed
         m_shown->dialog.show_outcome(ended);
-    } else {
-        m_backend.host().tell_outcome(watch.action, outcome_of(ended));
+    }
+    for (const Watch &watch : found.mapped()) {
+        if (ended.is_resumable && ended.object_id.empty() && ended.phase == publish::Phase::Failed) {
+            m_failed[watch.content] = ended.job;
+        }
+        // The others asked for it, too.
+        const bool is_the_dialogs = watch.action == std::string_view(action::Publish);
+        if (!is_the_dialogs || !std::exchange(is_told_by_dialog, false)) {
+            m_backend.host().tell_outcome(watch.action, outcome_of(ended));
+        }
     }
 }
 

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace mmf::ui {
 
@@ -26,13 +27,17 @@ public:
     void publish_now();
 
     // Those of other jobs are passed over.
+    void handle(const publish::JobFiles &files);
     void handle(const publish::JobProgress &progress);
+    void handle(const publish::VisibilityDiffers &differs);
+    void handle(const publish::AlreadyPublished &published);
+    void handle(const publish::JobJoined &joined);
     void handle(const publish::JobEnded &ended);
     void handle(const publish::AccountChanged &account);
 
     std::size_t jobs_under_way() const { return m_jobs.size(); }
     // Of one that is under way.
-    const std::string &name_of_a_job() const { return m_jobs.begin()->second.name; }
+    const std::string &name_of_a_job() const { return m_jobs.begin()->second.front().name; }
 
 private:
     // Who is told of a job.
@@ -48,17 +53,21 @@ private:
     {
         PublishDialog &dialog;
         std::string job;
+        Watch watch;
         ActionOutcome outcome;
     };
 
-    std::string start(const char *action, std::string content, publish::PublishRequest request);
+    std::string start(Watch watch, publish::PublishRequest request);
+    void go_on();
+    bool is_shown(const std::string &job) const;
     Result<publish::PlateDraft> draft_of_plate(publish::Reading reading);
 
     Backend &m_backend;
     publish::AccountChanged m_account;
-    std::map<std::string, Watch> m_jobs;            // under way, by id
-    std::map<std::string, std::string> m_failed;    // the latest such job of this run, by content
-    std::map<std::string, publish::Draft> m_drafts; // by model
+    std::map<std::string, std::vector<Watch>> m_jobs; // under way, by id
+    std::map<std::string, publish::JobFiles> m_files; // of every job under way
+    std::map<std::string, std::string> m_failed;      // the latest such job of this run, by content
+    std::map<std::string, publish::Draft> m_drafts;   // by model
     Shown *m_shown = nullptr;
 };
 

@@ -1,27 +1,19 @@
 #include "publish_dialog.hpp"
 
+#include "already_there_page.hpp"
+#include "outcome_page.hpp"
+#include "progress_page.hpp"
 #include "publish_form.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
 
 #include <utility>
-#include <wx/artprov.h>
 #include <wx/button.h>
-#include <wx/gauge.h>
-#include <wx/hyperlink.h>
 #include <wx/msgdlg.h>
 #include <wx/simplebook.h>
 #include <wx/sizer.h>
-#include <wx/statbmp.h>
-#include <wx/stattext.h>
 
 namespace mmf::ui {
-
-namespace {
-
-constexpr int GaugeSteps = 1000;
-
-} // namespace
 
 PublishDialog::PublishDialog(wxWindow *parent, const publish::PlateDraft &made, const Policy &policy,
                              Wishes wishes)
@@ -33,16 +25,21 @@ PublishDialog::PublishDialog(wxWindow *parent, const publish::PlateDraft &made, 
     m_book = new wxSimplebook(this);
     m_back = new wxButton(this, wxID_ANY, tr("&Back to the form"));
     m_leave = new wxButton(this, wxID_CANCEL);
-    m_publish = new wxButton(this, wxID_OK, tr("Pub&lish"));
+    m_go = new wxButton(this, wxID_OK, tr("Pub&lish"));
     buttons->Add(m_back);
     buttons->AddStretchSpacer();
-    buttons->Add(m_leave, wxSizerFlags().Border(wxRIGHT, FromDIP(8)));
-    buttons->Add(m_publish);
+    buttons->Add(m_leave);
+    buttons->Add(m_go, wxSizerFlags().Border(wxLEFT, FromDIP(8)));
 
-    m_form = new PublishForm(m_book, made, policy, [this](bool is_valid) { m_publish->Enable(is_valid); });
+    m_form = new PublishForm(m_book, made, policy, [this](bool is_valid) { m_go->Enable(is_valid); });
     m_book->AddPage(m_form, wxString());
-    m_book->AddPage(make_progress_page(), wxString());
-    m_book->AddPage(make_outcome_page(), wxString());
+    m_progress = new ProgressPage(m_book);
+    m_already_there = new AlreadyTherePage(m_book);
+    m_outcome = new OutcomePage(m_book);
+    for (wxWindow *page : {static_cast<wxWindow *>(m_progress), static_cast<wxWindow *>(m_already_there),
+                           static_cast<wxWindow *>(m_outcome)}) {
+        m_book->AddPage(page, wxString());
+    }
 
     auto *column = new wxBoxSizer(wxVERTICAL);
     column->Add(m_book, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(14)));
@@ -51,83 +48,80 @@ PublishDialog::PublishDialog(wxWindow *parent, const publish::PlateDraft &made, 
     SetMinSize(GetSize());
     CentreOnParent();
 
-    m_publish->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { publish(); });
-    m_back->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { show_page(FormPage); });
+    m_go->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { go(); });
+    m_back->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { show_page(Page::Form); });
     m_leave->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { leave(); });
     Bind(wxEVT_CLOSE_WINDOW, [this](wxCloseEvent &) { leave(); });
-    show_page(FormPage);
-}
-
-wxWindow *PublishDialog::make_progress_page()
-{
-    auto *page = new wxPanel(m_book);
-    auto *column = new wxBoxSizer(wxVERTICAL);
-    m_progress_title = new wxStaticText(page, wxID_ANY, wxString());
-    m_progress_title->SetFont(m_progress_title->GetFont().Bold());
-    m_gauge = new wxGauge(page, wxID_ANY, GaugeSteps);
-    m_progress_text = new wxStaticText(page, wxID_ANY, wxString());
-    column->AddStretchSpacer();
-    column->Add(m_progress_title, wxSizerFlags().Expand());
-    column->Add(m_gauge, wxSizerFlags().Expand().Border(wxTOP | wxBOTTOM, FromDIP(10)));
-    column->Add(m_progress_text, wxSizerFlags().Expand());
-    column->AddStretchSpacer();
-    page->SetSizer(column);
-    return page;
-}
-
-wxWindow *PublishDialog::make_outcome_page()
-{
-    auto *page = new wxPanel(m_book);
-    auto *row = new wxBoxSizer(wxHORIZONTAL);
-    auto *column = new wxBoxSizer(wxVERTICAL);
-    m_outcome_icon = new wxStaticBitmap(page, wxID_ANY, wxBitmapBundle());
-    m_outcome_text = new wxStaticText(page, wxID_ANY, wxString());
-    m_object_link =
-        new wxHyperlinkCtrl(page, wxID_ANY, tr("Open object page"), "https://www.myminifactory.com");
-    m_status_link =
-        new wxHyperlinkCtrl(page, wxID_ANY, tr("Open status page"), "https://www.myminifactory.com");
-    column->Add(m_outcome_text, wxSizerFlags().Expand());
-    column->Add(m_object_link, wxSizerFlags().Border(wxTOP, FromDIP(10)));
-    column->Add(m_status_link, wxSizerFlags().Border(wxTOP, FromDIP(4)));
-    row->Add(m_outcome_icon, wxSizerFlags().Top().Border(wxRIGHT, FromDIP(14)));
-    row->Add(column, wxSizerFlags(1));
-    auto *middle = new wxBoxSizer(wxVERTICAL);
-    middle->AddStretchSpacer();
-    middle->Add(row, wxSizerFlags().Expand());
-    middle->AddStretchSpacer();
-    page->SetSizer(middle);
-    return page;
+    show_page(Page::Form);
 }
 
 void PublishDialog::show_page(Page page)
 {
-    m_book->SetSelection(page);
-    m_publish->Show(page == FormPage);
-    m_back->Show(page == OutcomePage);
-    m_leave->SetLabel(page == OutcomePage ? tr("&Close") : tr("&Cancel"));
+    m_book->SetSelection(static_cast<std::size_t>(page));
+    m_back->Hide();
+    m_leave->SetLabel(page == Page::Outcome ? tr("&Close") : tr("&Cancel"));
     m_leave->Enable();
-    if (page == FormPage) {
-        m_publish->Enable(m_form->is_valid());
-        m_publish->SetDefault();
+    m_go->Show(page == Page::Form || page == Page::AlreadyThere);
+    if (page == Page::Form) {
+        m_go->SetLabel(tr("Pub&lish"));
+        m_go->Enable(m_form->is_valid());
+        m_go->SetDefault();
         m_form->focus_first_field();
     } else {
+        m_go->SetLabel(tr("Publish &again"));
+        m_go->Enable();
         m_leave->SetDefault();
         m_leave->SetFocus();
+    }
+    if (page != Page::Progress) {
+        m_progress->end();
     }
     Layout();
 }
 
+PublishDialog::Page PublishDialog::page() const
+{
+    return static_cast<Page>(m_book->GetSelection());
+}
+
+// What the button on the right is for, on each page.
+void PublishDialog::go()
+{
+    switch (page()) {
+    case Page::Form:
+        if (m_form->is_valid()) {
+            publish();
+        }
+        break;
+    case Page::AlreadyThere:
+        begin();
+        m_wishes.publish_again();
+        break;
+    case Page::Outcome:
+        if (m_remedy == Remedy::GoOn) {
+            begin();
+            m_wishes.go_on();
+        } else if (m_remedy == Remedy::Anew) {
+            publish();
+        }
+        break;
+    case Page::Progress:
+        break;
+    }
+}
+
+void PublishDialog::begin()
+{
+    m_is_cancelling = false;
+    show_page(Page::Progress);
+    m_progress->begin(m_files);
+}
+
 void PublishDialog::publish()
 {
-    if (m_book->GetSelection() != FormPage || !m_form->is_valid()) {
-        return;
-    }
-    m_progress = {};
-    m_is_cancelling = false;
     const publish::Draft draft = m_form->draft();
-    m_progress_title->SetLabelText(wxString::FromUTF8(draft.name));
-    show_page(ProgressPage);
-    show_progress(m_progress);
+    m_files = {{}, draft.name, {}}; // until the job tells them
+    begin();
     m_wishes.publish(draft);
 }
 
@@ -136,41 +130,47 @@ void PublishDialog::show_account(const publish::AccountChanged &account)
     m_form->show_account(account_text(account));
 }
 
+void PublishDialog::show_files(const publish::JobFiles &files)
+{
+    m_files = files;
+    if (page() == Page::Progress) {
+        m_progress->begin(files);
+        if (m_is_cancelling) {
+            m_progress->show_cancelling();
+        }
+    }
+}
+
 void PublishDialog::show_progress(const publish::JobProgress &progress)
 {
-    if (m_book->GetSelection() != ProgressPage) {
-        return;
+    if (page() == Page::Progress) {
+        m_progress->show(progress);
     }
-    m_progress = progress;
-    const double fraction = progress_fraction(progress);
-    if (fraction < 0) {
-        m_gauge->Pulse();
-    } else {
-        m_gauge->SetValue(static_cast<int>(fraction * GaugeSteps));
+}
+
+void PublishDialog::show_visibility(const publish::VisibilityDiffers &differs)
+{
+    if (page() == Page::Progress) {
+        m_progress->show(differs);
     }
-    m_progress_text->SetLabelText(m_is_cancelling ? tr("Cancelling…") : progress_text(progress));
+}
+
+void PublishDialog::show_already_there(const publish::AlreadyPublished &published)
+{
+    m_already_there->show(published);
+    show_page(Page::AlreadyThere);
 }
 
 void PublishDialog::show_outcome(const publish::JobEnded &ended)
 {
-    const bool is_done = ended.phase == publish::Phase::Done;
-    const bool is_failure =
-        !is_done && ended.phase != publish::Phase::Cancelled && ended.phase != publish::Phase::Paused;
-    m_outcome_icon->SetBitmap(wxArtProvider::GetBitmapBundle(is_failure ? wxART_WARNING
-                                                             : is_done  ? wxART_TICK_MARK
-                                                                        : wxART_INFORMATION,
-                                                             wxART_MESSAGE_BOX, FromDIP(wxSize(32, 32))));
-    m_outcome_text->SetLabelText(sentence(ended));
-    m_outcome_text->Wrap(FromDIP(420));
-    const auto show_link = [](wxHyperlinkCtrl *link, const std::string &url) {
-        link->SetURL(wxString::FromUTF8(url));
-        link->Show(!url.empty());
-    };
-    show_link(m_object_link, ended.object_url);
-    show_link(m_status_link, ended.status_url);
-    show_page(OutcomePage);
+    m_outcome->show(ended);
+    m_remedy = remedy_of(ended);
+    show_page(Page::Outcome);
+    m_go->SetLabel(ended.phase == publish::Phase::Paused ? tr("&Go on") : tr("&Try again"));
+    m_go->Show(m_remedy != Remedy::None);
     // The way back is for what did not work: a second object should not be one click away from the first.
-    m_back->Show(!is_done && ended.object_id.empty() && ended.phase != publish::Phase::UnknownCreate);
+    m_back->Show(ended.phase != publish::Phase::Done && ended.object_id.empty() &&
+                 ended.phase != publish::Phase::UnknownCreate);
     Layout();
 }
 
@@ -181,8 +181,11 @@ publish::Draft PublishDialog::draft() const
 
 void PublishDialog::leave()
 {
-    if (m_book->GetSelection() == ProgressPage) {
+    if (page() == Page::Progress) {
         ask_and_cancel();
+    } else if (page() == Page::AlreadyThere) {
+        m_leave->Disable(); // until the outcome
+        m_wishes.cancel(false);
     } else {
         EndModal(wxID_CANCEL);
     }
@@ -194,7 +197,7 @@ void PublishDialog::ask_and_cancel()
         return;
     }
     bool keep = false;
-    if (m_progress.phase > publish::Phase::Creating) {
+    if (m_progress->phase() > publish::Phase::Creating) {
         wxMessageDialog question(
             this,
             tr("The object already exists on MyMiniFactory. Keep what has been uploaded, so that "
@@ -203,14 +206,14 @@ void PublishDialog::ask_and_cancel()
         question.SetYesNoCancelLabels(tr("&Keep for later"), tr("&Discard"), tr("&Go on uploading"));
         question.SetExtendedMessage(tr("If you discard it, an empty entry may remain on the site."));
         const int answer = question.ShowModal();
-        if (answer == wxID_CANCEL || m_book->GetSelection() != ProgressPage) {
+        if (answer == wxID_CANCEL || page() != Page::Progress) {
             return; // or it ended while the question was open
         }
         keep = answer == wxID_YES;
     }
     m_is_cancelling = true;
     m_leave->Disable();
-    m_progress_text->SetLabelText(tr("Cancelling…"));
+    m_progress->show_cancelling();
     m_wishes.cancel(keep);
 }
 

@@ -1,10 +1,12 @@
-// The publish dialog: form, progress, outcome. It decides nothing about publishing; it tells its owner what
-// the person wants and shows what the owner tells. [main-thread]; owned by the app while it is shown.
+// The publish dialog: form, progress, question, outcome. It decides nothing about publishing; it tells its
+// owner what the person wants and shows what the owner tells. [main-thread]; owned by the app while it is
+// shown.
 #pragma once
 
 #include "base/policy.hpp"
 #include "publish/engine.hpp"
 #include "publish/plate_draft.hpp"
+#include "remedy.hpp"
 
 #include <functional>
 #include <optional>
@@ -12,14 +14,13 @@
 #include <wx/dialog.h>
 
 class wxButton;
-class wxGauge;
-class wxHyperlinkCtrl;
 class wxSimplebook;
-class wxStaticBitmap;
-class wxStaticText;
 
 namespace mmf::ui {
 
+class AlreadyTherePage;
+class OutcomePage;
+class ProgressPage;
 class PublishForm;
 
 class PublishDialog final : public wxDialog
@@ -28,49 +29,55 @@ public:
     struct Wishes
     {
         std::function<void(const publish::Draft &)> publish;
+        std::function<void()> go_on;         // with the upload that has just ended
+        std::function<void()> publish_again; // what was published before
         std::function<void(bool keep)> cancel;
     };
 
     PublishDialog(wxWindow *parent, const publish::PlateDraft &made, const Policy &policy, Wishes wishes);
 
     void show_account(const publish::AccountChanged &account);
+    // Of the upload that is shown from now on.
+    void show_files(const publish::JobFiles &files);
     void show_progress(const publish::JobProgress &progress);
+    void show_visibility(const publish::VisibilityDiffers &differs);
+    void show_already_there(const publish::AlreadyPublished &published);
     void show_outcome(const publish::JobEnded &ended);
 
     // What the form says, for the next time.
     publish::Draft draft() const;
 
 private:
-    enum Page : std::size_t
+    // In the order of the book.
+    enum class Page : std::size_t
     {
-        FormPage,
-        ProgressPage,
-        OutcomePage
+        Form,
+        Progress,
+        AlreadyThere,
+        Outcome
     };
 
-    wxWindow *make_progress_page();
-    wxWindow *make_outcome_page();
+    Page page() const;
     void show_page(Page page);
+    void go();
+    void begin();
     void publish();
     void leave();
     void ask_and_cancel();
 
     Wishes m_wishes;
-    publish::JobProgress m_progress;
+    publish::JobFiles m_files;
+    Remedy m_remedy = Remedy::None;
     bool m_is_cancelling = false;
 
     wxSimplebook *m_book = nullptr;
     PublishForm *m_form = nullptr;
-    wxStaticText *m_progress_title = nullptr;
-    wxStaticText *m_progress_text = nullptr;
-    wxGauge *m_gauge = nullptr;
-    wxStaticBitmap *m_outcome_icon = nullptr;
-    wxStaticText *m_outcome_text = nullptr;
-    wxHyperlinkCtrl *m_object_link = nullptr;
-    wxHyperlinkCtrl *m_status_link = nullptr;
+    ProgressPage *m_progress = nullptr;
+    AlreadyTherePage *m_already_there = nullptr;
+    OutcomePage *m_outcome = nullptr;
     wxButton *m_back = nullptr;
     wxButton *m_leave = nullptr;
-    wxButton *m_publish = nullptr;
+    wxButton *m_go = nullptr; // publish, publish again, go on, try again
 };
 
 } // namespace mmf::ui

@@ -1,6 +1,7 @@
 #include "resume_action.hpp"
 
 #include "entry/app.hpp"
+#include "progress_sentences.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
 
@@ -37,6 +38,13 @@ void ResumeAction::handle(const publish::JobEnded &ended)
     if (m_jobs.erase(ended.job) != 0) {
         m_outcome.parts->push_back(outcome_of(ended));
         finish();
+    }
+}
+
+void ResumeAction::handle(const publish::JobJoined &joined)
+{
+    if (m_jobs.erase(joined.job) != 0) {
+        m_jobs.insert(joined.instead);
     }
 }
 

@@ -22,6 +22,7 @@ public:
     // Those of other jobs are passed over.
     void handle(const publish::ResumeStarted &started);
     void handle(const publish::JobProgress &progress);
+    void handle(const publish::JobJoined &joined);
     void handle(const publish::JobEnded &ended);
 
     std::size_t jobs_under_way() const { return m_jobs.size(); }

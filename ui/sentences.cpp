@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <wx/datetime.h>
 #include <wx/numformatter.h>
 
 namespace mmf::ui {
@@ -191,8 +192,15 @@ wxString sentence(const publish::JobEnded &ended)
     const wxString reason = ended.error ? what_happened(*ended.error) : wxString();
     switch (ended.phase) {
     case Phase::Done: {
+        if (ended.published_before) {
+            return published_on(*ended.published_before) + " " +
+                   tr("Nothing was sent again. To publish it again, use Publish to MyMiniFactory.");
+        }
         wxString message = ended.visibility == api::Visibility::Public ? tr("Submitted for review.")
                                                                        : tr("Uploaded. Only you can see it.");
+        if (ended.shown && *ended.shown != ended.visibility) {
+            message = tr("Uploaded.") + " " + visibility_differs(*ended.shown);
+        }
         if (!ended.is_confirmed) {
             message += " " + tr("All files were accepted, but not yet confirmed by the site.");
         }
@@ -248,34 +256,20 @@ wxString sentence(const publish::DraftFinding &finding)
     return {};
 }
 
-wxString progress_text(const publish::JobProgress &progress)
+wxString visibility_differs(api::Visibility shown)
 {
-    using publish::Phase;
-    switch (progress.phase) {
-    case Phase::Spooling:
-        return tr("Preparing the files…");
-    case Phase::NeedToken:
-        return tr("Connecting to your account…");
-    case Phase::Creating:
-        return tr("Creating the object…");
-    case Phase::Uploading:
-    case Phase::Reuploading:
-        return wxString::Format(tr("Uploading: %s of %s"), format_bytes(progress.done),
-                                format_bytes(progress.total));
-    default:
-        return tr("Checking that everything arrived…");
-    }
+    return shown == api::Visibility::Public
+               ? tr("You asked for private, but MyMiniFactory shows it to everyone. Change it on its page.")
+               : tr("You asked for public, but MyMiniFactory keeps it private. Change it on its page.");
 }
 
-double progress_fraction(const publish::JobProgress &progress)
+wxString published_on(WallTime when)
 {
-    using publish::Phase;
-    const bool counts = progress.phase == Phase::Spooling || progress.phase == Phase::Uploading ||
-                        progress.phase == Phase::Reuploading;
-    if (!counts || progress.total == 0) {
-        return -1;
-    }
-    return static_cast<double>(progress.done) / static_cast<double>(progress.total);
+    const wxDateTime date(std::chrono::system_clock::to_time_t(when));
+    // translators: day, month and year, as in 3 May 2026; use %1$d %2$s %3$d for another order
+    const wxString day = wxString::Format(tr("%d %s %d"), static_cast<int>(date.GetDay()),
+                                          wxDateTime::GetMonthName(date.GetMonth()), date.GetYear());
+    return wxString::Format(tr("You published this on %s."), day);
 }
 
 ActionOutcome outcome_of(const publish::JobEnded &ended)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "auth/browser_pages.hpp"
+#include "base/clock.hpp"
 #include "base/result.hpp"
 #include "host.hpp"
 #include "publish/draft.hpp"
@@ -23,10 +24,10 @@ wxString sentence(const publish::JobEnded &ended);
 // What is wrong in the form.
 wxString sentence(const publish::DraftFinding &finding);
 
-// What is being done now.
-wxString progress_text(const publish::JobProgress &progress);
-// Of the whole publish, 0 to 1, or negative where nobody can know.
-double progress_fraction(const publish::JobProgress &progress);
+// The object is not shown as it was asked for, but so.
+wxString visibility_differs(api::Visibility shown);
+// "You published this on 3 May 2026."
+wxString published_on(WallTime when);
 
 // What the host is told of it.
 ActionOutcome outcome_of(const publish::JobEnded &ended);

@@ -30,6 +30,7 @@ struct Policy
     std::array<milliseconds, 5> verify_polls = {seconds(1), seconds(2), seconds(3), seconds(5), seconds(8)};
     milliseconds repost_pending_after = seconds(30);
     milliseconds give_up_verifying_after = seconds(120);
+    milliseconds visibility_timeout = seconds(10); // the answer changes nothing, so it is not waited for long
 
     // The account.
     milliseconds refresh_before_expiry = seconds(60); // but at most a fifth of the token's life

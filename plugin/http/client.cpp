@@ -312,8 +312,8 @@ private:
         return static_cast<std::size_t>(count);
     }
 
-    // Not once it was handed over to its end: then it may have arrived, and whoever wants it sent is told that
-    // this failed.
+    // Not once it was handed over to its end: then it may have arrived, and whoever wants it sent is told
+    // that this failed.
     bool rewind_file_body(curl_off_t offset, int origin)
     {
         const bool was_sent_whole =

@@ -87,8 +87,9 @@ public:
 
     void remove_stale_files() { remove_stale_incoming(m_options.paths.incoming_folder()); }
 
-    void publish(JobRecord record, Source source)
+    void publish(JobRecord record, PublishRequest request)
     {
+        record.draft = std::move(request.draft);
         record.link_key = m_options.profile.link_key();
         auto folder = SpoolFolder::create(m_options.paths.spool_folder(), record.id);
         if (!folder) {
@@ -100,8 +101,41 @@ public:
             refuse(record, opened.error());
             return;
         }
-        add(std::make_unique<Job>(std::move(record), std::move(source), std::move(*folder), parts(),
-                                  on_job_event()));
+        add(std::make_unique<Job>(std::move(record), std::move(request.source), request.may_ask,
+                                  std::move(*folder), parts(), on_job_event()));
+    }
+
+    void publish_again(const std::string &job)
+    {
+        if (const auto found = m_jobs.find(job); found != m_jobs.end()) {
+            found->second->publish_again();
+        }
+    }
+
+    void resume(const std::string &job)
+    {
+        m_session.load([this, job, pauses = m_pauses] {
+            JobRecord record;
+            record.id = job;
+            auto found = pauses != m_pauses       ? fail(ErrorKind::Cancelled)
+                         : m_jobs.count(job) != 0 ? fail(ErrorKind::Busy)
+                                                  : find_unfinished(job);
+            if (found) {
+                record = std::move(*found);
+            }
+            m_session.ask_account_anew();
+            auto resumed = found.and_then([&](const auto &) {
+                return SpoolFolder::open(m_options.paths.spool_folder(), job)
+                    .and_then([&](SpoolFolder folder) { return this->resumed(record, std::move(folder)); });
+            });
+            if (resumed) {
+                add(std::move(*resumed));
+            } else {
+                JobEnded ended = ended_before(record, resumed.error());
+                ended.is_resumable = found.has_value();
+                m_on_event(std::move(ended));
+            }
+        });
     }
 
     // The link first: what one person left is not for another to send.
@@ -131,18 +165,12 @@ public:
             if (record.is_create_unknown() || !folder || m_jobs.count(record.id) != 0) {
                 continue;
             }
-            // Where nobody is known to be linked, a token will tell.
-            if (m_session.account().is_known() && !auth::may_send(record.owner, m_session.account())) {
-                started.left.push_back(ended_before(record, {ErrorKind::OtherAccount, {}, 0}));
-                continue;
+            if (auto job = resumed(record, std::move(*folder))) {
+                started.jobs.push_back(record.id);
+                jobs.push_back(std::move(*job));
+            } else {
+                started.left.push_back(ended_before(record, job.error()));
             }
-            if (auto whole = verify(*folder, record); !whole) {
-                started.left.push_back(ended_before(record, whole.error()));
-                continue;
-            }
-            started.jobs.push_back(record.id);
-            jobs.push_back(
-                std::make_unique<Job>(std::move(record), std::move(*folder), parts(), on_job_event()));
         }
         m_on_event(std::move(started));
         for (auto &job : jobs) {
@@ -212,7 +240,47 @@ public:
     void finish_sign_in(Result<auth::Granted> granted) { m_authorizer.finish(std::move(granted)); }
 
 private:
-    Job::Parts parts() { return {m_loop, m_api, m_session, *m_journal, m_log, m_options.policy}; }
+    Job::Parts parts()
+    {
+        return {m_loop,
+                m_api,
+                m_session,
+                *m_journal,
+                m_log,
+                m_options.policy,
+                [this](const std::string &job, const std::string &content) {
+                    const auto [claim, is_new] = m_claims.try_emplace(content, job);
+                    return is_new || claim->second == job ? std::string() : claim->second;
+                }};
+    }
+
+    // Why it cannot go on now: OtherAccount, or its spool is not whole.
+    Result<std::unique_ptr<Job>> resumed(const JobRecord &record, SpoolFolder folder)
+    {
+        // Where nobody is known to be linked, a token will tell.
+        if (m_session.account().is_known() && !auth::may_send(record.owner, m_session.account())) {
+            return fail(ErrorKind::OtherAccount);
+        }
+        if (auto whole = verify(folder, record); !whole) {
+            return tl::unexpected(whole.error());
+        }
+        return std::make_unique<Job>(record, std::move(folder), parts(), on_job_event());
+    }
+
+    Result<JobRecord> find_unfinished(const std::string &job)
+    {
+        if (auto opened = open_journal(); !opened) {
+            return tl::unexpected(opened.error());
+        }
+        auto found = m_journal->find(job);
+        if (!found) {
+            return tl::unexpected(found.error());
+        }
+        if (!*found || !(*found)->can_go_on()) {
+            return fail(ErrorKind::Internal, "no such upload can go on");
+        }
+        return std::move(**found);
+    }
 
     void ask_account(OnTold on_told) override
     {
@@ -274,21 +342,25 @@ private:
     {
         Job &added = *job;
         m_jobs[added.id()] = std::move(job);
+        if (const auto content = added.content()) {
+            m_claims.try_emplace(*content, added.id());
+        }
         added.start();
     }
 
     Job::OnEvent on_job_event()
     {
         return [this](const JobEvent &event) {
-            if (const auto *progress = std::get_if<JobProgress>(&event)) {
-                m_on_event(*progress);
-                return;
+            const auto *ended = std::get_if<JobEnded>(&event);
+            const auto *joined = std::get_if<JobJoined>(&event);
+            if (ended != nullptr || joined != nullptr) {
+                // The job is still on the stack of its own call. It goes before anything that the event leads
+                // to, such as going on with it.
+                const std::string &id = ended != nullptr ? ended->job : joined->job;
+                std::erase_if(m_claims, [&](const auto &claim) { return claim.second == id; });
+                m_loop.post([this, id] { m_jobs.erase(id); });
             }
-            // The job is still on the stack of its own call. It goes before anything that the event leads to,
-            // such as going on with it.
-            const auto &ended = std::get<JobEnded>(event);
-            m_loop.post([this, id = ended.job] { m_jobs.erase(id); });
-            m_on_event(ended);
+            std::visit([this](const auto &what) { m_on_event(what); }, event);
         };
     }
 
@@ -313,7 +385,8 @@ private:
     api::CallHandle m_user_call;
     std::optional<Journal> m_journal;
     std::map<std::string, std::unique_ptr<Job>> m_jobs;
-    unsigned m_pauses = 0; // what waits from before one does not begin after it
+    std::map<std::string, std::string> m_claims; // which job publishes which bytes, from its create on
+    unsigned m_pauses = 0;                       // what waits from before one does not begin after it
 };
 
 Engine::Engine(Options options, const MakeStore &make_store, Log &log,
@@ -335,12 +408,21 @@ std::string Engine::publish(PublishRequest request)
 {
     JobRecord record;
     record.id = random_token().substr(0, 16);
-    record.draft = std::move(request.draft);
     std::string id = record.id;
-    m_worker->loop().post([this, record = std::move(record), source = std::move(request.source)]() mutable {
-        m_worker->publish(std::move(record), std::move(source));
+    m_worker->loop().post([this, record = std::move(record), request = std::move(request)]() mutable {
+        m_worker->publish(std::move(record), std::move(request));
     });
     return id;
+}
+
+void Engine::publish_again(const std::string &job)
+{
+    m_worker->loop().post([this, job] { m_worker->publish_again(job); });
+}
+
+void Engine::resume(const std::string &job)
+{
+    m_worker->loop().post([this, job] { m_worker->resume(job); });
 }
 
 void Engine::discard(const std::string &job)

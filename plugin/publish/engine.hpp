@@ -61,13 +61,17 @@ struct ResumeStarted
     std::optional<Error> error;
 };
 
-using EngineEvent = std::variant<JobProgress, JobEnded, AccountChanged, SignInWanted, SignInAbandoned,
-                                 BrowserAnswered, ResumeStarted>;
+using EngineEvent =
+    std::variant<JobFiles, JobProgress, VisibilityDiffers, AlreadyPublished, JobJoined, JobEnded,
+                 AccountChanged, SignInWanted, SignInAbandoned, BrowserAnswered, ResumeStarted>;
 
 struct PublishRequest
 {
     Draft draft; // checked
     Source source;
+    // Whether AlreadyPublished may come where the same was published before; if not, the job ends with the
+    // object of then.
+    bool may_ask = true;
 };
 
 class Engine
@@ -92,8 +96,12 @@ public:
     // Pauses what is under way.
     ~Engine();
 
-    // Returns the job's id at once; JobEnded comes for it in every case.
+    // Returns the job's id at once; JobEnded or JobJoined comes for it in every case.
     std::string publish(PublishRequest request);
+    // After AlreadyPublished.
+    void publish_again(const std::string &job);
+    // Goes on with one that ended resumable; JobEnded or JobJoined comes for it once more.
+    void resume(const std::string &job);
     void cancel(const std::string &job, bool keep);
     // One that has ended before its object could exist: it is not to be resumed any more.
     void discard(const std::string &job);

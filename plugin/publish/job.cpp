@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <numeric>
 #include <utility>
 
 namespace mmf::publish {
@@ -13,7 +12,7 @@ JobState journal_state(const State &state)
 {
     switch (state.phase) {
     case Phase::Done:
-        return JobState::Done;
+        return state.is_earlier ? JobState::Cancelled : JobState::Done;
     case Phase::UnknownCreate:
         return JobState::UnknownCreate;
     case Phase::Paused:
@@ -27,13 +26,15 @@ JobState journal_state(const State &state)
 
 } // namespace
 
-Job::Job(JobRecord record, Source source, SpoolFolder folder, Parts parts, OnEvent on_event)
+Job::Job(JobRecord record, Source source, bool may_ask, SpoolFolder folder, Parts parts, OnEvent on_event)
     : m_record(std::move(record)),
       m_source(std::move(source)),
       m_folder(std::move(folder)),
       m_parts(parts),
       m_on_event(std::move(on_event)),
       m_state(new_state(m_record.draft.files.size())),
+      m_may_ask(may_ask),
+      m_visibility(m_parts.api, m_parts.loop, m_parts.policy, [this] { follow_visibility(); }),
       m_sent(m_record.draft.files.size()),
       m_self(std::make_shared<Job *>(this))
 {
@@ -45,6 +46,7 @@ Job::Job(JobRecord record, SpoolFolder folder, Parts parts, OnEvent on_event)
       m_parts(parts),
       m_on_event(std::move(on_event)),
       m_state(resumed_state(m_record.files.size(), !m_record.object_id.empty(), m_record.has_slots())),
+      m_visibility(m_parts.api, m_parts.loop, m_parts.policy, [this] { follow_visibility(); }),
       m_sent(m_record.files.size()),
       m_self(std::make_shared<Job *>(this))
 {
@@ -54,17 +56,41 @@ Job::~Job() = default;
 
 void Job::start()
 {
+    JobFiles files{m_record.id, m_record.draft.name, {}};
+    for (const DraftFile &file : m_record.draft.files) {
+        files.filenames.push_back(file.filename);
+    }
+    m_on_event(std::move(files));
     handle_later(Started{});
 }
 
 void Job::cancel(bool keep)
 {
     handle(CancelRequested{keep, may_be_created()});
+    tell_end();
+}
+
+std::optional<std::string> Job::content() const
+{
+    return m_record.object_id.empty() ? std::nullopt : std::optional(content_key(m_record.files));
+}
+
+void Job::publish_again()
+{
+    if (!m_state.is_asking) {
+        return;
+    }
+    m_record.is_again = true;
+    if (auto noted = m_parts.journal.set_again(m_record.id, m_parts.loop.clock().wall_now()); !noted) {
+        m_parts.log.write(Severity::Error, "the journal cannot be written: " + noted.error().detail);
+    }
+    handle(PublishAgain{});
 }
 
 void Job::pause(std::optional<Error> reason)
 {
     handle(PauseRequested{may_be_created(), std::move(reason)});
+    tell_end();
 }
 
 void Job::account_changed()
@@ -121,6 +147,7 @@ void Job::handle(const Event &event)
     if (m_state.has_ended()) {
         return;
     }
+    const bool was_asking = m_state.is_asking;
     const double jitter = std::uniform_real_distribution<double>(0, 1)(m_random);
     Step step = next(m_parts.policy, std::move(m_state), event, m_parts.loop.clock().now(), jitter);
     m_state = std::move(step.state);
@@ -129,8 +156,13 @@ void Job::handle(const Event &event)
     }
     if (m_state.has_ended()) {
         report_end();
-    } else {
-        report_progress();
+        return;
+    }
+    follow_visibility();
+    report_progress();
+    if (m_state.is_asking && !was_asking) {
+        m_on_event(AlreadyPublished{m_record.id, m_earlier->changed, m_earlier->draft.name,
+                                    m_earlier->object_url, m_earlier->status_url});
     }
 }
 
@@ -206,6 +238,39 @@ void Job::carry_out(const GetToken &)
             (*self)->handle(token ? Event(TokenReady{}) : Event(TokenFailed{token.error()}));
         }
     });
+}
+
+void Job::carry_out(const Compare &)
+{
+    // At once with what follows from it: the job that is joined must not end in between.
+    m_parts.loop.post([weak = std::weak_ptr(m_self)] {
+        const auto self = weak.lock();
+        if (self && (*self)->m_state.phase == Phase::Comparing) {
+            (*self)->handle(Compared{(*self)->compare()});
+        }
+    });
+}
+
+Comparison Job::compare()
+{
+    const std::string content = content_key(m_record.files);
+    m_joined = m_parts.claim(m_record.id, content);
+    if (!m_joined.empty()) {
+        return Comparison::UnderWay;
+    }
+    auto done = m_parts.journal.done_with(m_record.link_key, content);
+    if (m_record.is_again || !done) {
+        return Comparison::New;
+    }
+    const auto is_of_this_account = [this](const JobRecord &job) {
+        return auth::may_send(job.owner, m_parts.session.account());
+    };
+    const auto found = std::find_if(done->begin(), done->end(), is_of_this_account);
+    if (found == done->end()) {
+        return Comparison::New;
+    }
+    m_earlier = std::move(*found);
+    return m_may_ask ? Comparison::Ask : Comparison::Earlier;
 }
 
 void Job::carry_out(const CreateObject &)
@@ -322,6 +387,28 @@ void Job::status_came(api::Outcome<api::UploadStatus> outcome)
     handle(StatusRead{api::match_statuses(slots(), outcome->files)});
 }
 
+// Beside the uploads; the second time when they are through. At the end the outcome waits for an answer that
+// is under way.
+void Job::follow_visibility()
+{
+    if (m_has_told_end) {
+        return;
+    }
+    if (m_state.has_object && !m_state.has_ended()) {
+        m_visibility.begin(m_record.object_id);
+    }
+    if (m_state.phase == Phase::Verifying || m_state.phase == Phase::Done) {
+        m_visibility.ask_again(m_record.object_id);
+    }
+    const auto shown = m_visibility.shown();
+    if (shown && *shown != m_record.draft.visibility && !std::exchange(m_has_told_visibility, true)) {
+        m_on_event(VisibilityDiffers{m_record.id, *shown, m_record.object_url});
+    }
+    if (m_state.has_ended() && !m_visibility.is_pending()) {
+        tell_end();
+    }
+}
+
 void Job::carry_out(const SetAlarm &command)
 {
     m_alarms[{command.alarm, command.file}] = m_parts.loop.after(command.delay, [this, command] {
@@ -342,29 +429,58 @@ void Job::carry_out(const AbortAll &)
 
 void Job::report_progress()
 {
-    JobProgress progress{m_record.id, m_state.phase, 0, 0};
+    JobProgress progress{m_record.id, m_state.phase, 0, 0, {}};
+    for (std::size_t i = 0; i < m_state.files.size(); ++i) {
+        const FileStage stage = m_state.files[i].stage;
+        const std::uint64_t bytes = m_record.draft.files[i].bytes;
+        const bool is_through = stage == FileStage::Accepted || stage == FileStage::Complete;
+        progress.files.push_back({stage, is_through ? bytes : std::min(m_sent[i], bytes), bytes});
+        progress.done += progress.files.back().sent;
+        progress.total += bytes;
+    }
     if (m_spool_writer) {
         progress.done = m_spool_writer->written();
         progress.total = m_spool_writer->total();
-    } else {
-        progress.done = std::accumulate(m_sent.begin(), m_sent.end(), std::uint64_t{0});
-        for (const DraftFile &file : m_record.draft.files) {
-            progress.total += file.bytes;
-        }
     }
-    m_on_event(progress);
+    m_on_event(std::move(progress));
 }
 
 void Job::report_end()
 {
     write_state(journal_state(m_state));
-    const bool is_kept = m_state.is_resumable && m_state.phase != Phase::Done;
-    if (!is_kept) {
+    if (!is_kept()) {
         m_folder.remove();
     }
-    m_on_event(JobEnded{m_record.id, m_state.phase, m_state.error, is_kept, m_state.is_confirmed,
-                        m_record.draft.name, m_record.draft.visibility, m_record.object_id,
-                        m_record.object_url, m_record.status_url});
+    if (m_state.phase == Phase::Done) {
+        follow_visibility();
+    } else {
+        tell_end();
+    }
+}
+
+void Job::tell_end()
+{
+    if (!m_state.has_ended() || std::exchange(m_has_told_end, true)) {
+        return;
+    }
+    if (m_state.error && m_state.error->kind == ErrorKind::Busy && !m_joined.empty()) {
+        m_on_event(JobJoined{m_record.id, m_joined});
+        return;
+    }
+    const JobRecord &object = m_state.is_earlier ? *m_earlier : m_record;
+    m_on_event(
+        JobEnded{.job = m_record.id,
+                 .phase = m_state.phase,
+                 .error = m_state.error,
+                 .is_resumable = is_kept(),
+                 .is_confirmed = m_state.is_confirmed,
+                 .name = m_record.draft.name,
+                 .visibility = object.draft.visibility,
+                 .shown = m_visibility.shown(),
+                 .published_before = m_state.is_earlier ? std::optional(m_earlier->changed) : std::nullopt,
+                 .object_id = object.object_id,
+                 .object_url = object.object_url,
+                 .status_url = object.status_url});
 }
 
 void Job::write_state(JobState state)

@@ -12,6 +12,7 @@
 #include "publish/machine.hpp"
 #include "publish/source.hpp"
 #include "publish/spool.hpp"
+#include "publish/visibility_check.hpp"
 
 #include <functional>
 #include <map>
@@ -24,6 +25,23 @@
 
 namespace mmf::publish {
 
+// What the job is to send, told once, first of all.
+struct JobFiles
+{
+    std::string job;
+    std::string name;
+    std::vector<std::string> filenames;
+};
+
+struct FileProgress
+{
+    FileStage stage = FileStage::Waiting;
+    std::uint64_t sent = 0; // bytes; never less than before within one attempt
+    std::uint64_t bytes = 0;
+
+    bool operator==(const FileProgress &) const = default;
+};
+
 struct JobProgress
 {
     std::string job;
@@ -31,6 +49,32 @@ struct JobProgress
     // Bytes: written to the spool while spooling, else sent; of all files.
     std::uint64_t done = 0;
     std::uint64_t total = 0;
+    std::vector<FileProgress> files; // in the order of JobFiles
+};
+
+// The object is there, and the service shows it otherwise than it was asked to. Told once.
+struct VisibilityDiffers
+{
+    std::string job;
+    api::Visibility shown = api::Visibility::Public;
+    std::string object_url;
+};
+
+// The same bytes were published before; the job waits for `publish_again` or `cancel`.
+struct AlreadyPublished
+{
+    std::string job;
+    WallTime when{};
+    std::string name; // as it was called then
+    std::string object_url;
+    std::string status_url;
+};
+
+// The job has ended in favour of another one, which publishes the same bytes already: its last event.
+struct JobJoined
+{
+    std::string job;
+    std::string instead;
 };
 
 struct JobEnded
@@ -42,12 +86,16 @@ struct JobEnded
     bool is_confirmed = false;
     std::string name;
     api::Visibility visibility = api::Visibility::Private;
+    std::optional<api::Visibility> shown; // by the service; nullopt: not known
+    // Done, and nothing was sent: the object is one of an earlier publish of the same bytes, of this time.
+    std::optional<WallTime> published_before;
     std::string object_id; // empty: no object was created
     std::string object_url;
     std::string status_url;
 };
 
-using JobEvent = std::variant<JobProgress, JobEnded>;
+using JobEvent =
+    std::variant<JobFiles, JobProgress, VisibilityDiffers, AlreadyPublished, JobJoined, JobEnded>;
 
 class Job
 {
@@ -61,27 +109,34 @@ public:
         Journal &journal;
         Log &log;
         const Policy &policy;
+        // Takes these bytes for the job, or names the one that has them.
+        std::function<std::string(const std::string &job, const std::string &content)> claim;
     };
     using OnEvent = std::function<void(JobEvent)>;
 
-    // A new one: `record` has id, link key and a checked draft of `source`.
-    Job(JobRecord record, Source source, SpoolFolder folder, Parts parts, OnEvent on_event);
+    // A new one: `record` has id, link key and a checked draft of `source`. `may_ask`: whether to publish
+    // what was published before; else it is not.
+    Job(JobRecord record, Source source, bool may_ask, SpoolFolder folder, Parts parts, OnEvent on_event);
     // One from the journal, whose spool is whole.
     Job(JobRecord record, SpoolFolder folder, Parts parts, OnEvent on_event);
     Job(const Job &) = delete;
     Job &operator=(const Job &) = delete;
     ~Job();
 
-    // The events come from the loop; JobEnded is the last one, after which the owner may end the job.
+    // The events come from the loop; JobEnded or JobJoined is the last one, after which the owner may end the
+    // job.
     void start();
     // Before the object exists: forgets everything. After: keeps what can go on later, or forgets it too; an
     // empty entry may remain at the service.
     void cancel(bool keep);
+    // After AlreadyPublished.
+    void publish_again();
     // What can go on, goes on at another start: the host closes or, with a reason, the job must not go on
     // now. Has ended when it returns.
     void pause(std::optional<Error> reason = std::nullopt);
 
-    bool has_ended() const { return m_state.has_ended(); }
+    // Of a job whose object exists: no other may publish them meanwhile.
+    std::optional<std::string> content() const;
     const std::string &id() const { return m_record.id; }
     // Another account is linked, or more of it is known: what is another's is paused, with the reason.
     void account_changed();
@@ -93,6 +148,7 @@ private:
 
     void carry_out(const Spool &);
     void carry_out(const GetToken &);
+    void carry_out(const Compare &);
     void carry_out(const CreateObject &);
     void carry_out(const SendFile &command);
     void carry_out(const ReadStatus &);
@@ -104,6 +160,8 @@ private:
     Result<void> spool_is_whole();
     void created(api::Outcome<api::CreatedObject> outcome);
     void status_came(api::Outcome<api::UploadStatus> outcome);
+    Comparison compare();
+    void follow_visibility();
     bool may_be_created() const;
     const auth::Account &owner() const;
     bool is_anothers() const;
@@ -112,6 +170,8 @@ private:
     Result<void> take_slots(const std::vector<api::UploadSlot> &offered);
     void report_progress();
     void report_end();
+    void tell_end();
+    bool is_kept() const { return m_state.is_resumable && m_state.phase != Phase::Done; }
     void write_state(JobState state);
     std::vector<std::string> filenames() const;
     std::vector<api::UploadSlot> slots() const;
@@ -123,6 +183,12 @@ private:
     Parts m_parts;
     OnEvent m_on_event;
     State m_state;
+    bool m_may_ask = false;
+    std::string m_joined;               // the job that publishes the same bytes
+    std::optional<JobRecord> m_earlier; // the latest that published them
+    VisibilityCheck m_visibility;
+    bool m_has_told_visibility = false;
+    bool m_has_told_end = false;
     std::minstd_rand m_random{std::random_device{}()}; // spreads retries; nothing secret depends on it
 
     std::optional<SpoolWriter> m_spool_writer;

@@ -335,7 +335,7 @@ Result<std::vector<JobRecord>> Journal::done_with(const std::string &link_key, c
 {
     auto jobs =
         m_database.prepare(std::string(JobColumns) + "WHERE link_key = ? AND content = ? AND state = 'done' "
-                                                     "ORDER BY changed DESC, id");
+                                                     "ORDER BY changed DESC, rowid DESC");
     if (!jobs) {
         return tl::unexpected(jobs.error());
     }

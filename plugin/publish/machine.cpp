@@ -60,8 +60,9 @@ public:
         }
         m_state.attempts = 1;
         if (!m_state.has_object) {
-            m_state.phase = Phase::Creating;
-            create();
+            // Now it is known whose the object will be, and nothing of it has been sent.
+            m_state.phase = Phase::Comparing;
+            command(Compare{});
         } else if (!m_state.has_slots) {
             m_state.phase = Phase::Creating;
             ask_status();
@@ -69,6 +70,37 @@ public:
             // Resumed: what arrived before is known to the service alone.
             m_state.phase = Phase::Uploading;
             ask_status();
+        }
+    }
+
+    void on(const Compared &event)
+    {
+        if (m_state.phase != Phase::Comparing || m_state.is_asking) {
+            return;
+        }
+        switch (event.comparison) {
+        case Comparison::New:
+            m_state.phase = Phase::Creating;
+            create();
+            break;
+        case Comparison::Ask:
+            m_state.is_asking = true;
+            break;
+        case Comparison::Earlier:
+            m_state.is_earlier = true;
+            done(false);
+            break;
+        case Comparison::UnderWay:
+            end(Phase::Cancelled, Error{ErrorKind::Busy, {}, 0}, false);
+            break;
+        }
+    }
+
+    void on(const PublishAgain &)
+    {
+        if (std::exchange(m_state.is_asking, false)) {
+            m_state.phase = Phase::Creating;
+            create();
         }
     }
 
@@ -261,7 +293,8 @@ public:
         const Error cancelled{ErrorKind::Cancelled, {}, 0};
         if (m_state.is_create_sent && event.may_be_created) {
             end(Phase::UnknownCreate, Error{ErrorKind::UnknownOutcome, {}, 0}, true);
-        } else if (m_state.phase == Phase::Spooling) {
+        } else if (m_state.phase == Phase::Spooling || m_state.is_asking) {
+            // What was published before is not to be published again by going on some day.
             end(Phase::Cancelled, event.reason.value_or(cancelled), false);
         } else {
             end(event.reason ? Phase::Failed : Phase::Paused, event.reason.value_or(cancelled), true);

@@ -4,7 +4,7 @@
 // sockets; the job carries out its commands and tells it what came of them. Times are given to it, so a table
 // can test it.
 //
-//   Spooling → NeedToken → Creating → Uploading → Verifying → (Reuploading → Verifying)* → Done
+//   Spooling → NeedToken → Comparing → Creating → Uploading → Verifying → (Reuploading → Verifying)* → Done
 //   and from anywhere: Failed, UnknownCreate (from Creating only), Paused, Cancelled.
 #pragma once
 
@@ -26,6 +26,7 @@ enum class Phase
 {
     Spooling,
     NeedToken,
+    Comparing, // whether the same bytes are there already, and what a person then wishes
     Creating,
     Uploading,
     Verifying,
@@ -63,6 +64,7 @@ struct State
     bool has_slots = false;
     // Of the present request: token, create or status.
     int attempts = 0;
+    bool is_asking = false; // a person, whether to publish the same bytes again
     bool is_create_sent = false;
     bool is_status_asked = false;
     std::size_t polls = 0;
@@ -72,6 +74,8 @@ struct State
     bool is_resumable = false;
     // Done, and the service has said of every file that it is complete.
     bool is_confirmed = false;
+    // Done, though nothing was sent: the same bytes were published before.
+    bool is_earlier = false;
 
     bool has_ended() const { return phase >= Phase::Done; }
 };
@@ -93,6 +97,22 @@ struct TokenReady
 struct TokenFailed
 {
     Error error;
+};
+// Of the bytes to be published, in answer to Compare.
+enum class Comparison
+{
+    New,      // or a person wishes it all the same
+    Ask,      // published before, and a person may be asked
+    Earlier,  // published before, and nobody is to be asked
+    UnderWay, // another job is publishing them
+};
+struct Compared
+{
+    Comparison comparison;
+};
+// A person's answer to the question of Comparison::Ask; the other one is CancelRequested.
+struct PublishAgain
+{
 };
 struct ObjectCreated
 {
@@ -144,15 +164,18 @@ struct PauseRequested
     bool may_be_created = true;
     std::optional<Error> reason = std::nullopt;
 };
-using Event = std::variant<Started, Spooled, SpoolFailed, TokenReady, TokenFailed, ObjectCreated,
-                           CreateFailed, FileAccepted, FileFailed, StatusRead, StatusFailed, AlarmRang,
-                           CancelRequested, PauseRequested>;
+using Event = std::variant<Started, Spooled, SpoolFailed, TokenReady, TokenFailed, Compared, PublishAgain,
+                           ObjectCreated, CreateFailed, FileAccepted, FileFailed, StatusRead, StatusFailed,
+                           AlarmRang, CancelRequested, PauseRequested>;
 
 // What is to be done.
 struct Spool
 {
 };
 struct GetToken
+{
+};
+struct Compare
 {
 };
 struct CreateObject
@@ -177,7 +200,8 @@ struct SetAlarm
 struct AbortAll
 {
 };
-using Command = std::variant<Spool, GetToken, CreateObject, SendFile, ReadStatus, SetAlarm, AbortAll>;
+using Command =
+    std::variant<Spool, GetToken, Compare, CreateObject, SendFile, ReadStatus, SetAlarm, AbortAll>;
 
 struct Step
 {

@@ -10,7 +10,7 @@ namespace {
 constexpr milliseconds Shortest(200); // between two samples: bytes go in gushes
 constexpr milliseconds Warming(1000); // before anything is said
 constexpr double Memory = 3;          // seconds after which a sample counts by 1/e
-constexpr double Standstill = 1;      // bytes a second
+constexpr double Standstill = 50;     // bytes a second
 constexpr double Day = 24.0 * 60 * 60;
 
 } // namespace

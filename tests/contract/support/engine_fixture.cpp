@@ -65,6 +65,7 @@ Policy fast_policy()
                            milliseconds(16)};
     policy.repost_pending_after = milliseconds(60);
     policy.give_up_verifying_after = milliseconds(300);
+    policy.visibility_timeout = seconds(2);
     return policy;
 }
 
@@ -85,6 +86,10 @@ publish::Engine &EngineFixture::engine()
             publish::Engine::Options{profile, setup.policy, paths, "contract-tests/1", "en"},
             [this](Loop &loop) { return std::make_unique<MemoryTokenStore>(loop, keyring); }, log,
             [this](publish::EngineEvent event) {
+                const auto *published = std::get_if<publish::AlreadyPublished>(&event);
+                if (published != nullptr && publishes_again) {
+                    m_engine->publish_again(published->job);
+                }
                 const auto *wanted = std::get_if<publish::SignInWanted>(&event);
                 if (wanted != nullptr && person != Person::DoesNothing) {
                     m_engine->finish_sign_in(answer(wanted->request));
@@ -130,6 +135,13 @@ void EngineFixture::speak_to(const std::string &base_url)
     profile.authorize_url = base_url + "/web/authorize";
     profile.token_url = base_url + "/v1/oauth/tokens";
     link();
+}
+
+std::string EngineFixture::publish_now(const TestPlate &plate)
+{
+    auto made = publish::draft_of(plate.acquire());
+    REQUIRE(made);
+    return engine().publish({std::move(made->draft), std::move(made->source), false});
 }
 
 std::string EngineFixture::publish(const TestPlate &plate, const std::function<void(publish::Draft &)> &edit)
@@ -255,7 +267,7 @@ std::vector<std::string> EngineFixture::calls() const
 {
     std::vector<std::string> calls;
     for (const auto &request : sandbox.requests()) {
-        if (request.path != "/api/v2/user") {
+        if (request.path != "/api/v2/user" && !request.path.starts_with("/api/v2/objects/")) {
             calls.push_back(request.method + " " + request.path + " " + std::to_string(request.status));
         }
     }

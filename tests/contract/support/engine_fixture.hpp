@@ -65,6 +65,8 @@ public:
     void speak_to(const std::string &base_url);
 
     std::string publish(const TestPlate &plate, const std::function<void(publish::Draft &)> &edit = {});
+    // Without a question about what was published before.
+    std::string publish_now(const TestPlate &plate);
     publish::JobEnded end_of(const std::string &job);
     publish::JobEnded publish_to_end(const TestPlate &plate,
                                      const std::function<void(publish::Draft &)> &edit = {});
@@ -75,7 +77,8 @@ public:
     // Cancels and returns the end and the time it took.
     std::pair<publish::JobEnded, milliseconds> cancel(const std::string &job, bool keep = false);
 
-    // Requests as "METHOD /path STATUS" in order of arrival, without those of the account's name.
+    // Requests as "METHOD /path STATUS" in order of arrival, without those that change nothing and may come
+    // at any time: of the account's name and of the object's visibility.
     std::vector<std::string> calls() const;
     std::size_t count(const std::string &method, const std::string &path) const;
     std::size_t creates() const { return count("POST", "/api/v2/object"); }
@@ -99,7 +102,8 @@ public:
     TestLog log;
     EventQueue events;
     std::atomic<Person> person = Person::Approves;
-    std::string user = "designer"; // who the person is
+    std::string user = "designer";            // who the person is
+    std::atomic<bool> publishes_again = true; // what the person says to what was published before
 
 private:
     Result<auth::Granted> answer(const auth::AuthorizationRequest &request);

@@ -27,7 +27,8 @@ public:
         Unknown,
         Asked
     };
-    // Called on threads of the service's own.
+    // Called on threads of the service's own, for all but `GET /objects/{id}` and, unless asked for, `GET
+    // /user`.
     using Answers = std::function<Answer(const httplib::Request &)>;
 
     explicit StubService(Answers answers, User user = User::Unknown)
@@ -73,11 +74,14 @@ private:
     void answer(const httplib::Request &request, httplib::Response &response)
     {
         const bool is_about_user = m_user == User::Unknown && request.path.ends_with("/user");
+        const std::size_t objects = request.path.rfind("/objects/");
+        const bool is_about_object = request.method == "GET" && objects != std::string::npos &&
+                                     request.path.find('/', objects + 9) == std::string::npos;
         {
             const std::lock_guard lock(m_mutex);
             m_requests.push_back(request);
         }
-        const Answer answer = is_about_user ? Answer{404, "{}"} : m_answers(request);
+        const Answer answer = is_about_user || is_about_object ? Answer{404, "{}"} : m_answers(request);
         response.status = answer.status;
         response.headers = answer.headers;
         response.set_content(answer.body, answer.type.c_str());

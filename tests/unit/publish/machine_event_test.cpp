@@ -36,6 +36,8 @@ std::vector<Run> every_place()
     with(Run(new_state(2)), {Started{}, Spooled{}, TokenFailed{NoNetwork.error}});
     with(Run(resumed_state(2, true, false)), {Started{}, TokenReady{}});
     with(Run(resumed_state(2, true, true)), {Started{}, TokenReady{}});
+    with(Run(new_state(2)), {Started{}, Spooled{}, TokenReady{}});
+    with(Run(new_state(2)), {Started{}, Spooled{}, TokenReady{}, Compared{Comparison::Ask}});
     with(creating(2), {});
     with(creating(2), {CreateFailed{NoNetwork}});
     with(creating(2), {ObjectCreated{false}});
@@ -67,6 +69,11 @@ std::vector<Event> every_event()
                                  TokenFailed{NoNetwork.error},
                                  TokenFailed{Error{ErrorKind::Cancelled, "", 0}},
                                  TokenFailed{Error{ErrorKind::NotLinked, "", 0}},
+                                 Compared{Comparison::New},
+                                 Compared{Comparison::Ask},
+                                 Compared{Comparison::Earlier},
+                                 Compared{Comparison::UnderWay},
+                                 PublishAgain{},
                                  ObjectCreated{true},
                                  ObjectCreated{false},
                                  CreateFailed{NoNetwork},

@@ -18,7 +18,9 @@ TEST_CASE("machine: one file, and nothing goes wrong")
     CHECK(run.on(Started{}) == "spool");
     CHECK(run.on(Spooled{}) == "token");
     CHECK(run.state.phase == Phase::NeedToken);
-    CHECK(run.on(TokenReady{}) == "create");
+    CHECK(run.on(TokenReady{}) == "compare");
+    CHECK(run.state.phase == Phase::Comparing);
+    CHECK(run.on(Compared{Comparison::New}) == "create");
     CHECK(run.state.phase == Phase::Creating);
     CHECK(run.on(ObjectCreated{true}) == "send 0");
     CHECK(run.state.phase == Phase::Uploading);
@@ -51,7 +53,8 @@ TEST_CASE("machine: going on after a restart")
     {
         Run run(resumed_state(2, false, false));
         CHECK(run.on(Started{}) == "token");
-        CHECK(run.on(TokenReady{}) == "create");
+        CHECK(run.on(TokenReady{}) == "compare");
+        CHECK(run.on(Compared{Comparison::New}) == "create");
         CHECK(run.on(ObjectCreated{true}) == "send 0, send 1");
     }
     SUBCASE("with an object and no slots")
@@ -127,6 +130,8 @@ TEST_CASE("machine: cancel and pause, in every place")
               Phase::Cancelled, Phase::Paused, here},
              {"token, resumed", with(Run(resumed_state(2, true, true)), Started{}), Phase::Paused,
               Phase::Cancelled, Phase::Paused, here},
+             {"comparing", with(with(Run(resumed_state(2, false, false)), Started{}), TokenReady{}),
+              Phase::Cancelled, Phase::Cancelled, Phase::Paused, here},
              // It may arrive all the same, and that is told.
              {"create under way", creating(2), Phase::Cancelled, Phase::Cancelled, Phase::UnknownCreate,
               there},

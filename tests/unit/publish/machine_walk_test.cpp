@@ -51,7 +51,8 @@ public:
 
     bool is_waiting_for_something() const
     {
-        return m_token || m_create || m_spool || m_status || !m_sends.empty() || !m_alarms.empty();
+        return m_token || m_compare || m_state.is_asking || m_create || m_spool || m_status ||
+               !m_sends.empty() || !m_alarms.empty();
     }
 
 private:
@@ -102,8 +103,14 @@ private:
     {
         const bool good = well || below(3) != 0;
         std::vector<int> kinds;
-        const bool waits[] = {m_spool, m_token > 0, m_create, m_status, !m_sends.empty(), !m_alarms.empty()};
-        for (int i = 0; i < 6; ++i) {
+        const bool waits[] = {m_spool,
+                              m_token > 0,
+                              m_create,
+                              m_status,
+                              !m_sends.empty(),
+                              !m_alarms.empty(),
+                              m_compare || m_state.is_asking};
+        for (int i = 0; i < 7; ++i) {
             if (waits[i]) {
                 kinds.push_back(i);
             }
@@ -136,6 +143,12 @@ private:
             m_sends.erase(file);
             return good ? Event(FileAccepted{file}) : Event(FileFailed{file, failure(), below(2) == 0});
         }
+        case 6:
+            if (std::exchange(m_compare, false)) {
+                return Compared{well || below(10) != 0 ? static_cast<Comparison>(below(2))
+                                                       : static_cast<Comparison>(below(4))};
+            }
+            return well || below(4) != 0 ? Event(PublishAgain{}) : Event(CancelRequested{});
         default: {
             const auto alarm = any_of(m_alarms);
             m_alarms.erase(alarm);
@@ -196,6 +209,11 @@ private:
 
     void carry_out(const Spool &, bool) { REQUIRE_FALSE(std::exchange(m_spool, true)); }
     void carry_out(const GetToken &, bool) { ++m_token; }
+    void carry_out(const Compare &, bool had_object)
+    {
+        REQUIRE_FALSE(had_object);
+        REQUIRE_FALSE(std::exchange(m_compare, true));
+    }
     void carry_out(const CreateObject &, bool had_object)
     {
         REQUIRE_FALSE(had_object);
@@ -227,6 +245,7 @@ private:
 
     bool m_spool = false;
     int m_token = 0;
+    bool m_compare = false;
     bool m_create = false;
     bool m_status = false;
     std::set<std::size_t> m_sends;

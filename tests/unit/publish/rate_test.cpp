@@ -78,7 +78,8 @@ TEST_CASE("rate: a table")
              {"after a night in a closed laptop",
               steady(40, 250, 25'000) + std::vector<Feed>{{36'000'000, 0}}, 0, 0},
              {"very fast", steady(40, 250, 2'500'000'000), 9.9e9, 10.1e9},
-             {"very slow", steady(40, 250, 1), 3.9, 4.1},
+             {"very slow", steady(40, 250, 25), 99, 101},
+             {"slower is a standstill", steady(40, 250, 5), 0, 0},
          }) {
         CAPTURE(row.what);
         const RateEstimator estimator = fed(row.feeds);

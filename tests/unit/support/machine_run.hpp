@@ -19,6 +19,9 @@ inline std::string word(const Command &command)
     if (std::holds_alternative<GetToken>(command)) {
         return "token";
     }
+    if (std::holds_alternative<Compare>(command)) {
+        return "compare";
+    }
     if (std::holds_alternative<CreateObject>(command)) {
         return "create";
     }
@@ -80,6 +83,7 @@ inline MachineRun creating(std::size_t files)
     run.on(Started{});
     run.on(Spooled{});
     run.on(TokenReady{});
+    run.on(Compared{Comparison::New});
     return run;
 }
 

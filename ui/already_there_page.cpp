@@ -1,0 +1,52 @@
+#include "already_there_page.hpp"
+
+#include "sentences.hpp"
+#include "translate.hpp"
+
+#include <wx/artprov.h>
+#include <wx/hyperlink.h>
+#include <wx/sizer.h>
+#include <wx/statbmp.h>
+#include <wx/stattext.h>
+
+namespace mmf::ui {
+
+AlreadyTherePage::AlreadyTherePage(wxWindow *parent) : wxPanel(parent)
+{
+    const int gap = FromDIP(8);
+    auto *icon = new wxStaticBitmap(
+        this, wxID_ANY,
+        wxArtProvider::GetBitmapBundle(wxART_QUESTION, wxART_MESSAGE_BOX, FromDIP(wxSize(32, 32))));
+    m_when = new wxStaticText(this, wxID_ANY, wxString());
+    m_when->SetFont(m_when->GetFont().Bold());
+    m_what = new wxStaticText(this, wxID_ANY, wxString());
+    m_object_page =
+        new wxHyperlinkCtrl(this, wxID_ANY, tr("Open object page"), "https://www.myminifactory.com");
+
+    auto *words = new wxBoxSizer(wxVERTICAL);
+    words->Add(m_when, wxSizerFlags().Expand());
+    words->Add(m_what, wxSizerFlags().Expand().Border(wxTOP, gap));
+    words->Add(m_object_page, wxSizerFlags().Border(wxTOP, 2 * gap));
+    auto *row = new wxBoxSizer(wxHORIZONTAL);
+    row->Add(icon, wxSizerFlags().Top().Border(wxRIGHT, 2 * gap));
+    row->Add(words, wxSizerFlags(1).Top());
+    auto *column = new wxBoxSizer(wxVERTICAL);
+    column->AddStretchSpacer();
+    column->Add(row, wxSizerFlags().Expand());
+    column->AddStretchSpacer(2);
+    SetSizer(column);
+}
+
+void AlreadyTherePage::show(const publish::AlreadyPublished &published)
+{
+    m_when->SetLabelText(published_on(published.when));
+    m_what->SetLabelText(wxString::Format(tr("The same files are on MyMiniFactory as “%s”. Nothing has been "
+                                             "sent again. If you publish it again, there will be two."),
+                                          wxString::FromUTF8(published.name)));
+    m_what->Wrap(FromDIP(420));
+    m_object_page->SetURL(wxString::FromUTF8(published.object_url));
+    m_object_page->Show(!published.object_url.empty());
+    Layout();
+}
+
+} // namespace mmf::ui

@@ -1,0 +1,91 @@
+#include "outcome_page.hpp"
+
+#include "sentences.hpp"
+#include "translate.hpp"
+
+#include <wx/artprov.h>
+#include <wx/button.h>
+#include <wx/clipbrd.h>
+#include <wx/hyperlink.h>
+#include <wx/sizer.h>
+#include <wx/statbmp.h>
+#include <wx/stattext.h>
+
+namespace mmf::ui {
+
+namespace {
+
+wxArtID icon_of(const publish::JobEnded &ended)
+{
+    using publish::Phase;
+    if (ended.phase == Phase::Done) {
+        const bool is_as_asked = !ended.shown || *ended.shown == ended.visibility;
+        return is_as_asked ? wxART_TICK_MARK : wxART_WARNING;
+    }
+    const bool was_wished = ended.phase == Phase::Cancelled || ended.phase == Phase::Paused;
+    return was_wished ? wxART_INFORMATION : wxART_WARNING;
+}
+
+} // namespace
+
+OutcomePage::OutcomePage(wxWindow *parent) : wxPanel(parent)
+{
+    const int gap = FromDIP(8);
+    const wxString nowhere = "https://www.myminifactory.com";
+    m_icon = new wxStaticBitmap(this, wxID_ANY, wxBitmapBundle());
+    m_text = new wxStaticText(this, wxID_ANY, wxString());
+    m_object_page = new wxHyperlinkCtrl(this, wxID_ANY, tr("Open object page"), nowhere);
+    m_status_page = new wxHyperlinkCtrl(this, wxID_ANY, tr("Open status page"), nowhere);
+    m_copy = new wxButton(this, wxID_ANY, tr("Copy &link"));
+    m_copied = new wxStaticText(this, wxID_ANY, wxString());
+    m_copy->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { copy_link(); });
+
+    auto *copying = new wxBoxSizer(wxHORIZONTAL);
+    copying->Add(m_copy, wxSizerFlags().CentreVertical());
+    copying->Add(m_copied, wxSizerFlags(1).CentreVertical().Border(wxLEFT, gap));
+    auto *words = new wxBoxSizer(wxVERTICAL);
+    words->Add(m_text, wxSizerFlags().Expand());
+    words->Add(m_object_page, wxSizerFlags().Border(wxTOP, 2 * gap));
+    words->Add(m_status_page, wxSizerFlags().Border(wxTOP, gap));
+    words->Add(copying, wxSizerFlags().Expand().Border(wxTOP, 2 * gap));
+    auto *row = new wxBoxSizer(wxHORIZONTAL);
+    row->Add(m_icon, wxSizerFlags().Top().Border(wxRIGHT, 2 * gap));
+    row->Add(words, wxSizerFlags(1).Top());
+    auto *column = new wxBoxSizer(wxVERTICAL);
+    column->AddStretchSpacer();
+    column->Add(row, wxSizerFlags().Expand());
+    column->AddStretchSpacer(2);
+    SetSizer(column);
+}
+
+void OutcomePage::show(const publish::JobEnded &ended)
+{
+    m_icon->SetBitmap(
+        wxArtProvider::GetBitmapBundle(icon_of(ended), wxART_MESSAGE_BOX, FromDIP(wxSize(32, 32))));
+    m_text->SetLabelText(sentence(ended));
+    m_text->Wrap(FromDIP(420));
+    const auto show_link = [](wxHyperlinkCtrl *link, const std::string &url) {
+        link->SetURL(wxString::FromUTF8(url));
+        link->Show(!url.empty());
+    };
+    show_link(m_object_page, ended.object_url);
+    show_link(m_status_page, ended.status_url);
+    m_link = ended.object_url.empty() ? ended.status_url : ended.object_url;
+    m_copy->Show(!m_link.empty());
+    m_copied->SetLabelText(wxString());
+    Layout();
+}
+
+void OutcomePage::copy_link()
+{
+    const wxClipboardLocker clipboard;
+    const bool is_copied =
+        !!clipboard && wxTheClipboard->SetData(new wxTextDataObject(wxString::FromUTF8(m_link)));
+    if (is_copied) {
+        wxTheClipboard->Flush(); // also after the slicer, where the desktop keeps it
+    }
+    m_copied->SetLabelText(is_copied ? tr("Copied") : tr("The clipboard is in use by another program."));
+    Layout();
+}
+
+} // namespace mmf::ui
