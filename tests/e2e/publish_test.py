@@ -32,10 +32,11 @@ class Publish(EndToEnd):
         held = self.assert_arrived(sandbox, SAMPLE_MODEL, name='A "Twisted" <Vase>', visibility=0)
         self.assertEqual(held["tags"], "vase,spiral,test")
 
-        # Linked now: the second one asks nothing.
+        # Linked now: the second one asks nothing, and what is there already is not sent again.
         self.choose(slicer, PUBLISH_NOW, "alt+f", "e", "n")
-        wait_for(lambda: len(sandbox.objects()) == 2 and sandbox.objects()[1]["files"][0]["posts"] == 1, 30,
-                 "the second object")
+        self.desktop.find(slicer, role="label", timeout=30,
+                          where=lambda label: label.name.startswith("You published this on "))
+        self.assertEqual(len(sandbox.objects()), 1)
         self.assertEqual(len(sandbox.requests("/v1/oauth/tokens")), 1)
 
         self.choose(slicer, ACCOUNT, "alt+a", "a")

@@ -1,0 +1,232 @@
+"""An upload from its progress to its outcome, in the publish dialog: several files, a failure that is tried again,
+what was published before, a visibility that is not honoured, and the link on the clipboard."""
+
+import pathlib
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
+from end_to_end import (ORACLE, PUBLISH_NOW, SAMPLE_MODEL, EndToEnd, main, wait_for)  # noqa: E402
+
+DARK = {"GTK_THEME": "Adwaita:dark"}
+DOUBLE = {"GDK_SCALE": "2"}
+
+
+def words(accessible):
+    return " ".join(accessible.name.split())
+
+
+class ProgressAndOutcome(EndToEnd):
+    def models(self, *triangles):
+        """Files of so many triangles each, part-1.stl and so on."""
+        made = []
+        for number, count in enumerate(triangles, 1):
+            made.append(self.folder / f"part-{number}.stl")
+            subprocess.run([sys.executable, ORACLE, "make", str(count), made[-1]], check=True)
+        return made
+
+    def open_dialog(self, sandbox, *models, env=None):
+        slicer = self.slicer(self.profile(sandbox), *models, env=env)
+        return slicer, self.publish_dialog(slicer)
+
+    def publish(self, dialog):
+        self.desktop.press(self.button(dialog, "Publish"))
+
+    def said(self, dialog, beginning, timeout=30):
+        return self.desktop.find(dialog, role="label", timeout=timeout,
+                                 where=lambda label: words(label).startswith(beginning))
+
+    def states(self, dialog):
+        """What the list of files says, in its order: rows of file, state and bytes."""
+        cells = [words(cell) for cell in self.desktop.find_all(dialog, role="table cell")]
+        return [cells[at:at + 3] for at in range(0, len(cells), 3)]
+
+    def wait_for_states(self, dialog, *expected):
+        wait_for(lambda: [row[1] for row in self.states(dialog)] == list(expected), 30,
+                 lambda: f"{expected}; it says {self.states(dialog)}")
+
+    def close(self, slicer, dialog):
+        self.desktop.press(self.button(dialog, "Close"))
+        self.desktop.wait_gone(slicer, role=("dialog", "frame"), name="Publish to MyMiniFactory")
+
+    # --- progress
+
+    def test_each_file_and_all_of_them(self):
+        # The first is held; the second fails and is tried again; the last has to wait for a free place.
+        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/file#1:slow:600000",
+                               "--fault", "POST /api/v2/file#2:429:3", "--fault", "POST /api/v2/file#3+:slow:600000")
+        slicer, dialog = self.open_dialog(sandbox, *self.models(1200, 3400, 560, 780, 910))
+        self.publish(dialog)
+        self.wait_for_states(dialog, "Sending, 100 %", "Trying again in a moment", "Sending, 100 %", "Sending, 100 %",
+                             "Sending, 100 %")
+        line = self.said(dialog, "Uploading: ")
+        self.assertIn(" of ", words(line))
+        gauge = self.desktop.find(dialog, role="progress bar", name="Upload in all")
+        before = gauge.queryValue().currentValue
+        self.picture("progress-several-files", shows=line)
+        place = line.queryComponent().getExtents(0)
+        sandbox.clear_faults()
+        self.said(dialog, "Uploaded. Only you can see it.")
+        self.assertGreater(before, 0)
+        self.assertGreater(place.width, 0)
+        held = sandbox.objects()
+        self.assertEqual(len(held), 1)
+        self.assertEqual([file["status"] for file in held[0]["files"]], ["done"] * 5)
+        self.close(slicer, dialog)
+
+    def test_a_file_in_the_middle(self):
+        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/file#1:stop-reading")
+        slicer, dialog = self.open_dialog(sandbox, *self.models(900_000), env=DARK)
+        self.publish(dialog)
+        wait_for(lambda: self.states(dialog) and self.states(dialog)[0][1].startswith("Sending, "), 10,
+                 lambda: f"the file to be on its way: {self.states(dialog)}")
+        self.picture("progress-dark", shows=self.said(dialog, "Uploading: "))
+        # Window close asks as Cancel does.
+        self.desktop.key("alt+F4")
+        self.desktop.press(self.button(slicer, "Keep for later"))
+        paused = self.said(dialog, "Paused. What arrived is kept")
+        self.picture("outcome-paused-dark", shows=paused)
+        sandbox.clear_faults()
+        self.desktop.press(self.button(dialog, "Go on"))
+        self.said(dialog, "Uploaded. Only you can see it.")
+        self.picture("outcome-done-dark", shows=self.button(dialog, "Copy link"))
+        self.assertEqual(len(sandbox.requests("/api/v2/object")), 1)
+        self.assertEqual([file["status"] for file in sandbox.objects()[0]["files"]], ["done"])
+
+    # --- outcome
+
+    def test_try_again(self):
+        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/file#1:429:3600")
+        slicer, dialog = self.open_dialog(sandbox, SAMPLE_MODEL)
+        self.publish(dialog)
+        failed = self.said(dialog, "MyMiniFactory asks to slow down.")
+        self.assertIn("What arrived is kept", words(failed))
+        self.assertEqual(self.desktop.find_all(dialog, role="push button", name="Back to the form"), [])
+        self.picture("outcome-failed", shows=self.button(dialog, "Try again"))
+        self.desktop.key("alt+t")
+        self.said(dialog, "Uploaded. Only you can see it.")
+        self.assertEqual(self.desktop.find_all(dialog, role="push button", name="Try again"), [])
+        self.assert_arrived(sandbox, SAMPLE_MODEL)
+
+        # The link stays on the clipboard when the dialog has gone.
+        self.desktop.press(self.button(dialog, "Copy link"))
+        copied = self.desktop.find(dialog, role="label", name="Copied")
+        self.picture("outcome-copied", shows=copied)
+        self.close(slicer, dialog)
+        self.assertEqual(self.clipboard(), sandbox.objects()[0]["object_url"])
+
+    def clipboard(self):
+        script = ("import gi; gi.require_version('Gtk', '3.0'); from gi.repository import Gdk, Gtk; "
+                  "print(Gtk.Clipboard.get(Gdk.SELECTION_CLIPBOARD).wait_for_text())")
+        return subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True,
+                              timeout=20).stdout.strip()
+
+    def test_a_refusal_is_not_tried_again(self):
+        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/object#1:422")
+        slicer, dialog = self.open_dialog(sandbox, SAMPLE_MODEL)
+        self.publish(dialog)
+        self.said(dialog, "MyMiniFactory did not accept it.")
+        self.assertEqual(self.desktop.find_all(dialog, role="push button", name="Try again"), [])
+        self.assertEqual(self.desktop.find_all(dialog, role="push button", name="Copy link"), [])
+        self.desktop.press(self.button(dialog, "Back to the form"))
+        self.publish(dialog)
+        self.said(dialog, "Uploaded. Only you can see it.")
+        self.assert_arrived(sandbox, SAMPLE_MODEL)
+
+    def test_a_visibility_that_is_not_honoured(self):
+        sandbox = self.sandbox("--auto-approve", "--quirk", "ignore-visibility",
+                               "--fault", "POST /api/v2/file#1:slow:600000")
+        slicer, dialog = self.open_dialog(sandbox, SAMPLE_MODEL)
+        self.publish(dialog)
+        at_once = self.said(dialog, "You asked for private, but MyMiniFactory shows it to everyone.")
+        self.picture("progress-visibility", shows=at_once)
+        self.button_or_link(dialog, "Open object page")
+        sandbox.clear_faults()
+        told = self.said(dialog, "Uploaded. You asked for private, but MyMiniFactory shows it to everyone.")
+        self.picture("outcome-visibility", shows=told)
+
+    def button_or_link(self, dialog, name):
+        return self.desktop.find(dialog, name=name)
+
+    # --- already there
+
+    def test_published_before(self):
+        sandbox = self.sandbox("--auto-approve")
+        profile = self.profile(sandbox)
+        self.assertEqual(self.run_action(profile, "mmf.publish-now", SAMPLE_MODEL)[0], 0)
+        first = sandbox.objects()[0]
+
+        # Unattended it is told, and nothing is sent.
+        status, report = self.run_action(profile, "mmf.publish-now", SAMPLE_MODEL)
+        self.assertEqual((status, report["outcome"], report["object_id"], report["object_url"]),
+                         (0, "done", str(first["id"]), first["object_url"]))
+        self.assertTrue(report["message"].startswith("You published this on "), report["message"])
+
+        # In the dialog it is asked. Cancel:
+        slicer, dialog = self.open_dialog(sandbox, SAMPLE_MODEL, env=DOUBLE)
+        self.publish(dialog)
+        asked = self.said(dialog, "You published this on ")
+        self.button_or_link(dialog, "Open object page")
+        wait_for(lambda: self.desktop.has_state(self.button(dialog, "Cancel"), "focused"), 10,
+                 "Cancel to have the focus")
+        self.picture("already-there-200", shows=asked)
+        self.desktop.key("Escape")
+        self.said(dialog, "Cancelled. Nothing was published.")
+        self.assertEqual(len(sandbox.objects()), 1)
+
+        # Return does not publish by accident, either.
+        self.desktop.press(self.button(dialog, "Back to the form"))
+        self.publish(dialog)
+        self.said(dialog, "You published this on ")
+        wait_for(lambda: self.desktop.has_state(self.button(dialog, "Cancel"), "focused"), 10,
+                 "Cancel to have the focus")
+        self.desktop.key("Return")
+        self.said(dialog, "Cancelled. Nothing was published.")
+        self.assertEqual(len(sandbox.objects()), 1)
+
+        # Publish again:
+        self.desktop.press(self.button(dialog, "Back to the form"))
+        self.publish(dialog)
+        self.said(dialog, "You published this on ")
+        self.desktop.key("alt+a")
+        self.said(dialog, "Uploaded. Only you can see it.")
+        self.assertEqual(len(sandbox.objects()), 2)
+        self.close(slicer, dialog)
+
+    def test_published_before_in_both_themes(self):
+        for env, name in (({}, "already-there"), (DARK, "already-there-dark")):
+            sandbox = self.sandbox("--auto-approve")
+            profile = self.profile(sandbox)
+            self.assertEqual(self.run_action(profile, "mmf.publish-now", SAMPLE_MODEL)[0], 0)
+            slicer, dialog = self.open_dialog(sandbox, SAMPLE_MODEL, env=env)
+            self.publish(dialog)
+            self.picture(name, shows=self.said(dialog, "You published this on "))
+            slicer.end()
+
+    def test_publish_now_twice(self):
+        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/file#1:slow:600000")
+        slicer = self.slicer(self.profile(sandbox), SAMPLE_MODEL)
+        self.choose(slicer, PUBLISH_NOW, "alt+f", "e", "n")
+        wait_for(lambda: sandbox.requests("/api/v2/file"), 30, "the upload to begin")
+        self.choose(slicer, PUBLISH_NOW, "alt+f", "e", "n")
+        spool = self.folder / "state/mmf-publish/spool"
+        journal = self.folder / "state/mmf-publish"
+        wait_for(lambda: self.jobs_in(journal) == 2, 30, "the second to be compared")
+        wait_for(lambda: len(list(spool.iterdir())) == 1, 30, "the second to join the first")
+        sandbox.clear_faults()
+        done = self.desktop.find(slicer, role="label", timeout=30,
+                                 where=lambda label: words(label).startswith("Uploaded."))
+        self.picture("publish-now-twice", shows=done)
+        self.assert_arrived(sandbox, SAMPLE_MODEL)
+
+    def jobs_in(self, folder):
+        import sqlite3
+
+        for path in folder.glob("*.db"):
+            with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as journal:
+                return journal.execute("SELECT count(*) FROM job").fetchone()[0]
+        return 0
+
+
+if __name__ == "__main__":
+    main()
