@@ -112,7 +112,7 @@ wxWindow *MainFrame::make_side(wxWindow &parent)
     m_list->AppendTextColumn("Name", wxDATAVIEW_CELL_INERT, FromDIP(134));
     m_list->AppendTextColumn("Triangles", wxDATAVIEW_CELL_INERT, FromDIP(90), wxALIGN_RIGHT);
     m_list->AppendTextColumn("Size", wxDATAVIEW_CELL_INERT, FromDIP(150));
-    wx_host::set_accessible_name(*m_list, "Objects on the plate");
+    wx_host::set_accessible_list_name(*m_list, "Objects on the plate");
     m_list->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent &) { show_selection(); });
     m_placement = new PlacementPanel(side);
     m_placement->on_changed([this](const Placement &placement) { place_selected(placement); });

@@ -8,7 +8,7 @@ TEST_CASE("a full command line")
 {
     const auto parsed =
         parse_command_line({"--plugin-dir", "a", "--plugin-dir=b", "one.stl", "--run", "x.y", "--report",
-                            "r.json", "--unattended", "--plate-file", "--verbose", "--", "--two.stl", "-"});
+                            "r.json", "--unattended", "--plate-file", "--no-gl", "--verbose", "--", "--two.stl", "-"});
     REQUIRE(parsed);
     CHECK(parsed->plugin_dirs == std::vector<std::filesystem::path>{"a", "b"});
     CHECK(parsed->run == "x.y");
@@ -16,6 +16,7 @@ TEST_CASE("a full command line")
     CHECK(parsed->is_unattended);
     CHECK(parsed->offers_plate_as_file);
     CHECK(parsed->is_verbose);
+    CHECK_FALSE(parsed->may_use_gl);
     CHECK(parsed->models == std::vector<std::filesystem::path>{"one.stl", "--two.stl", "-"});
 }
 
@@ -27,6 +28,7 @@ TEST_CASE("no arguments ask for nothing")
     CHECK_FALSE(parsed->report);
     CHECK_FALSE(parsed->is_unattended);
     CHECK_FALSE(parsed->offers_plate_as_file);
+    CHECK(parsed->may_use_gl);
     CHECK_FALSE(parsed->wants_help);
     CHECK_FALSE(parsed->wants_version);
     CHECK(parsed->models.empty());
@@ -54,6 +56,7 @@ TEST_CASE("bad command lines are told in a sentence")
         {{"--report", "f"}, "--report needs --run."},
         {{"--plate-file=x.stl"}, "--plate-file takes no value."},
         {{"--unattended=yes"}, "--unattended takes no value."},
+        {{"--no-gl=1"}, "--no-gl takes no value."},
         {{""}, "A model's name is empty."},
         {{"--bad", "--worse"}, "There is no option --bad."},
     };
@@ -74,7 +77,7 @@ TEST_CASE("what was understood survives an error, so that it can be reported")
 
 TEST_CASE("help names every option")
 {
-    for (const char *option : {"--plugin-dir", "--run", "--report", "--plate-file", "--unattended",
+    for (const char *option : {"--plugin-dir", "--run", "--report", "--plate-file", "--no-gl", "--unattended",
                                "--verbose", "--help", "--version"})
         CHECK(help_text().find(option) != std::string_view::npos);
 }

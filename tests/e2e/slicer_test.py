@@ -1,0 +1,298 @@
+"""The reference slicer by itself: models of every kind, the plate's view, objects placed by numbers."""
+
+import hashlib
+import pathlib
+import subprocess
+import sys
+import zipfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
+from end_to_end import BUILD, ORACLE, SAMPLE_MODEL, EndToEnd, main, wait_for  # noqa: E402
+
+LIST = "Objects on the plate"
+PICTURE = "Picture of the plate"
+
+DRAG_SOURCE = r"""
+import sys
+import gi
+gi.require_version("Gtk", "3.0")
+from gi.repository import Gdk, Gtk
+
+window = Gtk.Window(title="files")
+label = Gtk.Label(label="files")
+box = Gtk.EventBox()
+box.add(label)
+box.drag_source_set(Gdk.ModifierType.BUTTON1_MASK, [], Gdk.DragAction.COPY)
+box.drag_source_add_uri_targets()
+box.connect("drag-data-get", lambda widget, context, data, info, time: data.set_uris(sys.argv[1:]))
+window.add(box)
+window.set_default_size(120, 80)
+window.set_keep_above(True)
+window.show_all()
+window.move(1100, 850)
+Gtk.main()
+"""
+
+CORNERS = [(x, y, z) for z in (0, 10) for y in (0, 20) for x in (0, 30)]
+QUADS = [(0, 2, 3, 1), (4, 5, 7, 6), (0, 1, 5, 4), (2, 6, 7, 3), (0, 4, 6, 2), (1, 3, 7, 5)]
+
+
+def write_obj(path):
+    text = ""
+    for first, name in ((1, "left"), (9, "right")):
+        text += f"o {name}\n" + "".join(f"v {x + 5 * first} {y} {z}\n" for x, y, z in CORNERS)
+        text += "".join("f " + " ".join(str(first + index) for index in quad) + "\n" for quad in QUADS)
+    path.write_text(text)
+    return path
+
+
+def write_ply(path):
+    text = ("ply\nformat ascii 1.0\nelement vertex 8\nproperty float x\nproperty float y\nproperty float z\n"
+            "element face 6\nproperty list uchar int vertex_indices\nend_header\n")
+    text += "".join(f"{x} {y} {z}\n" for x, y, z in CORNERS)
+    path.write_text(text + "".join(f"4 {a} {b} {c} {d}\n" for a, b, c, d in QUADS))
+    return path
+
+
+def write_3mf(path):
+    vertices = "".join(f'<vertex x="{x}" y="{y}" z="{z}"/>' for x, y, z in CORNERS)
+    triangles = "".join(f'<triangle v1="{a}" v2="{b}" v3="{c}"/><triangle v1="{a}" v2="{c}" v3="{d}"/>'
+                        for a, b, c, d in QUADS)
+    model = ('<model unit="millimeter" xmlns="http://schemas.microsoft.com/3dmanufacturing/core/2015/02"><resources>'
+             f'<object id="1" name="Größe"><mesh><vertices>{vertices}</vertices><triangles>{triangles}</triangles>'
+             '</mesh></object></resources><build><item objectid="1" transform="2 0 0 0 1 0 0 0 1 0 0 0"/></build>'
+             '</model>')
+    relations = ('<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+                 '<Relationship Target="/3D/3dmodel.model" Id="r" '
+                 'Type="http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel"/></Relationships>')
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("_rels/.rels", relations)
+        package.writestr("3D/3dmodel.model", model)
+    return path
+
+
+class Slicer(EndToEnd):
+    def start(self, *words, env=None):
+        slicer = self.slicer(self.folder / "no-profile.json", *words, env=env)
+        self.frame = self.desktop.find(slicer, role="frame", timeout=30)
+        wait_for(lambda: self.desktop.has_state(self.frame, "active"), 10, "the slicer to be in front")
+        self.canvas = self.desktop.find(slicer, name=PICTURE)
+        return slicer
+
+    def rows(self, slicer):
+        """Name, triangles and size of each object."""
+        cells = [cell.name for cell in self.desktop.find_all(slicer, role="table cell", showing=False)]
+        return list(zip(cells[::3], cells[1::3], cells[2::3]))
+
+    def names(self, slicer):
+        return [name for name, _, _ in self.rows(slicer)]
+
+    def wait_for_names(self, slicer, *names):
+        wait_for(lambda: self.names(slicer) == list(names), 20, lambda: f"{names}, not {self.rows(slicer)}")
+
+    def selected(self, slicer):
+        return [cell.name for cell in self.desktop.find_all(slicer, role="table cell")
+                if self.desktop.has_state(cell, "selected")][:1]
+
+    def field(self, slicer, name):
+        return self.desktop.find(slicer, role="text", name=name)
+
+    def enter(self, slicer, name, number):
+        self.desktop.type_into(self.field(slicer, name), number)
+        self.desktop.key("Return")
+
+    def number(self, slicer, name):
+        return float(self.desktop.text(self.field(slicer, name)))
+
+    def picture_of_plate(self):
+        """A hash of what the canvas shows, once it has come to rest."""
+        box = self.canvas.queryComponent().getExtents(0)
+        crop = f"{box.width}x{box.height}+{box.x}+{box.y}"
+
+        def shot():
+            return hashlib.sha256(subprocess.run(
+                ["import", "-window", "root", "-crop", crop, "rgb:-"], check=True, capture_output=True).stdout).hexdigest()
+
+        last = []
+
+        def at_rest():
+            last.append(shot())
+            return len(last) > 1 and last[-1] == last[-2]
+
+        wait_for(at_rest, 10, "the picture to come to rest")
+        return last[-1]
+
+    def changes(self, act):
+        """The picture is another after act()."""
+        before = self.picture_of_plate()
+        act()
+        wait_for(lambda: self.picture_of_plate() != before, 10, "the picture to change")
+
+    def mouse(self, *words):
+        subprocess.run(["xdotool", *(str(word) for word in words)], check=True)
+
+    def middle(self):
+        box = self.canvas.queryComponent().getExtents(0)
+        return box.x + box.width // 2, box.y + box.height // 2
+
+    def drag(self, button, right, down):
+        x, y = self.middle()
+        self.mouse("mousemove", "--sync", x, y, "mousedown", button)
+        for step in range(1, 5):
+            self.mouse("mousemove", "--sync", x + right * step // 4, y + down * step // 4)
+        self.mouse("mouseup", button)
+
+    def uses_gl(self, slicer):
+        return "swrast_dri.so" in pathlib.Path(f"/proc/{slicer.pid}/maps").read_text()
+
+    def export(self, slicer):
+        """The plate as the slicer writes it, by its own menu."""
+        path = self.folder / "plate.stl"
+        path.unlink(missing_ok=True)
+        self.desktop.key("ctrl+e")
+        self.desktop.find(slicer, name="Export the plate")
+        self.desktop.key("ctrl+a")
+        self.mouse("type", "--delay", "15", "--", path)
+        self.desktop.key("Return")
+        wait_for(path.exists, 10, "the exported plate")
+        return path.read_bytes()
+
+
+class Files(Slicer):
+    def test_several_files_by_the_dialog(self):
+        folder = self.folder / "models"
+        folder.mkdir()
+        for write, name in ((write_obj, "a.obj"), (write_ply, "b.ply"), (write_3mf, "c.3mf")):
+            write(folder / name)
+        (folder / "bad.ply").write_bytes((folder / "b.ply").read_bytes()[:-9])
+        slicer = self.start()
+        self.desktop.key("ctrl+o")
+        self.desktop.find(slicer, name="Open models")
+        self.mouse("type", "--delay", "15", "--", f"{folder}/")
+        self.desktop.key("Return")
+        self.desktop.find(slicer, role="table cell", name="bad.ply")
+        self.desktop.click(self.desktop.find(slicer, role="table cell", name="a.obj"))
+        self.desktop.key("ctrl+a")
+        self.desktop.key("Return")
+        self.wait_for_names(slicer, "left", "right", "b", "Größe")
+        self.assertEqual(self.rows(slicer)[3], ("Größe", "12", "60.0 × 20.0 × 10.0 mm"))
+        self.desktop.find(slicer, where=lambda each: each.name.startswith(
+            'bad.ply was not opened: it should hold 6 of "face", but ends after 5'))
+        self.picture("slicer-several", shows=self.canvas)
+
+    def test_dropped_files(self):
+        files = [SAMPLE_MODEL, self.folder / "missing.obj", write_3mf(self.folder / "c.3mf")]
+        slicer = self.start()
+        source = self.desktop.start(["/usr/bin/python3", "-c", DRAG_SOURCE, *(path.as_uri() for path in files)])
+        self._started.append(source)
+        box = self.desktop.find(source, role="label", name="files").queryComponent().getExtents(0)
+        self.mouse("mousemove", "--sync", box.x + box.width // 2, box.y + box.height // 2, "mousedown", 1)
+        x, y = self.middle()
+        for step in range(10, -1, -1):
+            self.mouse("mousemove", "--sync", x + step * 20, y + step * 15)
+        self.mouse("mouseup", 1)
+        self.wait_for_names(slicer, "twisted-vase", "Größe")
+        self.desktop.find(slicer, where=lambda each: each.name.startswith("missing.obj was not opened: it cannot be read"))
+
+
+class View(Slicer):
+    def use(self, slicer):
+        first = self.picture_of_plate()
+        self.changes(lambda: self.drag(1, 90, 20))
+        self.changes(lambda: self.drag(2, 40, 30))
+        self.changes(lambda: self.mouse("click", 4))
+        self.changes(lambda: self.desktop.key("Left"))
+        self.changes(lambda: self.desktop.key("shift+Up"))
+        self.changes(lambda: self.desktop.key("plus"))
+        self.changes(lambda: self.desktop.key("ctrl+minus"))
+        self.desktop.key("Home")
+        wait_for(lambda: self.picture_of_plate() == first, 10, "the first view")
+
+        # A click selects, in the list as well; one beside everything selects nothing.
+        self.desktop.find(slicer, role="table", name=LIST)
+        x, y = self.middle()
+        box = self.canvas.queryComponent().getExtents(0)
+        self.mouse("mousemove", "--sync", box.x + 8, box.y + 8, "click", 1)
+        wait_for(lambda: self.selected(slicer) == [], 5, "nothing to be selected")
+        self.changes(lambda: self.mouse("mousemove", "--sync", x, y, "click", 1))
+        wait_for(lambda: self.selected(slicer) == ["twisted-vase"], 5, "the vase to be selected")
+
+    def test_by_opengl(self):
+        slicer = self.start(SAMPLE_MODEL)
+        self.picture_of_plate()
+        self.assertTrue(self.uses_gl(slicer))
+        self.use(slicer)
+
+    def test_without_opengl(self):
+        slicer = self.start("--no-gl", SAMPLE_MODEL)
+        self.picture_of_plate()
+        self.assertFalse(self.uses_gl(slicer))
+        self.use(slicer)
+
+
+class Objects(Slicer):
+    def test_placed_by_numbers(self):
+        slicer = self.start(SAMPLE_MODEL)
+        expected = subprocess.run([sys.executable, ORACLE, "expected", SAMPLE_MODEL], check=True,
+                                  capture_output=True).stdout
+        untouched = self.export(slicer)
+        corners = [untouched[at + 12:at + 48] for at in range(84, len(untouched), 50)]
+        self.assertEqual(corners, [expected[at + 12:at + 48] for at in range(84, len(expected), 50)])
+
+        self.desktop.key("alt+o", "Home")
+        wait_for(lambda: self.selected(slicer) == ["twisted-vase"], 5, "the vase to be selected")
+        self.changes(lambda: self.enter(slicer, "Position X", "30"))
+        self.changes(lambda: self.enter(slicer, "Scale Z", "50"))
+        wait_for(lambda: self.rows(slicer)[0][2] == "23.0 × 23.0 × 30.0 mm", 5, "the new size")
+        self.desktop.press(self.desktop.find(slicer, role="check box", name="Keep proportions"))
+        self.enter(slicer, "Scale X", "200")
+        wait_for(lambda: self.rows(slicer)[0][2] == "92.0 × 23.0 × 30.0 mm", 5, "the new size")
+        self.enter(slicer, "Rotation Z", "90")
+        wait_for(lambda: self.rows(slicer)[0][2] == "23.0 × 92.0 × 30.0 mm", 5, "the new size")
+        self.enter(slicer, "Rotation Z", "ninety")
+        wait_for(lambda: self.number(slicer, "Rotation Z") == 90, 5, "the old number")
+        self.enter(slicer, "Position Z", "7.5")
+        put_down = self.desktop.find(slicer, role="push button", name="Put on the Plate")
+        wait_for(lambda: self.desktop.has_state(put_down, "sensitive"), 5, "the button")
+        self.desktop.press(put_down)
+        wait_for(lambda: self.number(slicer, "Position Z") == 0, 5, "the object to stand")
+        self.changes(lambda: self.desktop.press(self.desktop.find(slicer, role="push button", name="Mirror X")))
+        self.picture("slicer-placed", shows=self.canvas)
+        self.assertEqual(self.number(slicer, "Position X"), 30)
+
+        placed = self.export(slicer)
+        self.assertEqual(len(placed), len(untouched))
+        self.assertNotEqual(placed, untouched)
+
+    def test_duplicated_and_removed(self):
+        slicer = self.start(SAMPLE_MODEL, write_ply(self.folder / "box.ply"))
+        self.wait_for_names(slicer, "twisted-vase", "box")
+        self.desktop.key("alt+o", "Home", "Down")
+        wait_for(lambda: self.selected(slicer) == ["box"], 5, "the box to be selected")
+        self.desktop.key("ctrl+d")
+        self.wait_for_names(slicer, "twisted-vase", "box", "box (2)")
+        wait_for(lambda: self.selected(slicer) == ["box (2)"], 5, "the copy to be selected")
+        # In a number Delete is a key of the number.
+        self.desktop.type_into(self.field(slicer, "Position Y"), "12")
+        self.desktop.key("Home", "Delete", "Return")
+        wait_for(lambda: self.number(slicer, "Position Y") == 2, 5, "the number")
+        self.desktop.key("alt+o", "Delete")
+        self.wait_for_names(slicer, "twisted-vase", "box")
+        self.choose(slicer, "Remove Object", "alt+e", "r")
+        self.wait_for_names(slicer, "twisted-vase")
+        self.desktop.key("alt+f", "q")
+        self.assertEqual(self.wait_for_end(slicer), 0, slicer.error_output())
+
+
+class DarkAndLarge(Slicer):
+    def test_looks(self):
+        for name, env in (("dark", {"GTK_THEME": "Adwaita:dark"}), ("large", {"GDK_SCALE": "2"})):
+            slicer = self.start(SAMPLE_MODEL, env=env)
+            self.picture_of_plate()
+            self.picture(f"slicer-{name}", shows=self.canvas)
+            self.assertEqual(slicer.error_output(), "")
+            slicer.end()
+
+
+if __name__ == "__main__":
+    main()
