@@ -132,7 +132,9 @@ public:
                 add(std::move(*resumed));
             } else {
                 JobEnded ended = ended_before(record, resumed.error());
-                ended.is_resumable = found.has_value();
+                // Without its bytes it never can; the row stays for the history.
+                const ErrorKind kind = resumed.error().kind;
+                ended.is_resumable = found && (kind == ErrorKind::OtherAccount || kind == ErrorKind::Busy);
                 m_on_event(std::move(ended));
             }
         });

@@ -57,6 +57,7 @@ TEST_CASE("what cannot go on says why, and makes nothing")
         fixture.engine().resume(job);
         const auto ended = fixture.end_of(job);
         CHECK(ended.phase == Phase::Failed);
+        CHECK_FALSE(ended.is_resumable);
         REQUIRE(ended.error);
         return std::string(to_string(ended.error->kind));
     };
