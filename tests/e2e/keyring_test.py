@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
-from end_to_end import SAMPLE_MODEL, EndToEnd, main, wait_for  # noqa: E402
+from end_to_end import ORACLE, SAMPLE_MODEL, EndToEnd, main, wait_for  # noqa: E402
 
 PASSWORD = "keyring"
 
@@ -19,8 +19,8 @@ class Keyring(EndToEnd):
         self._started.append(daemon)
         wait_for(_has_secrets, 10, "the keyring")
 
-    def publish_now(self, sandbox):
-        status, report = self.run_action(self.profile(sandbox), "mmf.publish-now", SAMPLE_MODEL)
+    def publish_now(self, sandbox, model=SAMPLE_MODEL):
+        status, report = self.run_action(self.profile(sandbox), "mmf.publish-now", model)
         self.assertEqual((status, report["outcome"]), (0, "done"), report)
 
     def test_the_second_run_asks_nobody(self):
@@ -28,7 +28,9 @@ class Keyring(EndToEnd):
         sandbox = self.sandbox("--auto-approve")
         self.publish_now(sandbox)
         self.assertEqual(len(sandbox.requests("/web/authorize")), 1)
-        self.publish_now(sandbox)
+        other = self.folder / "other.stl"
+        subprocess.run([sys.executable, ORACLE, "make", "100", other], check=True)
+        self.publish_now(sandbox, other)
         self.assertEqual(len(sandbox.requests("/web/authorize")), 1)
         self.assertEqual(len(sandbox.requests("/v1/oauth/tokens")), 1)
         self.assertEqual(len(sandbox.objects()), 2)
