@@ -1,11 +1,11 @@
 #include "browser_sign_in_dialog.hpp"
 
+#include "dialog_parts.hpp"
 #include "http/url.hpp"
 #include "translate.hpp"
 
 #include <utility>
 #include <wx/button.h>
-#include <wx/clipbrd.h>
 #include <wx/log.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
@@ -34,15 +34,17 @@ BrowserSignInDialog::BrowserSignInDialog(wxWindow *parent, const std::string &se
 {
     auto *column = new wxBoxSizer(wxVERTICAL);
     if (!reason.empty()) {
-        add_text(*column, reason);
+        add_paragraph(*this, *column, reason, TextWidth);
     }
-    m_heading = add_text(*column, tr("Sign in with your browser"));
+    m_heading = add_paragraph(*this, *column, tr("Sign in with your browser"), TextWidth);
     m_heading->SetFont(m_heading->GetFont().Bold().Scaled(1.15F));
-    add_text(*column, wxString::Format(tr("%s asks there whether this slicer may upload models for you. Its "
-                                          "page is at %s. When you have answered, this window closes by "
-                                          "itself."),
-                                       wxString::FromUTF8(service_name), origin_of(m_url)));
-    m_notice = add_text(*column, wxString());
+    add_paragraph(*this, *column,
+                  wxString::Format(tr("%s asks there whether this slicer may upload models for you. Its "
+                                      "page is at %s. When you have answered, this window closes by "
+                                      "itself."),
+                                   wxString::FromUTF8(service_name), origin_of(m_url)),
+                  TextWidth);
+    m_notice = add_paragraph(*this, *column, wxString(), TextWidth);
     m_notice->Hide();
 
     m_open = new wxButton(this, wxID_ANY, tr("&Open the browser"));
@@ -64,15 +66,6 @@ BrowserSignInDialog::BrowserSignInDialog(wxWindow *parent, const std::string &se
     CentreOnParent();
     m_open->SetDefault();
     m_open->SetFocus();
-}
-
-wxStaticText *BrowserSignInDialog::add_text(wxBoxSizer &column, const wxString &text)
-{
-    auto *label = new wxStaticText(this, wxID_ANY, wxString());
-    label->SetLabelText(text);
-    label->Wrap(FromDIP(TextWidth));
-    column.Add(label, wxSizerFlags().Expand().Border(wxBOTTOM, FromDIP(10)));
-    return label;
 }
 
 void BrowserSignInDialog::run()
@@ -108,17 +101,13 @@ void BrowserSignInDialog::open_browser()
 
 void BrowserSignInDialog::copy_address()
 {
-    const wxClipboardLocker clipboard;
-    const bool is_copied =
-        !!clipboard && wxTheClipboard->SetData(new wxTextDataObject(wxString::FromUTF8(m_url)));
-    say(is_copied ? tr("The address was copied. It is good for this sign-in only.")
-                  : tr("The address could not be copied."));
+    say(copy_text(wxString::FromUTF8(m_url)) ? tr("The address was copied. It is good for this sign-in only.")
+                                             : tr("The address could not be copied."));
 }
 
 void BrowserSignInDialog::say(const wxString &text)
 {
-    m_notice->SetLabelText(text);
-    m_notice->Wrap(FromDIP(TextWidth));
+    set_paragraph(*m_notice, text, TextWidth);
     m_notice->Show(!text.empty());
     GetSizer()->SetSizeHints(this);
 }

@@ -5,7 +5,6 @@
 #include <string>
 #include <wx/dialog.h>
 
-class wxBoxSizer;
 class wxButton;
 class wxStaticText;
 
@@ -25,7 +24,6 @@ public:
     void finish();
 
 private:
-    wxStaticText *add_text(wxBoxSizer &column, const wxString &text);
     void open_browser();
     void copy_address();
     void say(const wxString &text);

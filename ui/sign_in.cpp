@@ -2,10 +2,9 @@
 
 #include "browser_sign_in_dialog.hpp"
 #include "http/url.hpp"
-#include "module_folder.hpp"
 #include "sentences.hpp"
+#include "webview_module.hpp"
 
-#include <dlfcn.h>
 #include <utility>
 
 namespace mmf::ui {
@@ -36,23 +35,6 @@ SignIn::SignIn(Log &log, const auth::Profile &profile, const Policy &policy, Wai
       m_policy(policy),
       m_wait_for_browser(std::move(wait_for_browser))
 {
-}
-
-Result<CreateSignInWindow *> SignIn::load_module()
-{
-    if (m_create == nullptr) {
-        const auto path = module_folder() / "libmmf-webview.so";
-        void *module = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-        if (module == nullptr) {
-            const char *reason = dlerror(); // NOLINT(concurrency-mt-unsafe): glibc keeps it per thread
-            return fail(ErrorKind::SignInFailed, reason != nullptr ? reason : path.string());
-        }
-        m_create = reinterpret_cast<CreateSignInWindow *>(dlsym(module, CreateSignInWindowSymbol));
-        if (m_create == nullptr) {
-            return fail(ErrorKind::SignInFailed, path.string() + " is of another version");
-        }
-    }
-    return m_create;
 }
 
 SignInPages SignIn::pages_of(const auth::AuthorizationRequest &request) const
@@ -114,7 +96,7 @@ Result<auth::Granted> SignIn::run_embedded(wxWindow *parent, const auth::Authori
         pages.remark = browser_cannot_be_used(*no_browser).utf8_string();
     }
 
-    const auto create = load_module();
+    const auto create = load_webview_module();
     const std::unique_ptr<SignInWindow> window(create ? (*create)(parent, &pages) : nullptr);
     if (!window) {
         const Error error =

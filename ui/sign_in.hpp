@@ -42,7 +42,6 @@ public:
     void close();
 
 private:
-    Result<CreateSignInWindow *> load_module();
     SignInPages pages_of(const auth::AuthorizationRequest &request) const;
     Result<auth::Granted> run_embedded(wxWindow *parent, const auth::AuthorizationRequest &request,
                                        bool is_attended, const std::optional<Error> &no_browser);
@@ -55,7 +54,6 @@ private:
     auth::SignInWay m_way;
     Policy m_policy;
     WaitForBrowser m_wait_for_browser;
-    CreateSignInWindow *m_create = nullptr;
 
     // While one is shown.
     SignInWindow *m_window = nullptr;
