@@ -1,5 +1,6 @@
 #include "account_action.hpp"
 
+#include "account_dialog.hpp"
 #include "entry/app.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
@@ -17,28 +18,60 @@ void AccountAction::show()
 
 void AccountAction::handle(const publish::AccountChanged &account)
 {
+    if (m_shown != nullptr) {
+        m_shown->show(m_backend.profile(), account);
+    }
     if (!std::exchange(m_is_wanted, false)) {
         return;
     }
-    Host &host = m_backend.host();
+    if (m_backend.host().is_attended()) {
+        show_dialog(account);
+        return;
+    }
     ActionOutcome outcome;
     outcome.message = account_text(account).utf8_string();
-    if (host.is_attended()) {
-        const long buttons = account.is_linked ? wxYES_NO | wxNO_DEFAULT : wxOK;
-        wxMessageDialog dialog(host.top_window(), account_text(account), tr("MyMiniFactory account"),
-                               buttons | wxICON_INFORMATION);
-        dialog.SetYesNoLabels(tr("&Unlink"), tr("&Close"));
-        if (account.is_linked) {
-            dialog.SetExtendedMessage(
-                tr("Unlinking forgets the link on this computer. To withdraw the permission "
-                   "itself, use your account settings on MyMiniFactory."));
-        }
-        if (dialog.ShowModal() == wxID_YES) {
-            m_backend.engine().unlink();
-            outcome.message = tr("The link was forgotten.").utf8_string();
+    m_backend.host().tell_outcome(action::Account, outcome);
+}
+
+void AccountAction::show_dialog(const publish::AccountChanged &account)
+{
+    ActionOutcome outcome;
+    outcome.message = account_text(account).utf8_string();
+    std::function<void(wxWindow *)> change;
+    if (m_connection.can_ask()) {
+        change = [this](wxWindow *dialog) { change_connection(dialog); };
+    }
+    AccountDialog dialog(m_backend.front_window(), std::move(change));
+    dialog.show(m_backend.profile(), account);
+    dialog.CentreOnParent();
+    m_shown = &dialog;
+    const bool is_unlinked = dialog.ShowModal() == wxID_DELETE;
+    m_shown = nullptr;
+    if (is_unlinked && m_backend.has_started()) {
+        m_backend.engine().unlink();
+        outcome.message = tr("The link was forgotten.").utf8_string();
+    }
+    m_backend.host().tell_outcome(action::Account, outcome);
+}
+
+void AccountAction::change_connection(wxWindow *dialog)
+{
+    if (m_wishes.is_busy()) {
+        wxMessageBox(tr("An upload is under way. Change the connection when it has ended."),
+                     tr("MyMiniFactory account"), wxOK | wxICON_INFORMATION, dialog);
+        return;
+    }
+    auto changed = m_connection.ask(dialog, tr("&Save"));
+    if (changed && *changed) {
+        if (auto restarted = m_wishes.restart(); !restarted) {
+            changed = tl::unexpected(restarted.error());
+        } else {
+            m_backend.engine().look_up_account(); // with the new client, for this dialog
         }
     }
-    host.tell_outcome(action::Account, outcome);
+    if (!changed) {
+        wxMessageBox(sentence(changed.error()), tr("MyMiniFactory account"), wxOK | wxICON_WARNING, dialog);
+    }
 }
 
 } // namespace mmf::ui

@@ -4,6 +4,8 @@
 #include "entry/app.hpp"
 #include "account_action.hpp"
 #include "backend.hpp"
+#include "connection.hpp"
+#include "diagnosis_runner.hpp"
 #include "publish_action.hpp"
 #include "resume_action.hpp"
 #include "translate.hpp"
@@ -33,8 +35,8 @@ public:
 
     void perform(std::string_view action_id) override
     {
-        if (auto started = m_backend.start(); !started) {
-            m_backend.refuse(std::string(action_id).c_str(), started.error());
+        if (!start_for(std::string(action_id).c_str())) {
+            return; // and the host knows why
         } else if (action_id == action::Publish) {
             m_publish.show_dialog();
         } else if (action_id == action::PublishNow) {
@@ -48,6 +50,7 @@ public:
 
     void on_main_thread() override
     {
+        m_diagnoses.deliver();
         while (const auto event = m_backend.next_event()) {
             std::visit([this](const auto &what) { handle(what); }, *event);
         }
@@ -55,7 +58,7 @@ public:
 
     std::string busy() const override
     {
-        const std::size_t jobs = m_publish.jobs_under_way() + m_resume.jobs_under_way();
+        const std::size_t jobs = jobs_under_way();
         if (jobs == 0) {
             return {};
         }
@@ -78,6 +81,33 @@ public:
     }
 
 private:
+    std::size_t jobs_under_way() const { return m_publish.jobs_under_way() + m_resume.jobs_under_way(); }
+
+    // Asks for the client id where only that is missing and somebody is there to know it.
+    bool start_for(const char *action_id)
+    {
+        auto started = m_backend.start();
+        if (!started && started.error().kind == ErrorKind::NotConfigured && m_connection.can_ask()) {
+            const auto asked = m_connection.ask(m_backend.front_window(), tr("&Save and go on"));
+            if (asked && !*asked) {
+                m_backend.cancelled(action_id);
+                return false;
+            }
+            started = asked ? m_backend.start() : tl::unexpected(asked.error());
+        }
+        if (!started) {
+            m_backend.refuse(action_id, started.error());
+        }
+        return started.has_value();
+    }
+
+    Result<void> restart()
+    {
+        pause();
+        m_backend.stop();
+        return m_backend.start();
+    }
+
     void handle(const publish::JobFiles &files) { m_publish.handle(files); }
 
     void handle(const publish::VisibilityDiffers &differs) { m_publish.handle(differs); }
@@ -126,7 +156,10 @@ private:
     Backend m_backend;
     PublishAction m_publish{m_backend};
     ResumeAction m_resume{m_backend};
-    AccountAction m_account{m_backend};
+    DiagnosisRunner m_diagnoses{m_backend};
+    Connection m_connection{m_backend, m_diagnoses};
+    AccountAction m_account{
+        m_backend, m_connection, {[this] { return jobs_under_way() > 0; }, [this] { return restart(); }}};
 };
 
 } // namespace

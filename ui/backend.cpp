@@ -19,10 +19,20 @@ bool is_newer_progress(const publish::EngineEvent &newer, const publish::EngineE
     return a != nullptr && b != nullptr && a->job == b->job;
 }
 
+std::filesystem::path named_profile()
+{
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): read on the main thread, before the worker is there
+    const char *named_file = std::getenv("MMF_PUBLISH_PROFILE");
+    return named_file != nullptr ? named_file : "";
+}
+
 } // namespace
 
 Backend::Backend(const slicer_host *host)
-    : m_host(host), m_mailbox([this] { m_host.request_callback(); }, is_newer_progress)
+    : m_host(host),
+      m_paths(paths_from_environment()),
+      m_named_profile(named_profile()),
+      m_mailbox([this] { m_host.request_callback(); }, is_newer_progress)
 {
 }
 
@@ -33,10 +43,7 @@ Result<void> Backend::start()
     if (m_engine) {
         return {};
     }
-    m_paths = paths_from_environment();
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): read on the main thread, before the worker is there
-    const char *named_file = std::getenv("MMF_PUBLISH_PROFILE");
-    auto profile = auth::load_profile(named_file != nullptr ? named_file : "", m_paths, MMF_CLIENT_ID);
+    auto profile = auth::load_profile(m_named_profile, m_paths, MMF_CLIENT_ID);
     if (!profile) {
         return tl::unexpected(profile.error());
     }
@@ -46,16 +53,44 @@ Result<void> Backend::start()
                                         const auth::BrowserTexts &texts) {
                                      m_engine->wait_for_browser(std::move(port), expected, texts);
                                  });
-    const bool may_prompt = m_host.is_attended();
-    const auto make_store = [&](Loop &loop) {
-        return std::make_unique<auth::LibsecretTokenStore>(loop, m_policy.keyring_timeout, may_prompt);
-    };
+    m_profile = *profile;
     m_engine = std::make_unique<publish::Engine>(
-        publish::Engine::Options{std::move(*profile), m_policy, m_paths,
-                                 "PublishToMyMiniFactory/" MMF_VERSION " " + m_host.product(),
-                                 m_host.language()},
-        make_store, m_host, [this](publish::EngineEvent event) { m_mailbox.post(std::move(event)); });
+        publish::Engine::Options{std::move(*profile), m_policy, m_paths, user_agent(), m_host.language()},
+        [this](Loop &loop) { return make_store(loop); }, m_host,
+        [this](publish::EngineEvent event) { m_mailbox.post(std::move(event)); });
     return {};
+}
+
+void Backend::stop()
+{
+    m_sign_in.reset();
+    m_engine.reset();
+    while (m_mailbox.take()) {
+    }
+}
+
+Result<auth::Profile> Backend::known_service() const
+{
+    return is_profile_named() ? auth::load_profile(m_named_profile, m_paths, MMF_CLIENT_ID)
+                              : auth::load_service(m_paths, MMF_CLIENT_ID);
+}
+
+std::string Backend::user_agent() const
+{
+    return "PublishToMyMiniFactory/" MMF_VERSION " " + m_host.product();
+}
+
+std::unique_ptr<auth::TokenStore> Backend::make_store(Loop &loop)
+{
+    return std::make_unique<auth::LibsecretTokenStore>(loop, m_policy.keyring_timeout, m_host.is_attended());
+}
+
+void Backend::cancelled(const char *action_id)
+{
+    ActionOutcome outcome;
+    outcome.kind = SLICER_OUTCOME_CANCELLED;
+    outcome.message = sentence({ErrorKind::Cancelled, {}, 0}).utf8_string();
+    m_host.tell_outcome(action_id, outcome);
 }
 
 void Backend::refuse(const char *action_id, const Error &error)

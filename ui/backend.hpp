@@ -2,6 +2,8 @@
 // to sign in. [main-thread]; owned by the app.
 #pragma once
 
+#include "auth/profile.hpp"
+#include "auth/token_store.hpp"
 #include "base/mailbox.hpp"
 #include "base/paths.hpp"
 #include "base/policy.hpp"
@@ -10,8 +12,10 @@
 #include "publish/engine.hpp"
 #include "sign_in.hpp"
 
+#include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
 
 class wxWindow;
 
@@ -31,12 +35,23 @@ public:
     // auth::load_profile.
     Result<void> start();
     bool has_started() const { return m_engine != nullptr; }
+    // Ends the engine, which waits for it; what it had still to tell is dropped. The next start reads the
+    // settings anew.
+    void stop();
+
+    // Whether $MMF_PUBLISH_PROFILE names the settings.
+    bool is_profile_named() const { return !m_named_profile.empty(); }
+    // The settings as far as they are known: a client id may be missing. Errors: BadProfile, Disk.
+    Result<auth::Profile> known_service() const;
 
     Host &host() { return m_host; }
     const Policy &policy() const { return m_policy; }
+    const Paths &paths() const { return m_paths; }
+    std::string user_agent() const;
+    std::unique_ptr<auth::TokenStore> make_store(Loop &loop);
 
     // Once it has started.
-    const Paths &paths() const { return m_paths; }
+    const auth::Profile &profile() const { return m_profile; }
     publish::Engine &engine() { return *m_engine; }
     SignIn &sign_in() { return *m_sign_in; }
     std::optional<publish::EngineEvent> next_event() { return m_mailbox.take(); }
@@ -47,11 +62,15 @@ public:
 
     // The action did not begin: told to the person, if there is one, and to the host.
     void refuse(const char *action_id, const Error &error);
+    // Nor did it because the person thought better of it.
+    void cancelled(const char *action_id);
 
 private:
     Host m_host;
     const Policy m_policy;
-    Paths m_paths;
+    const Paths m_paths;
+    const std::filesystem::path m_named_profile;
+    auth::Profile m_profile;
     Mailbox<publish::EngineEvent> m_mailbox;
     std::unique_ptr<SignIn> m_sign_in;
     std::unique_ptr<publish::Engine> m_engine;

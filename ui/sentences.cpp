@@ -113,9 +113,8 @@ wxString what_happened(const Error &error)
     case ErrorKind::BadProfile:
         return wxString::Format(tr("The connection settings are not right: %s."), text(error.detail));
     case ErrorKind::NotConfigured:
-        return tr("No client id is set. Create one in the developer settings of your MyMiniFactory account "
-                  "and put it "
-                  "into the connection settings; the README says how.");
+        return tr("No client id is set. Create one in the developer settings of your MyMiniFactory account, "
+                  "then choose Publish in the slicer and enter it there.");
     case ErrorKind::NothingToAsk:
         return with(error.detail, tr("A question would have to be answered, and nobody is there."),
                     tr("Nobody is there to answer: %s."));

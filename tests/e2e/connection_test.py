@@ -1,0 +1,195 @@
+"""Started without any client id: the connection dialog, and what it leads to."""
+
+import json
+import pathlib
+import socket
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
+from end_to_end import ACCOUNT, PUBLISH, PUBLISH_NOW, SAMPLE_MODEL, EndToEnd, main, wait_for  # noqa: E402
+
+CONNECTION_TITLE = "Connect to MyMiniFactory"
+NOT_NAMED = {"MMF_PUBLISH_PROFILE": None}
+DARK = {"GTK_THEME": "Adwaita:dark"}
+
+READ_CLIPBOARD = """
+import gi
+gi.require_version("Gdk", "3.0")
+gi.require_version("Gtk", "3.0")
+from gi.repository import Gdk, Gtk
+print(Gtk.Clipboard.get(Gdk.SELECTION_CLIPBOARD).wait_for_text() or "", end="")
+"""
+
+
+def free_port():
+    with socket.socket() as any_port:
+        any_port.bind(("127.0.0.1", 0))
+        return any_port.getsockname()[1]
+
+
+class WithSettings(EndToEnd):
+    def setUp(self):
+        super().setUp()
+        self.settings = self.folder / "config/mmf-publish/profile.json"
+
+    def keep(self, sandbox, **changes):
+        """The service in the person's own profile file; of the client nothing but what `changes` say."""
+        self.settings.parent.mkdir(parents=True)
+        self.port = free_port()
+        written = self.profile(sandbox, client_id=None, client_secret=None,
+                               redirect_uri=f"http://localhost:{self.port}/callback", **changes)
+        written.rename(self.settings)
+
+    def kept(self):
+        return json.loads(self.settings.read_text())
+
+    def slicer_of(self, *words, env=None):
+        return self.slicer(None, *words, env=NOT_NAMED | (env or {}))
+
+    def said(self, root, start, timeout=20):
+        """A label that begins so, wherever its lines are broken."""
+        return self.desktop.find(root, role="label", timeout=timeout,
+                                 where=lambda label: " ".join(label.name.split()).startswith(start))
+
+    def is_on(self, dialog, name):
+        return self.desktop.has_state(self.button(dialog, name), "sensitive")
+
+    def clipboard(self):
+        return subprocess.run([sys.executable, "-c", READ_CLIPBOARD], check=True, text=True,
+                              stdout=subprocess.PIPE).stdout
+
+
+class Connection(WithSettings):
+    def connection_dialog(self, slicer):
+        self.choose(slicer, PUBLISH, "alt+f", "e", "m")
+        return self.dialog(slicer, CONNECTION_TITLE)
+
+    def test_from_no_client_id_to_a_published_model(self):
+        sandbox = self.sandbox()
+        self.keep(sandbox, language="en")
+        slicer = self.slicer_of(SAMPLE_MODEL)
+        dialog = self.connection_dialog(slicer)
+        client, secret, port = (self.entry(dialog, name) for name in ("Client id", "Client secret", "Port"))
+        self.assertTrue(self.desktop.has_state(client, "focused"))
+        self.assertFalse(self.is_on(dialog, "Save and go on") or self.is_on(dialog, "Test connection"))
+        self.desktop.find(dialog, name="Open the developer settings")
+        self.picture("connection", shows=self.button(dialog, "Save and go on"))
+
+        # What cannot be one is said at the field.
+        self.desktop.type_into(client, "two words")
+        self.said(dialog, "⚠ A client id is one word")
+        self.desktop.type_into(port, "99999")
+        self.said(dialog, "⚠ A port is a number from 1 to 65535.")
+        self.assertFalse(self.is_on(dialog, "Save and go on"))
+        self.picture("connection-notes", shows=self.said(dialog, "⚠ A port"))
+        new_port = free_port()
+        self.desktop.type_into(port, str(new_port))
+        uri = f"http://localhost:{new_port}/callback"
+        wait_for(lambda: self.desktop.text(self.entry(dialog, "Redirect URI")) == uri, 5, "the redirect URI")
+        self.desktop.key("alt+y")
+        self.said(dialog, "The redirect URI was copied.")
+        self.assertEqual(self.clipboard(), uri)
+
+        # One that the service does not know.
+        self.desktop.type_into(client, "nobody")
+        self.desktop.key("alt+t")
+        self.picture("connection-refused", shows=self.said(dialog, "The sign-in page refuses the client id"))
+        self.said(dialog, "The sign-in page refuses the client id or the redirect URI. It says: “Invalid client ID”")
+
+        # The right one, with the space that a paste brings; on by keyboard.
+        self.desktop.type_into(client, " sandbox-client ")
+        self.desktop.key("Tab")
+        wait_for(lambda: self.desktop.has_state(secret, "focused"), 5, "the secret to be next")
+        self.desktop.type_into(secret, "sandbox-secret")
+        self.desktop.key("alt+t")
+        self.picture("connection-works", shows=self.said(dialog, "The connection works."))
+        self.assertFalse("client_id" in self.kept())
+        self.desktop.key("Return")
+
+        # What was wanted goes on by itself.
+        publish = self.dialog(slicer, "Publish to MyMiniFactory")
+        wait_for(lambda: self.desktop.has_state(self.entry(publish, "Name"), "focused"), 10, "the form")
+        self.desktop.key("Return")
+        self.sign_in(slicer)
+        self.allow(slicer)
+        self.said(publish, "Uploaded. Only you can see it.", timeout=30)
+        self.assert_arrived(sandbox, SAMPLE_MODEL, owner="designer")
+        self.desktop.press(self.button(publish, "Close"))
+        self.assertEqual(self.kept(), {
+            "name": "MyMiniFactory",
+            "api_base_url": sandbox.url + "/api/v2",
+            "authorize_url": sandbox.url + "/web/authorize",
+            "token_url": sandbox.url + "/v1/oauth/tokens",
+            "language": "en",
+            "redirect_uri": uri,
+            "client_id": "sandbox-client",
+            "client_secret": "sandbox-secret",
+        })
+        self.assertEqual(self.settings.stat().st_mode & 0o777, 0o600)
+
+    def test_cancelled_it_publishes_nothing(self):
+        sandbox = self.sandbox()
+        self.keep(sandbox)
+        report = self.folder / "report.json"
+        slicer = self.slicer_of("--run", "mmf.publish-now", "--report", report, SAMPLE_MODEL, env=DARK)
+        dialog = self.dialog(slicer, CONNECTION_TITLE)
+        self.desktop.type_into(self.entry(dialog, "Client id"), "")
+        self.desktop.type_into(self.entry(dialog, "Port"), "x")
+        self.picture("connection-dark", shows=self.said(dialog, "⚠ A port"))
+        self.desktop.key("Escape")
+        self.assertEqual(self.wait_for_end(slicer), 2)
+        self.assertEqual(json.loads(report.read_text())["outcome"], "cancelled")
+        self.assertEqual(sandbox.requests(), [])
+        self.assertNotIn("client_id", self.kept())
+
+    def test_unattended_it_is_only_said(self):
+        sandbox = self.sandbox()
+        self.keep(sandbox)
+        status, report = self.run_action(None, "mmf.publish-now", SAMPLE_MODEL, env=NOT_NAMED)
+        self.assertEqual((status, report["outcome"]), (1, "failed"))
+        self.assertIn("No client id is set", report["message"])
+
+    def test_a_damaged_file_is_not_completed(self):
+        self.settings.parent.mkdir(parents=True)
+        self.settings.write_text('{"colour": "red"')
+        slicer = self.slicer_of(SAMPLE_MODEL)
+        self.choose(slicer, PUBLISH, "alt+f", "e", "m")
+        self.said(slicer, "The connection settings are not right")
+        self.desktop.key("Return")
+        self.assertEqual(self.settings.read_text(), '{"colour": "red"')
+
+    def test_changed_from_the_account_window_but_not_under_an_upload(self):
+        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/file#1:slow:600000")
+        self.keep(sandbox)
+        self.settings.write_text(json.dumps(self.kept() | {"client_id": "sandbox-public"}))
+        slicer = self.slicer_of(SAMPLE_MODEL)
+        self.choose(slicer, PUBLISH_NOW, "alt+f", "e", "n")
+        wait_for(lambda: sandbox.requests("/api/v2/file"), 30, "the upload to begin")
+        self.choose(slicer, ACCOUNT, "alt+a", "a")
+        account = self.dialog(slicer, "MyMiniFactory account")
+        self.picture("account", shows=self.said(account, "Service: MyMiniFactory at"))
+        self.desktop.click(self.button(account, "Connection…"))
+        self.said(slicer, "An upload is under way. Change the connection when it has ended.")
+        self.desktop.key("Return")
+        sandbox.clear_faults()
+        wait_for(lambda: sandbox.objects()[0]["files"][0]["posts"] == 1, 30, "the upload")
+        self.said(slicer, "Uploaded. Only you can see it.", timeout=30)
+
+        # The first client's link is not the second one's.
+        self.said(account, "Linked as Dora Designer.")
+        wait_for(lambda: self.desktop.has_state(account, "active"), 10, "the account window to be in front")
+        self.desktop.click(self.button(account, "Connection…"))
+        dialog = self.dialog(slicer, CONNECTION_TITLE)
+        self.assertEqual(self.desktop.text(self.entry(dialog, "Client id")), "sandbox-public")
+        self.desktop.type_into(self.entry(dialog, "Client id"), "sandbox-client")
+        self.desktop.type_into(self.entry(dialog, "Client secret"), "sandbox-secret")
+        self.desktop.key("Return")
+        self.said(account, "No account is linked yet.")
+        self.picture("account-not-linked", shows=self.button(account, "Close"))
+        self.assertEqual(self.kept()["client_secret"], "sandbox-secret")
+        self.desktop.key("Escape")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+// Who is linked and to which service, and the way to change both. [main-thread]; owned by who shows it.
+#pragma once
+
+#include "auth/profile.hpp"
+#include "publish/engine.hpp"
+
+#include <functional>
+#include <wx/dialog.h>
+
+class wxButton;
+class wxStaticText;
+
+namespace mmf::ui {
+
+class AccountDialog final : public wxDialog
+{
+public:
+    // `change_connection` is called from within the dialog; null: the settings are not to be changed here.
+    // ShowModal gives wxID_DELETE where the link is to be forgotten.
+    AccountDialog(wxWindow *parent, std::function<void(wxWindow *dialog)> change_connection);
+
+    void show(const auth::Profile &profile, const publish::AccountChanged &account);
+
+private:
+    wxStaticText *m_account = nullptr;
+    wxStaticText *m_service = nullptr;
+    wxStaticText *m_about_unlinking = nullptr;
+    wxButton *m_unlink = nullptr;
+};
+
+} // namespace mmf::ui

@@ -1,0 +1,218 @@
+#include "connection_dialog.hpp"
+
+#include "accessibility_gtk.hpp"
+#include "diagnosis_sentences.hpp"
+#include "dialog_parts.hpp"
+#include "sentences.hpp"
+#include "translate.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <wx/button.h>
+#include <wx/hyperlink.h>
+#include <wx/sizer.h>
+#include <wx/statbmp.h>
+#include <wx/stattext.h>
+#include <wx/textctrl.h>
+
+namespace mmf::ui {
+
+namespace {
+
+constexpr int TextWidth = 480;
+constexpr const char *DeveloperSettings = "https://www.myminifactory.com/settings/developer";
+
+} // namespace
+
+ConnectionDialog::ConnectionDialog(wxWindow *parent, const auth::Profile &profile, const wxString &save_label,
+                                   Wishes wishes)
+    : wxDialog(parent, wxID_ANY, tr("Connect to MyMiniFactory")),
+      m_redirect_uri(profile.redirect_uri),
+      m_wishes(std::move(wishes))
+{
+    auto *column = new wxBoxSizer(wxVERTICAL);
+    add_paragraph(*this, *column,
+                  tr("MyMiniFactory knows every program that uploads by a client id. Create one in the "
+                     "developer settings of your account, where it is called “client key”, and register this "
+                     "redirect URI for it. You do this once."),
+                  TextWidth);
+    column->Add(new wxHyperlinkCtrl(this, wxID_ANY, tr("Open the developer settings"), DeveloperSettings),
+                wxSizerFlags().Border(wxBOTTOM, FromDIP(10)));
+    add_redirect_uri(*column);
+    add_fields(*column, profile);
+
+    auto *result = new wxBoxSizer(wxHORIZONTAL);
+    m_result_icon = new wxStaticBitmap(this, wxID_ANY, wxBitmapBundle());
+    m_result = new wxStaticText(this, wxID_ANY, wxString());
+    result->Add(m_result_icon, wxSizerFlags().Top().Border(wxRIGHT, FromDIP(8)));
+    result->Add(m_result, wxSizerFlags(1));
+    column->Add(result, wxSizerFlags().Expand().Border(wxTOP, FromDIP(12)));
+    m_result_icon->Hide();
+    m_result->Hide();
+
+    auto *all = new wxBoxSizer(wxVERTICAL);
+    all->Add(column, wxSizerFlags(1).Expand().Border(wxLEFT | wxRIGHT | wxTOP, FromDIP(16)));
+    add_buttons(*all, save_label);
+    SetSizer(all);
+    check();
+    fit();
+    CentreOnParent();
+    m_id.entry->SetFocus();
+}
+
+void ConnectionDialog::add_redirect_uri(wxBoxSizer &column)
+{
+    auto *row = new wxBoxSizer(wxHORIZONTAL);
+    auto *label = new wxStaticText(this, wxID_ANY, tr("&Redirect URI:"));
+    m_shown_uri = new wxTextCtrl(this, wxID_ANY, wxString::FromUTF8(m_redirect_uri), wxDefaultPosition,
+                                 wxDefaultSize, wxTE_READONLY);
+    set_accessible_name(*m_shown_uri, wxControl::RemoveMnemonics(label->GetLabel()).BeforeLast(':'));
+    auto *copy = new wxButton(this, wxID_ANY, tr("Cop&y"));
+    row->Add(label, wxSizerFlags().CentreVertical().Border(wxRIGHT, FromDIP(12)));
+    row->Add(m_shown_uri, wxSizerFlags(1).CentreVertical());
+    row->Add(copy, wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(8)));
+    column.Add(row, wxSizerFlags().Expand().Border(wxBOTTOM, FromDIP(16)));
+    copy->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) {
+        const bool is_copied = copy_text(m_shown_uri->GetValue());
+        say(is_copied ? tr("The redirect URI was copied.") : tr("The redirect URI could not be copied."),
+            icon_for(is_copied ? diagnosis::State::Ok : diagnosis::State::Warning, *this));
+    });
+}
+
+void ConnectionDialog::add_fields(wxBoxSizer &column, const auth::Profile &profile)
+{
+    auto *grid = new wxFlexGridSizer(2, FromDIP(6), FromDIP(12));
+    grid->AddGrowableCol(1, 1);
+    m_id = add_field(*grid, tr("Client &id:"), wxString::FromUTF8(profile.client_id), 0, wxString());
+    const std::string_view secret = profile.client_secret.view();
+    m_secret = add_field(*grid, tr("Client &secret:"), wxString::FromUTF8(secret.data(), secret.size()),
+                         wxTE_PASSWORD, tr("Leave it empty if you have none"));
+    if (const auto port = auth::port_of(m_redirect_uri)) {
+        m_port = add_field(*grid, tr("&Port:"), wxString::FromUTF8(*port), 0, wxString());
+    }
+    column.Add(grid, wxSizerFlags().Expand());
+}
+
+ConnectionDialog::Field ConnectionDialog::add_field(wxFlexGridSizer &grid, const wxString &label,
+                                                    const wxString &value, long style, const wxString &hint)
+{
+    Field field;
+    grid.Add(new wxStaticText(this, wxID_ANY, label), wxSizerFlags().CentreVertical());
+    field.entry = new wxTextCtrl(this, wxID_ANY, value, wxDefaultPosition, wxDefaultSize, style);
+    set_accessible_name(*field.entry, wxControl::RemoveMnemonics(label).BeforeLast(':'));
+    if (!hint.empty()) {
+        field.entry->SetHint(hint);
+    }
+    grid.Add(field.entry, wxSizerFlags().Expand());
+    grid.AddSpacer(0);
+    field.note = new wxStaticText(this, wxID_ANY, wxString());
+    field.note->Hide();
+    grid.Add(field.note, wxSizerFlags().Expand());
+    field.entry->Bind(wxEVT_TEXT, [this](wxCommandEvent &) {
+        m_is_touched = true;
+        m_wishes.stop_test();
+        m_is_tested = false;
+        say(wxString(), wxBitmapBundle()); // of what was entered before
+        check();
+    });
+    return field;
+}
+
+void ConnectionDialog::add_buttons(wxBoxSizer &column, const wxString &save_label)
+{
+    auto *row = new wxBoxSizer(wxHORIZONTAL);
+    m_test = new wxButton(this, wxID_ANY, tr("&Test connection"));
+    auto *cancel = new wxButton(this, wxID_CANCEL);
+    m_save = new wxButton(this, wxID_OK, save_label);
+    row->Add(m_test);
+    row->AddStretchSpacer();
+    row->Add(cancel, wxSizerFlags().Border(wxLEFT, FromDIP(24)));
+    row->Add(m_save, wxSizerFlags().Border(wxLEFT, FromDIP(8)));
+    column.Add(row, wxSizerFlags().Expand().Border(wxALL, FromDIP(16)));
+    m_save->SetDefault();
+    m_test->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { test(); });
+    m_save->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { save(); });
+}
+
+auth::ClientInput ConnectionDialog::input() const
+{
+    std::string secret = m_secret.entry->GetValue().utf8_string();
+    auth::ClientInput entered{m_id.entry->GetValue().utf8_string(), Secret(secret), "1"};
+    wipe(secret);
+    if (m_port.entry != nullptr) {
+        entered.port = m_port.entry->GetValue().utf8_string();
+    }
+    return entered;
+}
+
+void ConnectionDialog::check()
+{
+    const auth::ClientInput entered = input();
+    const auto findings = auth::check(entered);
+    const auto show = [&](const Field &field, auth::ClientField which) {
+        const auto found =
+            std::find_if(findings.begin(), findings.end(),
+                         [&](const auth::ClientFinding &finding) { return finding.field == which; });
+        // An empty form is no mistake yet.
+        const bool is_shown = found != findings.end() && m_is_touched;
+        if (field.note != nullptr) {
+            field.note->SetLabelText(is_shown ? wxString::FromUTF8("⚠ ") + sentence(*found) : wxString());
+            field.note->Show(is_shown);
+        }
+        return found == findings.end();
+    };
+    show(m_id, auth::ClientField::Id);
+    show(m_secret, auth::ClientField::Secret);
+    if (show(m_port, auth::ClientField::Port) && m_port.entry != nullptr) {
+        m_shown_uri->ChangeValue(wxString::FromUTF8(auth::with_port(m_redirect_uri, entered.port)));
+    }
+    m_save->Enable(findings.empty());
+    m_test->Enable(findings.empty() && !m_is_tested);
+    fit();
+}
+
+void ConnectionDialog::test()
+{
+    m_is_tested = true;
+    m_test->Disable();
+    say(tr("Trying the connection…"), wxBitmapBundle());
+    if (const auto begun = m_wishes.test(input()); !begun) {
+        m_is_tested = false;
+        m_test->Enable();
+        say(sentence(begun.error()), icon_for(diagnosis::State::Failed, *this));
+    }
+}
+
+void ConnectionDialog::show_test(const std::vector<diagnosis::Check> &checks)
+{
+    m_is_tested = false;
+    m_test->Enable();
+    say(test_summary(checks), icon_for(worst_of(checks), *this));
+}
+
+void ConnectionDialog::save()
+{
+    if (const auto saved = m_wishes.save(input()); !saved) {
+        say(sentence(saved.error()), icon_for(diagnosis::State::Failed, *this));
+        return;
+    }
+    EndModal(wxID_OK);
+}
+
+void ConnectionDialog::say(const wxString &text, const wxBitmapBundle &icon)
+{
+    const int beside = icon.IsOk() ? 24 : 0;
+    m_result_icon->SetBitmap(icon);
+    m_result_icon->Show(icon.IsOk());
+    set_paragraph(*m_result, text, TextWidth - beside);
+    m_result->Show(!text.empty());
+    fit();
+}
+
+void ConnectionDialog::fit()
+{
+    GetSizer()->SetSizeHints(this);
+    Layout(); // also where the size stays
+}
+
+} // namespace mmf::ui

@@ -1,0 +1,74 @@
+// How the slicer is known to MyMiniFactory: how to get a client id, the entries for it, and a try. It saves
+// and tries through its owner. [main-thread]; owned by who shows it.
+#pragma once
+
+#include "auth/client_settings.hpp"
+#include "base/result.hpp"
+#include "diagnosis/check.hpp"
+
+#include <functional>
+#include <vector>
+#include <wx/bmpbndl.h>
+#include <wx/dialog.h>
+
+class wxBoxSizer;
+class wxButton;
+class wxFlexGridSizer;
+class wxStaticBitmap;
+class wxStaticText;
+class wxTextCtrl;
+
+namespace mmf::ui {
+
+class ConnectionDialog final : public wxDialog
+{
+public:
+    struct Wishes
+    {
+        std::function<Result<void>(const auth::ClientInput &)> save;
+        // Ends with `show_test`, unless `stop_test` comes first.
+        std::function<Result<void>(const auth::ClientInput &)> test;
+        std::function<void()> stop_test;
+    };
+
+    // `profile`: what is set now. `save_label`: what follows. ShowModal gives wxID_OK once it is saved.
+    ConnectionDialog(wxWindow *parent, const auth::Profile &profile, const wxString &save_label,
+                     Wishes wishes);
+
+    void show_test(const std::vector<diagnosis::Check> &checks);
+
+private:
+    struct Field
+    {
+        wxTextCtrl *entry = nullptr;
+        wxStaticText *note = nullptr;
+    };
+
+    void add_redirect_uri(wxBoxSizer &column);
+    void add_fields(wxBoxSizer &column, const auth::Profile &profile);
+    Field add_field(wxFlexGridSizer &grid, const wxString &label, const wxString &value, long style,
+                    const wxString &hint);
+    void add_buttons(wxBoxSizer &column, const wxString &save_label);
+    auth::ClientInput input() const;
+    void check();
+    void test();
+    void save();
+    void say(const wxString &text, const wxBitmapBundle &icon);
+    void fit();
+
+    const std::string m_redirect_uri; // with the port that is set now
+    Wishes m_wishes;
+    bool m_is_tested = false; // by a test that is under way
+    bool m_is_touched = false;
+
+    wxTextCtrl *m_shown_uri = nullptr;
+    Field m_id;
+    Field m_secret;
+    Field m_port; // without an entry where there is none to choose
+    wxStaticBitmap *m_result_icon = nullptr;
+    wxStaticText *m_result = nullptr;
+    wxButton *m_test = nullptr;
+    wxButton *m_save = nullptr;
+};
+
+} // namespace mmf::ui

@@ -1,0 +1,50 @@
+#include "diagnosis_runner.hpp"
+
+#include <utility>
+#include <variant>
+
+namespace mmf::ui {
+
+DiagnosisRunner::DiagnosisRunner(Backend &backend)
+    : m_backend(backend),
+      m_mailbox([this] { m_backend.host().request_callback(); },
+                [](const Told &, const Told &) { return false; })
+{
+}
+
+void DiagnosisRunner::start(diagnosis::Subject subject, Listener listener)
+{
+    stop();
+    m_listener = std::move(listener);
+    m_diagnosis = std::make_unique<diagnosis::Diagnosis>(
+        diagnosis::Diagnosis::Options{std::move(subject), m_backend.policy(), m_backend.user_agent()},
+        [this](Loop &loop) { return m_backend.make_store(loop); }, m_backend.host(),
+        [this, run = m_run](diagnosis::Event event) {
+            m_mailbox.post({run, std::move(event)});
+        });
+}
+
+void DiagnosisRunner::stop()
+{
+    ++m_run;
+    m_diagnosis.reset();
+    m_listener = {};
+}
+
+void DiagnosisRunner::deliver()
+{
+    while (const auto told = m_mailbox.take()) {
+        if (told->run != m_run || !m_diagnosis) {
+            continue;
+        }
+        if (const auto *check = std::get_if<diagnosis::Check>(&told->event)) {
+            m_listener.on_check(*check);
+        } else {
+            const auto on_end = std::move(m_listener.on_end);
+            stop();
+            on_end();
+        }
+    }
+}
+
+} // namespace mmf::ui
