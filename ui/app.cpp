@@ -5,6 +5,7 @@
 #include "account_action.hpp"
 #include "backend.hpp"
 #include "connection.hpp"
+#include "diagnose_action.hpp"
 #include "diagnosis_runner.hpp"
 #include "publish_action.hpp"
 #include "resume_action.hpp"
@@ -35,7 +36,9 @@ public:
 
     void perform(std::string_view action_id) override
     {
-        if (!start_for(std::string(action_id).c_str())) {
+        if (action_id == action::Diagnose) {
+            m_diagnose.run(); // above all where nothing else can begin
+        } else if (!start_for(std::string(action_id).c_str())) {
             return; // and the host knows why
         } else if (action_id == action::Publish) {
             m_publish.show_dialog();
@@ -160,6 +163,7 @@ private:
     Connection m_connection{m_backend, m_diagnoses};
     AccountAction m_account{
         m_backend, m_connection, {[this] { return jobs_under_way() > 0; }, [this] { return restart(); }}};
+    DiagnoseAction m_diagnose{m_backend, m_diagnoses};
 };
 
 } // namespace

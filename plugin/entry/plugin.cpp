@@ -32,6 +32,8 @@ constexpr std::array Actions = {
                        "Upload the model on the plate with its name, without asking; only you can see it"},
     slicer_menu_action{action::Account, SLICER_PLACE_ACCOUNT, "MyMiniFactory &Account…",
                        "See which MyMiniFactory account is linked, or unlink it"},
+    slicer_menu_action{action::Diagnose, SLICER_PLACE_ACCOUNT, "&Diagnose MyMiniFactory Connection…",
+                       "See whether everything a publish needs works, and what to do if not"},
     // Not shown: scripts use it.
     slicer_menu_action{action::Resume, "", "Resume MyMiniFactory uploads",
                        "Go on with every unfinished upload"},

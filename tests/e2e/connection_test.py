@@ -1,4 +1,4 @@
-"""Started without any client id: the connection dialog, and what it leads to."""
+"""Started without any client id: the connection dialog, and what it leads to. And the connection's diagnosis."""
 
 import json
 import pathlib
@@ -7,9 +7,10 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
-from end_to_end import ACCOUNT, PUBLISH, PUBLISH_NOW, SAMPLE_MODEL, EndToEnd, main, wait_for  # noqa: E402
+from end_to_end import ACCOUNT, DIAGNOSE, PUBLISH, PUBLISH_NOW, SAMPLE_MODEL, EndToEnd, main, wait_for  # noqa: E402
 
 CONNECTION_TITLE = "Connect to MyMiniFactory"
+DIAGNOSE_TITLE = "Diagnose the MyMiniFactory connection"
 NOT_NAMED = {"MMF_PUBLISH_PROFILE": None}
 DARK = {"GTK_THEME": "Adwaita:dark"}
 
@@ -189,6 +190,66 @@ class Connection(WithSettings):
         self.picture("account-not-linked", shows=self.button(account, "Close"))
         self.assertEqual(self.kept()["client_secret"], "sandbox-secret")
         self.desktop.key("Escape")
+
+
+class Diagnose(WithSettings):
+    def diagnose_dialog(self, slicer):
+        self.choose(slicer, DIAGNOSE, "alt+a", "d")
+        return self.dialog(slicer, DIAGNOSE_TITLE)
+
+    def test_of_a_service_that_works(self):
+        sandbox = self.sandbox()
+        slicer = self.slicer(self.profile(sandbox), SAMPLE_MODEL)
+        dialog = self.diagnose_dialog(slicer)
+        done = self.said(dialog, "Publishing works. There is no keyring")
+        self.picture("diagnose-works", shows=done)
+        self.assertTrue(self.is_on(dialog, "Copy report"))
+        self.desktop.key("alt+r")
+        wait_for(lambda: self.clipboard(), 5, "the report")
+        report = self.clipboard()
+        for line in ("Slicer: Shim Slicer/", "[Good] API: The API answers.", "[Warning] Keyring: There is no keyring",
+                     "[Good] Client id: It is set, and begins with “sand”.", "wxWidgets/3.2", "libcurl/"):
+            self.assertIn(line, report)
+        for mine in ("sandbox-client", "sandbox-secret", str(self.desktop.home / "home")):
+            self.assertNotIn(mine, report)
+        self.desktop.key("Escape")
+        self.desktop.wait_gone(slicer, role=("dialog", "frame"), name=DIAGNOSE_TITLE)
+        self.assertEqual(sandbox.objects(), [])
+
+    def test_of_one_that_does_not(self):
+        sandbox = self.sandbox("--fault", "* /api/*#*:html-503")
+        slicer = self.slicer(self.profile(sandbox, client_id="nobody"), SAMPLE_MODEL, env=DARK | {"GDK_SCALE": "2"})
+        dialog = self.diagnose_dialog(slicer)
+        failed = self.said(dialog, "MyMiniFactory cannot be reached. A web page answers in place of the API")
+        self.picture("diagnose-fails-dark-200", shows=failed)
+        words = [cell.name for cell in self.desktop.find_all(dialog, role="table cell")]
+        self.assertGreaterEqual(words.count("Failed"), 3, words)
+        self.desktop.press(self.button(dialog, "Close"))
+        self.desktop.wait_gone(slicer, role=("dialog", "frame"), name=DIAGNOSE_TITLE)
+
+    def test_cancelled_while_it_looks(self):
+        sandbox = self.sandbox("--fault", "* /web/*#*:slow:600000")
+        report = self.folder / "report.json"
+        slicer = self.slicer(self.profile(sandbox), "--run", "mmf.diagnose", "--report", report)
+        dialog = self.dialog(slicer, DIAGNOSE_TITLE)
+        self.desktop.find(dialog, role="table cell", name="Keyring")
+        self.assertFalse(self.is_on(dialog, "Copy report"))
+        self.said(dialog, "Looking at the connection…")
+        self.desktop.key("Escape")
+        self.assertEqual(self.wait_for_end(slicer), 2)
+        self.assertEqual(json.loads(report.read_text())["outcome"], "cancelled")
+        sandbox.clear_faults()
+
+    def test_unattended(self):
+        sandbox = self.sandbox()
+        profile = self.profile(sandbox)
+        status, report = self.run_action(profile, "mmf.diagnose")
+        self.assertEqual((status, report["outcome"]), (0, "done"), report)
+        self.assertTrue(report["message"].startswith("Publishing works."), report)
+        sandbox.end()
+        status, report = self.run_action(profile, "mmf.diagnose")
+        self.assertEqual((status, report["outcome"]), (1, "failed"), report)
+        self.assertTrue(report["message"].startswith("MyMiniFactory cannot be reached. Nobody answers."), report)
 
 
 if __name__ == "__main__":

@@ -35,6 +35,7 @@ ORACLE = ROOT / "tests/oracle/stl.py"
 PUBLISH = "Publish to MyMiniFactory…"
 PUBLISH_NOW = "Publish Now to MyMiniFactory"
 ACCOUNT = "MyMiniFactory Account…"
+DIAGNOSE = "Diagnose MyMiniFactory Connection…"
 SIGN_IN_TITLE = "Link your MyMiniFactory account"
 
 _desktop = None
