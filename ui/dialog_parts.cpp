@@ -24,7 +24,11 @@ void set_paragraph(wxStaticText &paragraph, const wxString &text, int width)
 bool copy_text(const wxString &text)
 {
     const wxClipboardLocker clipboard;
-    return !!clipboard && wxTheClipboard->SetData(new wxTextDataObject(text));
+    const bool is_copied = !!clipboard && wxTheClipboard->SetData(new wxTextDataObject(text));
+    if (is_copied) {
+        wxTheClipboard->Flush();
+    }
+    return is_copied;
 }
 
 wxBitmapBundle icon_for(diagnosis::State state, const wxWindow &window)

@@ -15,7 +15,7 @@ namespace mmf::ui {
 wxStaticText *add_paragraph(wxWindow &parent, wxSizer &sizer, const wxString &text, int width);
 void set_paragraph(wxStaticText &paragraph, const wxString &text, int width);
 
-// False: there is no clipboard.
+// Stays after the slicer too, where the desktop keeps it. False: the clipboard cannot be had now.
 bool copy_text(const wxString &text);
 
 // Beside the word for it, never in its place.

@@ -1,11 +1,11 @@
 #include "outcome_page.hpp"
 
+#include "dialog_parts.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
 
 #include <wx/artprov.h>
 #include <wx/button.h>
-#include <wx/clipbrd.h>
 #include <wx/hyperlink.h>
 #include <wx/sizer.h>
 #include <wx/statbmp.h>
@@ -62,8 +62,7 @@ void OutcomePage::show(const publish::JobEnded &ended)
 {
     m_icon->SetBitmap(
         wxArtProvider::GetBitmapBundle(icon_of(ended), wxART_MESSAGE_BOX, FromDIP(wxSize(32, 32))));
-    m_text->SetLabelText(sentence(ended));
-    m_text->Wrap(FromDIP(420));
+    set_paragraph(*m_text, sentence(ended), 420);
     const auto show_link = [](wxHyperlinkCtrl *link, const std::string &url) {
         link->SetURL(wxString::FromUTF8(url));
         link->Show(!url.empty());
@@ -78,13 +77,9 @@ void OutcomePage::show(const publish::JobEnded &ended)
 
 void OutcomePage::copy_link()
 {
-    const wxClipboardLocker clipboard;
-    const bool is_copied =
-        !!clipboard && wxTheClipboard->SetData(new wxTextDataObject(wxString::FromUTF8(m_link)));
-    if (is_copied) {
-        wxTheClipboard->Flush(); // also after the slicer, where the desktop keeps it
-    }
-    m_copied->SetLabelText(is_copied ? tr("Copied") : tr("The clipboard is in use by another program."));
+    m_copied->SetLabelText(copy_text(wxString::FromUTF8(m_link))
+                               ? tr("Copied")
+                               : tr("The clipboard is in use by another program."));
     Layout();
 }
 
