@@ -113,7 +113,10 @@ wxWindow *MainFrame::make_side(wxWindow &parent)
     m_list->AppendTextColumn("Triangles", wxDATAVIEW_CELL_INERT, FromDIP(90), wxALIGN_RIGHT);
     m_list->AppendTextColumn("Size", wxDATAVIEW_CELL_INERT, FromDIP(150));
     wx_host::set_accessible_list_name(*m_list, "Objects on the plate");
-    m_list->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent &) { show_selection(); });
+    m_list->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent &) {
+        if (!m_is_showing_rows)
+            show_selection();
+    });
     m_placement = new PlacementPanel(side);
     m_placement->on_changed([this](const Placement &placement) { place_selected(placement); });
 
@@ -240,24 +243,35 @@ void MainFrame::show_plate()
                       : wxString());
 }
 
-/** Row by row, so that the selected one stays selected. */
+/** A row that changes is put in anew: of a cell with another text, assistive technology would keep the old
+ * one. */
 void MainFrame::show_rows()
 {
     const std::vector<PlacedObject> &objects = m_plate.snapshot()->objects;
+    const int row_before = m_list->GetSelectedRow();
+    m_is_showing_rows = true;
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+        const auto row = static_cast<unsigned>(i);
+        const bool is_there = row < static_cast<unsigned>(m_list->GetItemCount());
+        wxVector<wxVariant> cells;
+        cells.push_back(from_utf8(objects[i].name));
+        cells.push_back(wxString::Format("%zu", objects[i].mesh->triangle_count()));
+        cells.push_back(size_text(objects[i].bounds));
+        bool is_same = is_there;
+        for (unsigned column = 0; is_same && column < cells.size(); ++column)
+            is_same = m_list->GetTextValue(row, column) == cells[column].GetString();
+        if (is_same)
+            continue;
+        if (is_there)
+            m_list->DeleteItem(row);
+        m_list->InsertItem(row, cells);
+    }
     while (static_cast<std::size_t>(m_list->GetItemCount()) > objects.size())
         m_list->DeleteItem(static_cast<unsigned>(m_list->GetItemCount()) - 1);
-    for (std::size_t i = 0; i < objects.size(); ++i) {
-        const wxString cells[] = {from_utf8(objects[i].name),
-                                  wxString::Format("%zu", objects[i].mesh->triangle_count()),
-                                  size_text(objects[i].bounds)};
-        const auto row = static_cast<unsigned>(i);
-        if (row >= static_cast<unsigned>(m_list->GetItemCount()))
-            m_list->AppendItem(wxVector<wxVariant>(3, wxVariant(wxString())));
-        for (const unsigned column : {0U, 1U, 2U}) {
-            if (m_list->GetTextValue(row, column) != cells[column])
-                m_list->SetTextValue(cells[column], row, column);
-        }
-    }
+    if (row_before != wxNOT_FOUND && row_before != m_list->GetSelectedRow() &&
+        row_before < m_list->GetItemCount())
+        m_list->SelectRow(static_cast<unsigned>(row_before));
+    m_is_showing_rows = false;
 }
 
 std::optional<std::size_t> MainFrame::selected() const

@@ -83,6 +83,7 @@ private:
     wx_host::NotificationBar *m_notifications;
     std::function<void()> m_on_closed;
     bool m_closes_when_idle = false;
+    bool m_is_showing_rows = false;
     int m_open_dialogs = 0;
 };
 

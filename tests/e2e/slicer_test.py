@@ -81,7 +81,10 @@ class Slicer(EndToEnd):
 
     def rows(self, slicer):
         """Name, triangles and size of each object."""
-        cells = [cell.name for cell in self.desktop.find_all(slicer, role="table cell", showing=False)]
+        table = self.desktop.find(slicer, role="table", name=LIST, showing=False)
+        cells = []
+        # By find_all's own look at each: a cell may go before its name is asked for.
+        self.desktop.find_all(table, role="table cell", showing=False, where=lambda cell: cells.append(cell.name))
         return list(zip(cells[::3], cells[1::3], cells[2::3]))
 
     def names(self, slicer):
