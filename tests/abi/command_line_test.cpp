@@ -6,9 +6,9 @@ using namespace shim;
 
 TEST_CASE("a full command line")
 {
-    const auto parsed =
-        parse_command_line({"--plugin-dir", "a", "--plugin-dir=b", "one.stl", "--run", "x.y", "--report",
-                            "r.json", "--unattended", "--plate-file", "--no-gl", "--verbose", "--", "--two.stl", "-"});
+    const auto parsed = parse_command_line({"--plugin-dir", "a", "--plugin-dir=b", "one.stl", "--run", "x.y",
+                                            "--report", "r.json", "--unattended", "--plate-file", "--no-gl",
+                                            "--verbose", "--", "--two.stl", "-"});
     REQUIRE(parsed);
     CHECK(parsed->plugin_dirs == std::vector<std::filesystem::path>{"a", "b"});
     CHECK(parsed->run == "x.y");

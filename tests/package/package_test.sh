@@ -39,6 +39,7 @@ usr/lib/libslicer-loader.a
 usr/lib/slicer-plugins/libmmf-publish.so
 usr/lib/slicer-plugins/mmf-publish/libmmf-app.so
 usr/lib/slicer-plugins/mmf-publish/libmmf-webview.so
+usr/lib/shim-slicer/model-importer
 usr/share/applications/prusa-slicer-with-plugins.desktop
 usr/share/doc/publish-to-myminifactory/CHANGELOG.md
 usr/share/doc/publish-to-myminifactory/README.md
@@ -71,7 +72,7 @@ look_through() {
     local file
     while read -r file; do
         ! readelf -SW "$file" 2>/dev/null | grep '\.debug_info' >/dev/null || fail "not stripped: $file"
-    done < <(find "$content" -name '*.so' -o -name '*.a' -o -path '*/usr/bin/*')
+    done < <(find "$content" -name '*.so' -o -name '*.a' -o -path '*/usr/bin/*' -o -path '*/usr/lib/shim-slicer/*')
     # What CMake adds wherever there is a library in /usr/lib; nothing else runs as root.
     for file in "$work/control"/{preinst,prerm,postinst,postrm}; do
         [ ! -e "$file" ] || ! grep -vE '^(#!.*|set -e|if \[ "\$1" = "(configure|remove)" \]; then|\s*ldconfig|fi|)$' \
