@@ -75,6 +75,7 @@ TEST_CASE("machine: backing off, for every request")
             run.on(AlarmRang{Alarm::Token});
         }
         run.on(TokenReady{});
+        run.on(Compared{Comparison::New});
         CHECK(run.on(CreateFailed{NoNetwork}) == "alarm create 0 1000");
     }
 }
