@@ -17,6 +17,8 @@ struct DraftFile
     std::string filename; // as made by stl_file_name, unique in the draft
     std::uint64_t triangles = 0;
     std::uint64_t bytes = 0;
+
+    bool operator==(const DraftFile &) const = default;
 };
 
 struct Draft
@@ -27,6 +29,8 @@ struct Draft
     std::vector<std::string> tags;
     api::Visibility visibility = api::Visibility::Private;
     std::vector<DraftFile> files;
+
+    bool operator==(const Draft &) const = default;
 };
 
 enum class DraftField

@@ -2,42 +2,56 @@
 
 #include "model/stl.hpp"
 #include "model/stl_reader.hpp"
-#include "publish/file_names.hpp"
 
 #include <utility>
+#include <vector>
 
 namespace mmf::publish {
+
+void PlateDraft::update_files()
+{
+    auto *meshes = std::get_if<MeshSource>(&source);
+    draft.files.clear();
+    if (meshes != nullptr) {
+        meshes->files.clear();
+    }
+    for (PlateFile &file : files.files()) {
+        draft.files.push_back(std::move(file.file));
+        if (meshes == nullptr) {
+            continue; // the host has written its one file
+        }
+        const auto objects = meshes->plate->objects();
+        auto &of_file = meshes->files.emplace_back();
+        for (const std::size_t object : file.objects) {
+            of_file.push_back(objects[object]);
+        }
+    }
+}
 
 Result<PlateDraft> draft_of(std::shared_ptr<const model::Plate> plate)
 {
     PlateDraft made;
-    MeshSource source;
     made.draft.name = offered_name(plate->name());
-    std::vector<std::string> names;
+    std::vector<PlatePart> parts;
     const auto objects = plate->objects();
     for (std::size_t i = 0; i < objects.size(); ++i) {
         const slicer_plate_object &object = objects[i];
         if (object.triangle_count == 0) {
+            ++made.left_out;
             continue;
         }
         const auto facts = model::inspect(object);
         if (!facts) {
             return tl::unexpected(facts.error());
         }
-        names.push_back(stl_file_name(model::object_name(object)));
-        made.draft.files.push_back({{}, facts->triangles, model::stl_size(facts->triangles)});
-        source.ranges.emplace_back(i, 1);
-        made.sizes.push_back(facts->size());
+        parts.push_back({i, model::object_name(object), *facts});
     }
-    if (names.empty()) {
+    if (parts.empty()) {
         return fail(ErrorKind::EmptyPlate);
     }
-    names = unique_file_names(std::move(names));
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        made.draft.files[i].filename = std::move(names[i]);
-    }
-    source.plate = std::move(plate);
-    made.source = std::move(source);
+    made.source = MeshSource{std::move(plate), {}};
+    made.files = PlateFiles(made.draft.name, std::move(parts));
+    made.update_files();
     return made;
 }
 
@@ -49,18 +63,20 @@ Result<PlateDraft> draft_of(HostFile host_file, Reading reading, const Policy &p
         return tl::unexpected(triangles.error());
     }
     PlateDraft made;
-    const std::uint64_t bytes = model::stl_size(*triangles);
+    made.draft.name = offered_name(host_file.name);
+    PlatePart part{0, made.draft.name, {*triangles, {}, {}}, false};
     // Any number of gigabytes may be there, and the main thread waits.
-    if (reading == Reading::Whole && bytes < policy.max_file_bytes) {
+    if (reading == Reading::Whole && model::stl_size(*triangles) < policy.max_file_bytes) {
         const auto facts = model::inspect_stl(path);
         if (!facts) {
             return tl::unexpected(facts.error());
         }
-        made.sizes.push_back(facts->size());
+        part.facts = *facts;
+        part.is_measured = true;
     }
-    made.draft.name = offered_name(host_file.name);
-    made.draft.files.push_back({stl_file_name(made.draft.name), *triangles, bytes});
     made.source = FileSource{std::move(host_file.file)};
+    made.files = PlateFiles(made.draft.name, {std::move(part)});
+    made.update_files();
     return made;
 }
 

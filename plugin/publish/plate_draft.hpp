@@ -5,12 +5,13 @@
 #include "model/mesh.hpp"
 #include "model/plate.hpp"
 #include "publish/draft.hpp"
+#include "publish/plate_files.hpp"
 #include "publish/source.hpp"
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <variant>
-#include <vector>
 
 namespace mmf::publish {
 
@@ -33,9 +34,12 @@ enum class Reading
 
 struct PlateDraft
 {
-    Draft draft;
-    Source source;                  // of the draft's files
-    std::vector<model::Size> sizes; // millimetres, of each file; none if only a header was read
+    Draft draft;              // with the files of `files`
+    Source source;            // of the draft's files
+    PlateFiles files;         // what may be changed about them; `update_files` then
+    std::size_t left_out = 0; // objects without triangles
+
+    void update_files();
 };
 
 // A file for each object; those without triangles are left out. Errors: EmptyPlate if there are no others;

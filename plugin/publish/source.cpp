@@ -4,7 +4,7 @@
 #include "model/stl.hpp"
 #include "publish/spool_input.hpp"
 
-#include <cstdint>
+#include <span>
 
 namespace mmf::publish {
 
@@ -23,16 +23,14 @@ Result<void> add(Items &items, const DraftFile &file, std::unique_ptr<SpoolInput
 
 Result<Items> items_of(const MeshSource &source, const std::vector<DraftFile> &files, const Policy &policy)
 {
-    const auto objects = source.plate->objects();
-    if (auto facts = model::inspect(objects); !facts) {
-        return tl::unexpected(facts.error());
-    }
     Items items;
-    for (std::size_t i = 0; i < source.ranges.size(); ++i) {
-        const auto [first, count] = source.ranges[i];
-        auto added = model::StlEncoder::create(objects.subspan(first, count)).and_then([&](auto encoder) {
-            return add(items, files[i], std::make_unique<MeshInput>(encoder), policy);
-        });
+    for (std::size_t i = 0; i < source.files.size(); ++i) {
+        const std::span<const slicer_plate_object> objects = source.files[i];
+        if (auto facts = model::inspect(objects); !facts) {
+            return tl::unexpected(facts.error());
+        }
+        auto added = model::StlEncoder::create(objects).and_then(
+            [&](auto encoder) { return add(items, files[i], std::make_unique<MeshInput>(encoder), policy); });
         if (!added) {
             return tl::unexpected(added.error());
         }

@@ -9,19 +9,17 @@
 #include "publish/incoming.hpp"
 #include "publish/spool.hpp"
 
-#include <cstddef>
 #include <memory>
-#include <utility>
 #include <variant>
 #include <vector>
 
 namespace mmf::publish {
 
-// What is on the plate, and how it is to be cut into files: each file from these objects, by index.
+// Which objects go into each file. Their numbers belong to the plate.
 struct MeshSource
 {
     std::shared_ptr<const model::Plate> plate;
-    std::vector<std::pair<std::size_t, std::size_t>> ranges; // first object, count
+    std::vector<std::vector<slicer_plate_object>> files;
 };
 
 // One file, with all that is on the plate.

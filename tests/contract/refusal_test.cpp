@@ -16,7 +16,9 @@ publish::JobEnded publish_unchecked(EngineFixture &fixture, const TestPlate &pla
     publish::PublishRequest request;
     request.draft.name = "Unchecked";
     request.draft.files = {{"part.stl", 4, 284}};
-    request.source = publish::MeshSource{plate.acquire(), {{0, plate.meshes().size()}}};
+    const auto acquired = plate.acquire();
+    const auto objects = acquired->objects();
+    request.source = publish::MeshSource{acquired, {{objects.begin(), objects.end()}}};
     return fixture.end_of(fixture.engine().publish(std::move(request)));
 }
 

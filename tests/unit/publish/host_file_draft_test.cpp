@@ -55,11 +55,13 @@ TEST_CASE("plate draft: a host's file is one file, named as the plate")
             CHECK(made->draft.files[0].triangles == 4);
             CHECK(made->draft.files[0].bytes == bytes.size());
             CHECK(std::get<FileSource>(made->source).file == given.file);
-            REQUIRE(made->sizes.size() == (reading == Reading::Whole ? 1 : 0));
-            if (reading == Reading::Whole) {
-                CHECK(made->sizes[0].x == 10);
-                CHECK(made->sizes[0].z == 30);
+            const auto size = made->files.files().at(0).size;
+            REQUIRE(size.has_value() == (reading == Reading::Whole));
+            if (size) {
+                CHECK(size->x == 10);
+                CHECK(size->z == 30);
             }
+            CHECK_FALSE(made->files.has_choice());
         }
     }
 }
@@ -95,7 +97,7 @@ TEST_CASE("plate draft: a host's file over the limit is read by its header alone
     policy.max_file_bytes = bytes.size();
     const auto over = draft_of(host_file(state, bytes, "Vase"), Reading::Whole, policy);
     REQUIRE(over);
-    CHECK(over->sizes.empty());
+    CHECK_FALSE(over->files.files().at(0).size);
     CHECK(over->draft.files[0].triangles == 4);
     const auto findings = check(over->draft, policy);
     REQUIRE(findings.size() == 1);

@@ -91,13 +91,20 @@ TEST_CASE("plate draft: a file for each object that has triangles")
             CHECK(file.bytes == 84 + 4 * 50);
         }
         CHECK(names == std::vector<std::string>{"Vase.stl", "Cup.stl", "vase-2.stl", "model.stl"});
-        using Ranges = std::vector<std::pair<std::size_t, std::size_t>>;
-        CHECK(std::get<MeshSource>(made->source).ranges == Ranges{{0, 1}, {2, 1}, {3, 1}, {4, 1}});
-        REQUIRE(made->sizes.size() == 4);
-        CHECK(made->sizes[0].x == 10);
-        CHECK(made->sizes[0].y == 20);
-        CHECK(made->sizes[0].z == 30);
-        CHECK(made->sizes[1].z == 60);
+        const auto &sources = std::get<MeshSource>(made->source).files;
+        REQUIRE(sources.size() == 4);
+        const char *const origins[] = {"Vase.obj", "Cup", "vase", ""};
+        for (std::size_t i = 0; i < 4; ++i) {
+            REQUIRE(sources[i].size() == 1);
+            CHECK(sources[i][0].name == std::string(origins[i]));
+        }
+        CHECK(made->left_out == 1);
+        const auto files = made->files.files();
+        REQUIRE(files[0].size);
+        CHECK(files[0].size->x == 10);
+        CHECK(files[0].size->y == 20);
+        CHECK(files[0].size->z == 30);
+        CHECK(files[1].size->z == 60);
         CHECK(check(made->draft, Policy{}).empty());
         CHECK(snapshot.releases == 0);
     }
