@@ -1,6 +1,7 @@
 #include "publish/engine.hpp"
 
 #include "base/digest.hpp"
+#include "publish/draft_file.hpp"
 
 #include <algorithm>
 #include <future>
@@ -197,6 +198,18 @@ public:
             return;
         }
         folder->remove();
+    }
+
+    void keep_draft(const std::string &model, const std::optional<KeptDraft> &draft)
+    {
+        const auto file = m_options.paths.drafts_file();
+        const auto aside = publish::keep_draft(file, model, draft, m_clock.wall_now());
+        if (!aside) {
+            m_log.write(Severity::Warning, "the draft cannot be kept: " + aside.error().detail);
+        } else if (*aside) {
+            m_log.write(Severity::Warning,
+                        file.string() + ": cannot be understood; it is now " + (*aside)->string());
+        }
     }
 
     void cancel(const std::string &job, bool keep)
@@ -435,6 +448,12 @@ void Engine::discard(const std::string &job)
 void Engine::cancel(const std::string &job, bool keep)
 {
     m_worker->loop().post([this, job, keep] { m_worker->cancel(job, keep); });
+}
+
+void Engine::keep_draft(std::string model, std::optional<KeptDraft> draft)
+{
+    m_worker->loop().post(
+        [this, model = std::move(model), draft = std::move(draft)] { m_worker->keep_draft(model, draft); });
 }
 
 void Engine::resume_all()

@@ -17,6 +17,7 @@
 #include "http/client.hpp"
 #include "publish/job.hpp"
 #include "publish/journal.hpp"
+#include "publish/kept_draft.hpp"
 
 #include <functional>
 #include <memory>
@@ -105,6 +106,8 @@ public:
     void cancel(const std::string &job, bool keep);
     // One that has ended before its object could exist: it is not to be resumed any more.
     void discard(const std::string &job);
+    // Until the model is opened again; no draft: the one that was kept is forgotten.
+    void keep_draft(std::string model, std::optional<KeptDraft> draft);
     // What earlier runs left unfinished; ResumeStarted first, then the jobs' events.
     void resume_all();
     // Every job has ended, paused where it can go on, when this returns.
