@@ -8,8 +8,11 @@ namespace mmf::ui {
 
 void set_accessible_name(wxWindow &window, const wxString &name)
 {
-    AtkObject *accessible = gtk_widget_get_accessible(static_cast<GtkWidget *>(window.GetHandle()));
-    atk_object_set_name(accessible, name.utf8_str());
+    auto *widget = static_cast<GtkWidget *>(window.GetHandle());
+    if (GTK_IS_SCROLLED_WINDOW(widget)) {
+        widget = gtk_bin_get_child(GTK_BIN(widget)); // what has the focus, and not what scrolls it
+    }
+    atk_object_set_name(gtk_widget_get_accessible(widget), name.utf8_str());
 }
 
 } // namespace mmf::ui

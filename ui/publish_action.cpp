@@ -1,5 +1,6 @@
 #include "publish_action.hpp"
 
+#include "base/utf8.hpp"
 #include "entry/app.hpp"
 #include "progress_sentences.hpp"
 #include "publish_dialog.hpp"
@@ -49,6 +50,17 @@ bool PublishAction::is_shown(const std::string &job) const
     return m_shown != nullptr && m_shown->job == job;
 }
 
+// What was written for this model before is there again.
+Result<PublishAction::Offer> PublishAction::offer(publish::Reading reading)
+{
+    return draft_of_plate(reading).map([&](publish::PlateDraft made) {
+        std::string model = made.draft.name;
+        publish::KeptDraft untouched = publish::kept(made);
+        m_drafts.restore(model, made);
+        return Offer{std::move(model), std::move(untouched), std::move(made)};
+    });
+}
+
 Result<publish::PlateDraft> PublishAction::draft_of_plate(publish::Reading reading)
 {
     const auto plate = m_backend.host().acquire_plate(m_backend.paths().incoming_folder());
@@ -65,27 +77,22 @@ void PublishAction::show_dialog()
         return;
     }
     // Whole: the dialog shows how large the model is.
-    auto made = draft_of_plate(publish::Reading::Whole);
-    if (!made) {
-        m_backend.refuse(action::Publish, made.error());
+    auto offered = offer(publish::Reading::Whole);
+    if (!offered) {
+        m_backend.refuse(action::Publish, offered.error());
         return;
     }
-    // What was written for this model before is there again.
-    const std::string model = made->draft.name;
-    if (const auto kept = m_drafts.find(model); kept != m_drafts.end()) {
-        auto files = std::move(made->draft.files);
-        made->draft = kept->second;
-        made->draft.files = std::move(files);
-    }
+    const std::string &model = offered->model;
     PublishDialog::Wishes wishes;
-    wishes.publish = [&](const publish::Draft &draft) {
-        m_shown->watch = {action::Publish, draft.name, content_of(model, draft)};
-        m_shown->job = start(m_shown->watch, {draft, made->source});
+    wishes.publish = [&](const publish::PlateDraft &made) {
+        m_drafts.keep(model, made, offered->untouched); // a slicer that is killed has it
+        m_shown->watch = {action::Publish, made.draft.name, content_of(model, made.draft)};
+        m_shown->job = start(m_shown->watch, {made.draft, made.source});
     };
     wishes.go_on = [this] { go_on(); };
     wishes.publish_again = [this] { m_backend.engine().publish_again(m_shown->job); };
     wishes.cancel = [this](bool keep) { m_backend.engine().cancel(m_shown->job, keep); };
-    PublishDialog dialog(host.top_window(), *made, m_backend.policy(), std::move(wishes));
+    PublishDialog dialog(host.top_window(), std::move(offered->made), m_backend.policy(), std::move(wishes));
     Shown shown{dialog, {}, {}, {}};
     shown.outcome.kind = SLICER_OUTCOME_CANCELLED;
     shown.outcome.message = tr("Nothing was published.").utf8_string();
@@ -94,7 +101,7 @@ void PublishAction::show_dialog()
     dialog.show_account(m_account);
     m_backend.engine().look_up_account();
     dialog.ShowModal();
-    m_drafts[model] = dialog.draft();
+    m_drafts.keep(model, dialog.made(), offered->untouched);
     m_backend.set_front_window(nullptr);
     m_shown = nullptr;
     host.tell_outcome(action::Publish, shown.outcome);
@@ -102,23 +109,24 @@ void PublishAction::show_dialog()
 
 void PublishAction::publish_now()
 {
-    auto made = draft_of_plate(publish::Reading::Header);
-    if (!made) {
-        m_backend.refuse(action::PublishNow, made.error());
+    auto offered = offer(publish::Reading::Header);
+    if (!offered) {
+        m_backend.refuse(action::PublishNow, offered.error());
         return;
     }
-    if (made->draft.name.empty()) {
-        made->draft.name = tr("Untitled model").utf8_string();
+    publish::PlateDraft &made = offered->made;
+    if (trimmed(made.draft.name).empty()) {
+        made.draft.name = offered->model.empty() ? tr("Untitled model").utf8_string() : offered->model;
     }
-    if (const auto findings = publish::check(made->draft, m_backend.policy()); !findings.empty()) {
+    if (const auto findings = publish::check(made.draft, m_backend.policy()); !findings.empty()) {
         const auto &finding = findings.front();
         const bool is_size = finding.problem == publish::DraftProblem::FileTooLarge;
         m_backend.refuse(action::PublishNow, {is_size ? ErrorKind::TooLarge : ErrorKind::InvalidForm,
                                               is_size ? finding.detail : sentence(finding).utf8_string(), 0});
         return;
     }
-    start({action::PublishNow, made->draft.name, content_of(made->draft.name, made->draft)},
-          {made->draft, std::move(made->source), false});
+    Watch watch{action::PublishNow, made.draft.name, content_of(offered->model, made.draft)};
+    start(std::move(watch), {std::move(made.draft), std::move(made.source), false});
 }
 
 void PublishAction::handle(const publish::JobFiles &files)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend.hpp"
+#include "kept_drafts.hpp"
 #include "publish/engine.hpp"
 #include "publish/plate_draft.hpp"
 
@@ -57,9 +58,18 @@ private:
         ActionOutcome outcome;
     };
 
+    // What is on the plate, and what was said about it before.
+    struct Offer
+    {
+        std::string model; // empty: untitled
+        publish::KeptDraft untouched;
+        publish::PlateDraft made;
+    };
+
     std::string start(Watch watch, publish::PublishRequest request);
     void go_on();
     bool is_shown(const std::string &job) const;
+    Result<Offer> offer(publish::Reading reading);
     Result<publish::PlateDraft> draft_of_plate(publish::Reading reading);
 
     Backend &m_backend;
@@ -67,7 +77,7 @@ private:
     std::map<std::string, std::vector<Watch>> m_jobs; // under way, by id
     std::map<std::string, publish::JobFiles> m_files; // of every job under way
     std::map<std::string, std::string> m_failed;      // the latest such job of this run, by content
-    std::map<std::string, publish::Draft> m_drafts;   // by model
+    KeptDrafts m_drafts{m_backend};
     Shown *m_shown = nullptr;
 };
 

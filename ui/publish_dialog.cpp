@@ -7,16 +7,17 @@
 #include "sentences.hpp"
 #include "translate.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <wx/button.h>
+#include <wx/display.h>
 #include <wx/msgdlg.h>
 #include <wx/simplebook.h>
 #include <wx/sizer.h>
 
 namespace mmf::ui {
 
-PublishDialog::PublishDialog(wxWindow *parent, const publish::PlateDraft &made, const Policy &policy,
-                             Wishes wishes)
+PublishDialog::PublishDialog(wxWindow *parent, publish::PlateDraft made, const Policy &policy, Wishes wishes)
     : wxDialog(parent, wxID_ANY, tr("Publish to MyMiniFactory"), wxDefaultPosition, wxDefaultSize,
                wxDEFAULT_DIALOG_STYLE | wxRESIZE_BORDER),
       m_wishes(std::move(wishes))
@@ -31,7 +32,8 @@ PublishDialog::PublishDialog(wxWindow *parent, const publish::PlateDraft &made, 
     buttons->Add(m_leave);
     buttons->Add(m_go, wxSizerFlags().Border(wxLEFT, FromDIP(8)));
 
-    m_form = new PublishForm(m_book, made, policy, [this](bool is_valid) { m_go->Enable(is_valid); });
+    m_form =
+        new PublishForm(m_book, std::move(made), policy, [this](bool is_valid) { m_go->Enable(is_valid); });
     m_book->AddPage(m_form, wxString());
     m_progress = new ProgressPage(m_book);
     m_already_there = new AlreadyTherePage(m_book);
@@ -44,8 +46,8 @@ PublishDialog::PublishDialog(wxWindow *parent, const publish::PlateDraft &made, 
     auto *column = new wxBoxSizer(wxVERTICAL);
     column->Add(m_book, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(14)));
     column->Add(buttons, wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT | wxBOTTOM, FromDIP(14)));
-    SetSizerAndFit(column);
-    SetMinSize(GetSize());
+    SetSizer(column);
+    fit_to_screen();
     CentreOnParent();
 
     m_go->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { go(); });
@@ -53,6 +55,24 @@ PublishDialog::PublishDialog(wxWindow *parent, const publish::PlateDraft &made, 
     m_leave->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { leave(); });
     Bind(wxEVT_CLOSE_WINDOW, [this](wxCloseEvent &) { leave(); });
     show_page(Page::Form);
+}
+
+// Where there is too little room the form's lists shrink, and then it scrolls.
+void PublishDialog::fit_to_screen()
+{
+    constexpr int TitleBar = 40; // at most, with its border
+    const wxSize preferred = m_form->preferred_size();
+    const wxSize screen = wxDisplay(GetParent()).GetClientArea().GetSize();
+    m_book->SetMinSize(preferred);
+    Fit();
+    const wxSize room(screen.x, screen.y - FromDIP(TitleBar));
+    m_book->SetMinSize(wxSize(std::min(preferred.x, FromDIP(480)), FromDIP(240)));
+    wxSize size = GetSize();
+    size.DecTo(room);
+    SetSize(size);
+    wxSize least = GetSizer()->ComputeFittingWindowSize(this);
+    least.DecTo(room);
+    SetMinSize(least);
 }
 
 void PublishDialog::show_page(Page page)
@@ -119,10 +139,10 @@ void PublishDialog::begin()
 
 void PublishDialog::publish()
 {
-    const publish::Draft draft = m_form->draft();
-    m_files = {{}, draft.name, {}}; // until the job tells them
+    const publish::PlateDraft made = m_form->value();
+    m_files = {{}, made.draft.name, {}}; // until the job tells them
     begin();
-    m_wishes.publish(draft);
+    m_wishes.publish(made);
 }
 
 void PublishDialog::show_account(const publish::AccountChanged &account)
@@ -174,9 +194,9 @@ void PublishDialog::show_outcome(const publish::JobEnded &ended)
     Layout();
 }
 
-publish::Draft PublishDialog::draft() const
+publish::PlateDraft PublishDialog::made() const
 {
-    return m_form->draft();
+    return m_form->value();
 }
 
 void PublishDialog::leave()

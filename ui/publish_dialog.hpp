@@ -28,13 +28,13 @@ class PublishDialog final : public wxDialog
 public:
     struct Wishes
     {
-        std::function<void(const publish::Draft &)> publish;
+        std::function<void(const publish::PlateDraft &)> publish;
         std::function<void()> go_on;         // with the upload that has just ended
         std::function<void()> publish_again; // what was published before
         std::function<void(bool keep)> cancel;
     };
 
-    PublishDialog(wxWindow *parent, const publish::PlateDraft &made, const Policy &policy, Wishes wishes);
+    PublishDialog(wxWindow *parent, publish::PlateDraft made, const Policy &policy, Wishes wishes);
 
     void show_account(const publish::AccountChanged &account);
     // Of the upload that is shown from now on.
@@ -45,7 +45,7 @@ public:
     void show_outcome(const publish::JobEnded &ended);
 
     // What the form says, for the next time.
-    publish::Draft draft() const;
+    publish::PlateDraft made() const;
 
 private:
     // In the order of the book.
@@ -58,6 +58,7 @@ private:
     };
 
     Page page() const;
+    void fit_to_screen();
     void show_page(Page page);
     void go();
     void begin();

@@ -1,13 +1,13 @@
 #include "publish_form.hpp"
 
 #include "accessibility_gtk.hpp"
+#include "file_list.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
 
 #include <algorithm>
-#include <wx/dataview.h>
+#include <utility>
 #include <wx/radiobut.h>
-#include <wx/settings.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 #include <wx/textctrl.h>
@@ -15,6 +15,8 @@
 namespace mmf::ui {
 
 namespace {
+
+constexpr int Gap = 6; // in DIPs, between the rows
 
 wxString joined(const std::vector<std::string> &tags)
 {
@@ -25,124 +27,138 @@ wxString joined(const std::vector<std::string> &tags)
     return text;
 }
 
-wxString format_size(const model::Size &size)
+void show_wrapped(wxStaticText *label, const wxString &text, int width)
 {
-    return wxString::Format(tr("%.1f × %.1f × %.1f mm"), size.x, size.y, size.z);
+    label->SetLabelText(text);
+    label->Wrap(width);
+    label->Show(!text.empty());
 }
 
 } // namespace
 
-PublishForm::PublishForm(wxWindow *parent, const publish::PlateDraft &made, const Policy &policy,
+PublishForm::PublishForm(wxWindow *parent, publish::PlateDraft made, const Policy &policy,
                          std::function<void(bool)> on_change)
-    : wxPanel(parent), m_offered(made.draft), m_policy(policy), m_on_change(std::move(on_change))
+    : wxScrolledWindow(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL | wxTAB_TRAVERSAL),
+      m_made(std::move(made)),
+      m_policy(policy),
+      m_on_change(std::move(on_change))
 {
-    const int gap = FromDIP(6);
-    auto *grid = new wxFlexGridSizer(2, gap, 2 * gap);
+    const int gap = FromDIP(Gap);
+    // The last row of each field is its note.
+    auto *grid = m_fields = new wxFlexGridSizer(2, 0, 2 * gap);
     grid->AddGrowableCol(1, 1);
     m_name = add_field(grid, tr("&Name:"), 0, tr("What the object is called on the site"));
-    m_name_note = add_note(grid);
     m_description = add_field(grid, tr("&Description:"), wxTE_MULTILINE, wxString());
-    m_description_note = add_note(grid);
     m_tags = add_field(grid, tr("&Tags:"), 0, tr("Separated by commas"));
-    m_tags_note = add_note(grid);
+    m_source_url =
+        add_field(grid, tr("S&ource link:"), 0, tr("A web page about the model, such as its source"));
     add_visibility(grid);
 
     auto *column = new wxBoxSizer(wxVERTICAL);
     column->Add(grid, wxSizerFlags(1).Expand());
-    add_files(column, made);
+    m_files = new FileList(this, m_made, m_policy, [this] { check(); });
+    column->Add(m_files, wxSizerFlags(1).Expand().Border(wxTOP, 2 * gap));
+    add_notes(grid);
+    column->Add(m_notes.back().label, wxSizerFlags().Expand().Border(wxTOP, gap));
     m_account = new wxStaticText(this, wxID_ANY, wxString());
     column->Add(m_account, wxSizerFlags().Expand().Border(wxTOP, 2 * gap));
     SetSizer(column);
+    SetScrollRate(0, FromDIP(12));
 
-    m_name->ChangeValue(wxString::FromUTF8(m_offered.name));
-    m_description->ChangeValue(wxString::FromUTF8(m_offered.description));
-    m_tags->ChangeValue(joined(m_offered.tags));
-    for (wxTextCtrl *field : {m_name, m_description, m_tags}) {
+    const publish::Draft &offered = m_made.draft;
+    m_name->ChangeValue(wxString::FromUTF8(offered.name));
+    m_description->ChangeValue(wxString::FromUTF8(offered.description));
+    m_tags->ChangeValue(joined(offered.tags));
+    m_source_url->ChangeValue(wxString::FromUTF8(offered.source_url));
+    for (wxTextCtrl *field : {m_name, m_description, m_tags, m_source_url}) {
         field->Bind(wxEVT_TEXT, [this](wxCommandEvent &) { check(); });
     }
+    Bind(wxEVT_SIZE, [this](wxSizeEvent &event) {
+        event.Skip();
+        wrap_texts();
+    });
     check();
+    m_files_height = m_files->GetBestSize().y;
+    share_room();
+    m_preferred_size = column->GetMinSize();
+    m_preferred_size.IncBy(0, 2 * gap + GetCharHeight()); // the account, which is not known yet
+    m_description->SetMinSize(FromDIP(wxSize(200, 56)));
+    m_files->let_shrink();
 }
 
 wxTextCtrl *PublishForm::add_field(wxFlexGridSizer *grid, const wxString &label, long style,
                                    const wxString &hint)
 {
-    auto *text = new wxStaticText(this, wxID_ANY, label);
     const bool is_tall = (style & wxTE_MULTILINE) != 0;
-    grid->Add(text,
-              is_tall ? wxSizerFlags().Top().Border(wxTOP, FromDIP(4)) : wxSizerFlags().CentreVertical());
-    const wxSize size = is_tall ? FromDIP(wxSize(380, 96)) : wxDefaultSize;
+    const int above = grid->IsEmpty() ? 0 : FromDIP(Gap);
+    auto *text = new wxStaticText(this, wxID_ANY, label);
+    grid->Add(text, is_tall ? wxSizerFlags().Right().Top().Border(wxTOP, above + FromDIP(4))
+                            : wxSizerFlags().Right().CentreVertical().Border(wxTOP, above));
+    const wxSize size = is_tall ? FromDIP(wxSize(380, 80)) : wxDefaultSize;
     auto *field = new wxTextCtrl(this, wxID_ANY, wxString(), wxDefaultPosition, size, style);
-    // With the notes in between, GTK does not take the label for the field's.
     set_accessible_name(*field, wxControl::RemoveMnemonics(label).BeforeLast(':'));
     if (!hint.empty()) {
         field->SetHint(hint);
     }
-    grid->Add(field, wxSizerFlags(is_tall ? 1 : 0).Expand());
+    grid->Add(field, wxSizerFlags(is_tall ? 1 : 0).Expand().Border(wxTOP, above));
     if (is_tall) {
         grid->AddGrowableRow(grid->GetItemCount() / 2 - 1, 1);
     }
-    return field;
-}
-
-wxStaticText *PublishForm::add_note(wxFlexGridSizer *grid)
-{
+    // Places for its note, which is made when all fields are: between a label and its field it would take the
+    // label's mnemonic.
     grid->AddSpacer(0);
-    auto *note = new wxStaticText(this, wxID_ANY, wxString());
-    note->Hide();
-    grid->Add(note, wxSizerFlags().Expand());
-    return note;
+    grid->AddSpacer(0);
+    return field;
 }
 
 void PublishForm::add_visibility(wxFlexGridSizer *grid)
 {
+    const int above = FromDIP(Gap);
     grid->Add(new wxStaticText(this, wxID_ANY, tr("Visibility:")),
-              wxSizerFlags().Top().Border(wxTOP, FromDIP(4)));
+              wxSizerFlags().Right().Top().Border(wxTOP, above + FromDIP(4)));
     auto *choices = new wxBoxSizer(wxVERTICAL);
     auto *only_me = new wxRadioButton(this, wxID_ANY, tr("&Private: only you can see it"), wxDefaultPosition,
                                       wxDefaultSize, wxRB_GROUP);
     m_public = new wxRadioButton(this, wxID_ANY, tr("P&ublic: shown after MyMiniFactory has reviewed it"));
     choices->Add(only_me);
-    choices->Add(m_public, wxSizerFlags().Border(wxTOP, FromDIP(4)));
-    (m_offered.visibility == api::Visibility::Public ? m_public : only_me)->SetValue(true);
-    grid->Add(choices, wxSizerFlags().Expand());
+    choices->Add(m_public);
+    (m_made.draft.visibility == api::Visibility::Public ? m_public : only_me)->SetValue(true);
+    grid->Add(choices, wxSizerFlags().Expand().Border(wxTOP, above));
 }
 
-void PublishForm::add_files(wxSizer *column, const publish::PlateDraft &made)
+void PublishForm::add_notes(wxFlexGridSizer *grid)
 {
-    const int gap = FromDIP(6);
-    column->Add(new wxStaticText(this, wxID_ANY, tr("&Files:")), wxSizerFlags().Border(wxTOP, 2 * gap));
-    const int rows = static_cast<int>(std::clamp<std::size_t>(made.draft.files.size(), 2, 5));
-    m_files = new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(560, 36 + 26 * rows)));
-    set_accessible_name(*m_files, tr("Files"));
-    const int resizable = wxDATAVIEW_COL_RESIZABLE;
-    m_files->AppendTextColumn(tr("File"), wxDATAVIEW_CELL_INERT, FromDIP(200), wxALIGN_LEFT, resizable);
-    m_files->AppendTextColumn(tr("Triangles"), wxDATAVIEW_CELL_INERT, FromDIP(90), wxALIGN_RIGHT, resizable);
-    m_files->AppendTextColumn(tr("Dimensions"), wxDATAVIEW_CELL_INERT, FromDIP(170), wxALIGN_RIGHT,
-                              resizable);
-    m_files->AppendTextColumn(tr("Size"), wxDATAVIEW_CELL_INERT, FromDIP(80), wxALIGN_RIGHT, resizable);
-    for (std::size_t i = 0; i < made.draft.files.size(); ++i) {
-        const publish::DraftFile &file = made.draft.files[i];
-        wxVector<wxVariant> row;
-        row.push_back(wxString::FromUTF8(file.filename));
-        row.push_back(format_count(file.triangles));
-        row.push_back(i < made.sizes.size() ? format_size(made.sizes[i]) : wxString());
-        row.push_back(format_bytes(file.bytes));
-        m_files->AppendItem(row);
+    using publish::DraftField;
+    const auto add = [&](DraftField field) {
+        m_notes.push_back({field, new wxStaticText(this, wxID_ANY, wxString()), {}});
+        return m_notes.back().label;
+    };
+    std::size_t place = 3; // the grid's second row, right; each field has two rows
+    for (const DraftField field :
+         {DraftField::Name, DraftField::Description, DraftField::Tags, DraftField::SourceUrl}) {
+        grid->Remove(static_cast<int>(place));
+        grid->Insert(place, add(field), wxSizerFlags().Expand());
+        place += 4;
     }
-    column->Add(m_files, wxSizerFlags().Expand().Border(wxTOP, gap));
-    m_files_note = new wxStaticText(this, wxID_ANY, wxString());
-    m_files_note->Hide();
-    column->Add(m_files_note, wxSizerFlags().Expand().Border(wxTOP, gap));
+    add(DraftField::Files);
 }
 
 publish::Draft PublishForm::draft() const
 {
-    publish::Draft draft = m_offered;
+    publish::Draft draft = m_made.draft;
     draft.name = m_name->GetValue().utf8_string();
     draft.description = m_description->GetValue().utf8_string();
     draft.tags = publish::split_tags(m_tags->GetValue().utf8_string());
+    draft.source_url = m_source_url->GetValue().Trim().Trim(false).utf8_string();
     draft.visibility = m_public->GetValue() ? api::Visibility::Public : api::Visibility::Private;
     return draft;
+}
+
+publish::PlateDraft PublishForm::value() const
+{
+    publish::PlateDraft made = m_made;
+    made.draft = draft();
+    return made;
 }
 
 bool PublishForm::is_valid() const
@@ -153,26 +169,44 @@ bool PublishForm::is_valid() const
 void PublishForm::check()
 {
     const auto findings = publish::check(draft(), m_policy);
-    const auto show = [&](wxStaticText *note, publish::DraftField field) {
+    for (Note &note : m_notes) {
         const auto found =
             std::find_if(findings.begin(), findings.end(),
-                         [&](const publish::DraftFinding &finding) { return finding.field == field; });
-        note->SetLabelText(found == findings.end() ? wxString()
-                                                   : wxString::FromUTF8("⚠ ") + sentence(*found));
-        note->Show(found != findings.end());
-    };
-    show(m_name_note, publish::DraftField::Name);
-    show(m_description_note, publish::DraftField::Description);
-    show(m_tags_note, publish::DraftField::Tags);
-    show(m_files_note, publish::DraftField::Files);
-    Layout();
+                         [&](const publish::DraftFinding &finding) { return finding.field == note.field; });
+        note.text = found == findings.end() ? wxString() : wxString::FromUTF8("⚠ ") + sentence(*found);
+    }
+    wrap_texts();
     m_on_change(findings.empty());
+}
+
+void PublishForm::wrap_texts()
+{
+    const int width = GetClientSize().x;
+    for (const Note &note : m_notes) {
+        const int left = note.field == publish::DraftField::Files ? 0 : m_name->GetPosition().x;
+        show_wrapped(note.label, note.text, width - left);
+    }
+    show_wrapped(m_account, m_account_line, width);
+    share_room();
+    FitInside();
+    Layout();
+}
+
+// Fields and files each get what they ask for, and of the rest a part according to it.
+void PublishForm::share_room()
+{
+    wxSizer *column = GetSizer();
+    column->GetItem(m_fields)->SetProportion(m_fields->CalcMin().y);
+    column->GetItem(m_files)->SetProportion(m_files_height);
+    if (column->GetMinSize().y > GetClientSize().y) {
+        column->GetItem(m_files)->SetProportion(m_files->GetSizer()->CalcMin().y); // it can do with less
+    }
 }
 
 void PublishForm::show_account(const wxString &line)
 {
-    m_account->SetLabelText(line);
-    Layout();
+    m_account_line = line;
+    wrap_texts();
 }
 
 void PublishForm::focus_first_field()

@@ -1,55 +1,70 @@
-// The form of the publish dialog: what the person says about the model, checked while they type.
-// [main-thread]; owned by its parent window.
+// The form of the publish dialog: what the person says about the model, checked while they type. It scrolls
+// where the screen is too small for it. [main-thread]; owned by its parent window.
 #pragma once
 
 #include "base/policy.hpp"
 #include "publish/plate_draft.hpp"
 
 #include <functional>
-#include <wx/panel.h>
+#include <vector>
+#include <wx/scrolwin.h>
 
-class wxDataViewListCtrl;
 class wxFlexGridSizer;
 class wxRadioButton;
-class wxSizer;
 class wxStaticText;
 class wxTextCtrl;
 
 namespace mmf::ui {
 
-class PublishForm final : public wxPanel
+class FileList;
+
+class PublishForm final : public wxScrolledWindow
 {
 public:
     // `on_change` is called after each change, with whether the draft can be sent.
-    PublishForm(wxWindow *parent, const publish::PlateDraft &made, const Policy &policy,
+    PublishForm(wxWindow *parent, publish::PlateDraft made, const Policy &policy,
                 std::function<void(bool)> on_change);
 
-    // What the fields say now.
-    publish::Draft draft() const;
+    // What the form says now.
+    publish::PlateDraft value() const;
     bool is_valid() const;
     void show_account(const wxString &line);
     void focus_first_field();
+    // With room for all; it does with less.
+    wxSize preferred_size() const { return m_preferred_size; }
 
 private:
-    wxTextCtrl *add_field(wxFlexGridSizer *grid, const wxString &label, long style, const wxString &hint);
-    wxStaticText *add_note(wxFlexGridSizer *grid);
-    void add_visibility(wxFlexGridSizer *grid);
-    void add_files(wxSizer *column, const publish::PlateDraft &made);
-    void check();
+    // A sentence under a field; hidden while there is nothing to say.
+    struct Note
+    {
+        publish::DraftField field;
+        wxStaticText *label;
+        wxString text;
+    };
 
-    publish::Draft m_offered;
+    wxTextCtrl *add_field(wxFlexGridSizer *grid, const wxString &label, long style, const wxString &hint);
+    void add_visibility(wxFlexGridSizer *grid);
+    void add_notes(wxFlexGridSizer *grid);
+    publish::Draft draft() const;
+    void check();
+    void wrap_texts();
+    void share_room();
+
+    publish::PlateDraft m_made; // its files as they are now, its texts as they were
     Policy m_policy;
     std::function<void(bool)> m_on_change;
     wxTextCtrl *m_name = nullptr;
-    wxStaticText *m_name_note = nullptr;
     wxTextCtrl *m_description = nullptr;
-    wxStaticText *m_description_note = nullptr;
     wxTextCtrl *m_tags = nullptr;
-    wxStaticText *m_tags_note = nullptr;
+    wxTextCtrl *m_source_url = nullptr;
     wxRadioButton *m_public = nullptr;
-    wxDataViewListCtrl *m_files = nullptr;
-    wxStaticText *m_files_note = nullptr;
+    std::vector<Note> m_notes;
+    wxString m_account_line;
     wxStaticText *m_account = nullptr;
+    wxFlexGridSizer *m_fields = nullptr;
+    FileList *m_files = nullptr;
+    int m_files_height = 0; // that it would like
+    wxSize m_preferred_size;
 };
 
 } // namespace mmf::ui

@@ -36,6 +36,14 @@ std::string as_clause(const std::string &said)
     return said.ends_with('.') ? said.substr(0, said.size() - 1) : said;
 }
 
+// Enough of it to know it again: without a space it could not be wrapped.
+wxString beginning_of(const std::string &detail)
+{
+    constexpr std::size_t Enough = 40;
+    const wxString whole = text(detail);
+    return whole.length() <= Enough ? whole : whole.Left(Enough) + wxString::FromUTF8("…");
+}
+
 wxString rejected(const Error &error)
 {
     if (!error.detail.empty()) {
@@ -226,6 +234,7 @@ wxString sentence(const publish::JobEnded &ended)
 
 wxString sentence(const publish::DraftFinding &finding)
 {
+    const wxString detail = beginning_of(finding.detail);
     using publish::DraftField;
     using publish::DraftProblem;
     switch (finding.problem) {
@@ -234,9 +243,8 @@ wxString sentence(const publish::DraftFinding &finding)
                                                  : tr("There is no file to upload.");
     case DraftProblem::TooLong:
         if (finding.field == DraftField::Tags) {
-            return finding.detail.empty()
-                       ? wxString::Format(tr("At most %zu tags."), publish::MaxTags)
-                       : wxString::Format(tr("The tag “%s” is too long."), text(finding.detail));
+            return finding.detail.empty() ? wxString::Format(tr("At most %zu tags."), publish::MaxTags)
+                                          : wxString::Format(tr("The tag “%s” is too long."), detail);
         }
         return finding.field == DraftField::Name
                    ? wxString::Format(tr("At most %zu characters."), publish::MaxNameLength)
@@ -247,12 +255,46 @@ wxString sentence(const publish::DraftFinding &finding)
     case DraftProblem::NotAWebAddress:
         return tr("Write a whole web address, such as https://example.com/model.");
     case DraftProblem::FileTooLarge:
-        return wxString::Format(tr("“%s” is too large: MyMiniFactory takes files below 100 MB."),
-                                text(finding.detail));
+        return wxString::Format(tr("“%s” is too large: MyMiniFactory takes files below 100 MB."), detail);
     case DraftProblem::FileEmpty:
-        return wxString::Format(tr("“%s” has no triangles."), text(finding.detail));
+        return wxString::Format(tr("“%s” has no triangles."), detail);
     }
     return {};
+}
+
+wxString files_total(const std::vector<publish::DraftFile> &files)
+{
+    std::uint64_t triangles = 0;
+    std::uint64_t bytes = 0;
+    for (const publish::DraftFile &file : files) {
+        triangles += file.triangles;
+        bytes += file.bytes;
+    }
+    const auto count = static_cast<unsigned>(files.size());
+    const auto triangles_for_plural = static_cast<unsigned>(std::min<std::uint64_t>(triangles, 1'000'000));
+    return wxString::Format(tr("%u file", "%u files", count), count) + ", " +
+           wxString::Format(tr("%s triangle", "%s triangles", triangles_for_plural),
+                            format_count(triangles)) +
+           ", " + format_bytes(bytes);
+}
+
+wxString not_published_text(std::size_t removed, std::size_t without_triangles)
+{
+    wxString text;
+    if (removed > 0) {
+        const auto count = static_cast<unsigned>(removed);
+        text = wxString::Format(tr("%u object is removed and will not be published.",
+                                   "%u objects are removed and will not be published.", count),
+                                count);
+    }
+    if (without_triangles > 0) {
+        const auto count = static_cast<unsigned>(without_triangles);
+        text += (text.empty() ? "" : " ") +
+                wxString::Format(tr("%u object without triangles is left out.",
+                                    "%u objects without triangles are left out.", count),
+                                 count);
+    }
+    return text;
 }
 
 wxString visibility_differs(api::Visibility shown)

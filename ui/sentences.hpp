@@ -9,8 +9,10 @@
 #include "publish/draft.hpp"
 #include "publish/engine.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 #include <wx/string.h>
 
 namespace mmf::ui {
@@ -23,6 +25,11 @@ wxString sentence(const publish::JobEnded &ended);
 
 // What is wrong in the form.
 wxString sentence(const publish::DraftFinding &finding);
+
+// "3 files, 1,234 triangles, 61.8 kB".
+wxString files_total(const std::vector<publish::DraftFile> &files);
+// How many objects are left out, by the person and because they are empty; empty if there are none.
+wxString not_published_text(std::size_t removed, std::size_t without_triangles);
 
 // The object is not shown as it was asked for, but so.
 wxString visibility_differs(api::Visibility shown);

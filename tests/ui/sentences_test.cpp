@@ -168,3 +168,24 @@ TEST_CASE("sentences: why a link lasts for this run only")
         CHECK(said.insert(text).second);
     }
 }
+
+TEST_CASE("sentences: what the form counts")
+{
+    using publish::DraftFile;
+    CHECK(files_total({DraftFile{"a.stl", 1, 134}}) == "1 file, 1 triangle, 134 bytes");
+    CHECK(files_total({DraftFile{"a.stl", 4, 284}, DraftFile{"b.stl", 8, 1'484}}).utf8_string() ==
+          "2 files, 12 triangles, 1.8 kB");
+    CHECK(not_published_text(0, 0).empty());
+    CHECK(not_published_text(1, 0) == "1 object is removed and will not be published.");
+    CHECK(not_published_text(0, 1) == "1 object without triangles is left out.");
+    CHECK(not_published_text(2, 3) == "2 objects are removed and will not be published. "
+                                      "3 objects without triangles are left out.");
+}
+
+TEST_CASE("sentences: of a long name its beginning is enough")
+{
+    const auto said = sentence(publish::DraftFinding{publish::DraftField::Tags,
+                                                     publish::DraftProblem::TooLong, std::string(60, 'x')})
+                          .utf8_string();
+    CHECK(said == "The tag “" + std::string(40, 'x') + "…” is too long.");
+}

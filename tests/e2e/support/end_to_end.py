@@ -187,11 +187,12 @@ class _Shuffled(unittest.TestLoader):
         return names
 
 
-def main():
+def main(**screen):
+    """`screen`: what Desktop takes."""
     global _desktop
     seed = int(os.environ.get("TEST_SEED", random.randrange(1_000_000)))
     random.seed(seed)
     print(f"TEST_SEED={seed}", file=sys.stderr)
-    with Desktop() as _desktop:
+    with Desktop(**screen) as _desktop:
         program = unittest.main(module="__main__", testLoader=_Shuffled(), verbosity=2, exit=False)
     sys.exit(not program.result.wasSuccessful())

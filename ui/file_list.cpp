@@ -1,0 +1,243 @@
+#include "file_list.hpp"
+
+#include "accessibility_gtk.hpp"
+#include "sentences.hpp"
+#include "translate.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <wx/button.h>
+#include <wx/dataview.h>
+#include <wx/radiobut.h>
+#include <wx/sizer.h>
+#include <wx/stattext.h>
+
+namespace mmf::ui {
+
+namespace {
+
+constexpr unsigned NameColumn = 0;
+constexpr int RowHeight = 24;
+constexpr int HeaderHeight = 32;
+constexpr int NameWidth = 210;
+constexpr int TrianglesWidth = 90;
+constexpr int DimensionsWidth = 165;
+constexpr int BytesWidth = 95;
+
+wxString format_size(const model::Size &size)
+{
+    return wxString::Format(tr("%.1f × %.1f × %.1f mm"), size.x, size.y, size.z);
+}
+
+} // namespace
+
+FileList::FileList(wxWindow *parent, publish::PlateDraft &made, const Policy &policy,
+                   std::function<void()> on_change)
+    : wxPanel(parent), m_made(made), m_policy(policy), m_on_change(std::move(on_change))
+{
+    const int gap = FromDIP(6);
+    auto *column = new wxBoxSizer(wxVERTICAL);
+    column->Add(make_head(), wxSizerFlags().Expand());
+    make_table();
+    column->Add(m_table, wxSizerFlags(1).Expand().Border(wxTOP, gap));
+    column->Add(make_foot(), wxSizerFlags().Expand().Border(wxTOP, gap));
+    m_not_published = new wxStaticText(this, wxID_ANY, wxString());
+    column->Add(m_not_published, wxSizerFlags().Expand());
+    SetSizer(column);
+    fill();
+    m_table->SelectRow(0);
+    enable_buttons();
+}
+
+wxSizer *FileList::make_head()
+{
+    auto *row = new wxBoxSizer(wxHORIZONTAL);
+    const int gap = FromDIP(12);
+    // Before the table it belongs to in the order of the windows, so that its mnemonic leads there.
+    wxRadioButton *for_each = nullptr;
+    wxRadioButton *one = nullptr;
+    if (m_made.files.has_choice()) {
+        for_each = new wxRadioButton(this, wxID_ANY, tr("One file for each ob&ject"), wxDefaultPosition,
+                                     wxDefaultSize, wxRB_GROUP);
+        one = new wxRadioButton(this, wxID_ANY, tr("One file with &everything"));
+        const bool is_one = m_made.files.arrangement() == publish::Arrangement::OneFile;
+        (is_one ? one : for_each)->SetValue(true);
+        for_each->Bind(wxEVT_RADIOBUTTON,
+                       [this](wxCommandEvent &) { arrange(publish::Arrangement::FileForEach); });
+        one->Bind(wxEVT_RADIOBUTTON, [this](wxCommandEvent &) { arrange(publish::Arrangement::OneFile); });
+    }
+    row->Add(new wxStaticText(this, wxID_ANY, tr("&Files:")), wxSizerFlags().CentreVertical());
+    if (for_each != nullptr) {
+        row->Add(for_each, wxSizerFlags().CentreVertical().Border(wxLEFT, gap));
+        row->Add(one, wxSizerFlags().CentreVertical().Border(wxLEFT, gap));
+    }
+    return row;
+}
+
+void FileList::make_table()
+{
+    const auto rows = static_cast<int>(std::clamp<std::size_t>(m_made.draft.files.size(), 2, 5));
+    m_table = new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition,
+                                     FromDIP(wxSize(560, HeaderHeight + RowHeight * rows)));
+    set_accessible_name(*m_table, tr("Files"));
+    const int resizable = wxDATAVIEW_COL_RESIZABLE;
+    auto *name = m_table->AppendTextColumn(tr("File"), wxDATAVIEW_CELL_EDITABLE, FromDIP(NameWidth),
+                                           wxALIGN_LEFT, resizable);
+    m_table->AppendTextColumn(tr("Triangles"), wxDATAVIEW_CELL_INERT, FromDIP(TrianglesWidth), wxALIGN_RIGHT,
+                              resizable);
+    m_table->AppendTextColumn(tr("Dimensions"), wxDATAVIEW_CELL_INERT, FromDIP(DimensionsWidth),
+                              wxALIGN_RIGHT, resizable);
+    m_table->AppendTextColumn(tr("Size"), wxDATAVIEW_CELL_INERT, FromDIP(BytesWidth), wxALIGN_RIGHT,
+                              resizable);
+    name->GetRenderer()->SetMode(wxDATAVIEW_CELL_INERT); // but in edit_name
+    m_table->Bind(wxEVT_DATAVIEW_ITEM_VALUE_CHANGED, [this](wxDataViewEvent &event) {
+        if (!m_is_filling) {
+            // The cell is still being written.
+            CallAfter(
+                [this, row = m_table->ItemToRow(event.GetItem())] { rename(static_cast<std::size_t>(row)); });
+        }
+    });
+    m_table->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, [this](wxDataViewEvent &) { edit_name(); });
+    m_table->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent &) { enable_buttons(); });
+    m_table->Bind(wxEVT_KEY_DOWN, &FileList::handle_key, this);
+    // What is over goes to the names.
+    m_table->Bind(wxEVT_SIZE, [this, name](wxSizeEvent &event) {
+        const int others = FromDIP(TrianglesWidth + DimensionsWidth + BytesWidth + 2);
+        name->SetWidth(std::max(event.GetSize().x - others, FromDIP(NameWidth) / 2));
+        event.Skip();
+    });
+}
+
+void FileList::let_shrink()
+{
+    m_table->SetMinSize(FromDIP(wxSize(360, HeaderHeight + RowHeight * 2)));
+}
+
+wxSizer *FileList::make_foot()
+{
+    auto *row = new wxBoxSizer(wxHORIZONTAL);
+    m_total =
+        new wxStaticText(this, wxID_ANY, wxString(), wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
+    m_rename = new wxButton(this, wxID_ANY, tr("&Rename"));
+    m_remove = new wxButton(this, wxID_ANY, tr("Re&move"));
+    m_put_back = new wxButton(this, wxID_ANY, tr("Put All Bac&k"));
+    row->Add(m_total, wxSizerFlags(1).CentreVertical());
+    for (wxButton *button : {m_rename, m_remove, m_put_back}) {
+        row->Add(button, wxSizerFlags().Border(wxLEFT, FromDIP(6)));
+    }
+    const bool has_choice = m_made.files.has_choice();
+    m_remove->Show(has_choice);
+    m_put_back->Show(has_choice);
+    m_rename->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) {
+        m_table->SetFocus();
+        CallAfter([this] { edit_name(); }); // the focus is still on its way, and would end the editing
+    });
+    m_remove->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { remove(); });
+    m_put_back->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { put_back(); });
+    return row;
+}
+
+void FileList::fill()
+{
+    m_is_filling = true;
+    m_table->DeleteAllItems();
+    for (const publish::PlateFile &shown : m_made.files.files()) {
+        const bool is_too_large = shown.file.bytes >= m_policy.max_file_bytes;
+        wxVector<wxVariant> row;
+        row.push_back(wxString::FromUTF8(shown.file.filename));
+        row.push_back(format_count(shown.file.triangles));
+        row.push_back(shown.size ? format_size(*shown.size) : wxString());
+        row.push_back((is_too_large ? wxString::FromUTF8("⚠ ") : wxString()) +
+                      format_bytes(shown.file.bytes));
+        m_table->AppendItem(row);
+    }
+    m_is_filling = false;
+    show_counts();
+}
+
+void FileList::show_counts()
+{
+    m_total->SetLabelText(files_total(m_made.draft.files));
+    const wxString not_published = not_published_text(m_made.files.removed_count(), m_made.left_out);
+    m_not_published->SetLabelText(not_published);
+    m_not_published->Show(!not_published.empty());
+}
+
+void FileList::arrange(publish::Arrangement arrangement)
+{
+    m_made.files.arrange(arrangement);
+    changed(0);
+}
+
+void FileList::edit_name()
+{
+    if (const auto row = selected()) {
+        // Only for as long as it takes to begin: GTK would edit what is merely clicked.
+        wxDataViewColumn *column = m_table->GetColumn(NameColumn);
+        column->GetRenderer()->SetMode(wxDATAVIEW_CELL_EDITABLE);
+        m_table->EditItem(m_table->RowToItem(static_cast<int>(*row)), column);
+        column->GetRenderer()->SetMode(wxDATAVIEW_CELL_INERT);
+    }
+}
+
+void FileList::rename(std::size_t file)
+{
+    if (file < m_made.draft.files.size()) {
+        m_made.files.rename(file,
+                            m_table->GetTextValue(static_cast<unsigned>(file), NameColumn).utf8_string());
+        changed(file);
+    }
+}
+
+void FileList::remove()
+{
+    if (const auto row = selected(); row && m_made.files.can_remove()) {
+        m_made.files.remove(*row);
+        changed(std::min(*row, m_made.files.files().size() - 1));
+    }
+}
+
+void FileList::put_back()
+{
+    m_made.files.put_back();
+    changed(0);
+    m_table->SetFocus(); // the button is off now
+}
+
+void FileList::changed(std::size_t select)
+{
+    m_made.update_files();
+    fill();
+    m_table->SelectRow(static_cast<unsigned>(select));
+    m_table->SetCurrentItem(m_table->RowToItem(static_cast<int>(select)));
+    enable_buttons();
+    Layout();
+    m_on_change();
+}
+
+void FileList::handle_key(wxKeyEvent &event)
+{
+    if (event.GetKeyCode() == WXK_F2) {
+        edit_name();
+    } else if (event.GetKeyCode() == WXK_DELETE && !event.HasAnyModifiers()) {
+        remove();
+    } else {
+        event.Skip();
+    }
+}
+
+void FileList::enable_buttons()
+{
+    const bool is_row = selected().has_value();
+    m_rename->Enable(is_row);
+    m_remove->Enable(is_row && m_made.files.can_remove());
+    m_put_back->Enable(m_made.files.removed_count() > 0);
+}
+
+std::optional<std::size_t> FileList::selected() const
+{
+    const int row = m_table->GetSelectedRow();
+    return row == wxNOT_FOUND ? std::nullopt : std::optional(static_cast<std::size_t>(row));
+}
+
+} // namespace mmf::ui

@@ -1,0 +1,42 @@
+#include "kept_drafts.hpp"
+
+#include "base/clock.hpp"
+#include "publish/draft_file.hpp"
+
+#include <utility>
+
+namespace mmf::ui {
+
+void KeptDrafts::restore(const std::string &model, publish::PlateDraft &made)
+{
+    const auto book = publish::read_drafts(m_backend.paths().drafts_file());
+    if (!book) {
+        m_backend.host().write(Severity::Warning, "the drafts cannot be read: " + book.error().detail);
+    }
+    const publish::DraftBook::Entry *entry = book ? book->find(model) : nullptr;
+    const auto own = m_of_this_run.find(model);
+    // Another slicer may have written since.
+    if (own != m_of_this_run.end() && (entry == nullptr || entry->saved <= own->second.saved)) {
+        if (own->second.draft) {
+            publish::restore(made, *own->second.draft);
+        }
+    } else if (entry != nullptr) {
+        publish::restore(made, entry->draft);
+    }
+}
+
+void KeptDrafts::keep(const std::string &model, const publish::PlateDraft &made,
+                      const publish::KeptDraft &offered)
+{
+    if (model.empty()) {
+        return;
+    }
+    std::optional<publish::KeptDraft> draft = publish::kept(made);
+    if (*draft == offered) {
+        draft.reset();
+    }
+    m_of_this_run[model] = {SystemClock().wall_now(), draft};
+    m_backend.engine().keep_draft(model, std::move(draft));
+}
+
+} // namespace mmf::ui
