@@ -17,12 +17,6 @@
 
 namespace mmf::ui {
 
-namespace {
-
-constexpr int SummaryWidth = 620;
-
-} // namespace
-
 DiagnoseDialog::DiagnoseDialog(wxWindow *parent, std::function<wxString()> report)
     : wxDialog(parent, wxID_ANY, tr("Diagnose the MyMiniFactory connection"), wxDefaultPosition,
                wxDefaultSize, wxDEFAULT_DIALOG_STYLE | wxRESIZE_BORDER),
@@ -40,6 +34,12 @@ DiagnoseDialog::DiagnoseDialog(wxWindow *parent, std::function<wxString()> repor
     m_activity->Start();
     say(tr("Looking at the connection…"));
     m_close->SetFocus();
+    Bind(wxEVT_SIZE, [this](wxSizeEvent &event) {
+        event.Skip();
+        if (GetClientSize().x != m_wrapped_at) {
+            CallAfter([this] { say(m_whole_summary); });
+        }
+    });
 }
 
 void DiagnoseDialog::add_summary(wxSizer &column)
@@ -58,17 +58,17 @@ void DiagnoseDialog::add_summary(wxSizer &column)
 
 void DiagnoseDialog::add_list(wxSizer &column)
 {
-    m_list = new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(660, 330)));
+    m_list = new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(590, 330)));
     set_accessible_name(*m_list, tr("What was looked at"));
     const int resizable = wxDATAVIEW_COL_RESIZABLE;
-    m_list->AppendIconTextColumn(tr("Result"), wxDATAVIEW_CELL_INERT, FromDIP(130), wxALIGN_LEFT, resizable);
+    m_list->AppendIconTextColumn(tr("Result"), wxDATAVIEW_CELL_INERT, FromDIP(120), wxALIGN_LEFT, resizable);
     m_list->AppendTextColumn(tr("What"), wxDATAVIEW_CELL_INERT, FromDIP(180), wxALIGN_LEFT, resizable);
-    m_list->AppendTextColumn(tr("Found"), wxDATAVIEW_CELL_INERT, FromDIP(340), wxALIGN_LEFT, resizable)
+    m_list->AppendTextColumn(tr("Found"), wxDATAVIEW_CELL_INERT, FromDIP(280), wxALIGN_LEFT, resizable)
         ->GetRenderer()
         ->EnableEllipsize(wxELLIPSIZE_END);
     column.Add(m_list, wxSizerFlags(1).Expand());
     column.Add(new wxStaticText(this, wxID_ANY, tr("&Details:")), wxSizerFlags().Border(wxTOP, FromDIP(12)));
-    m_details = new wxTextCtrl(this, wxID_ANY, wxString(), wxDefaultPosition, FromDIP(wxSize(660, 84)),
+    m_details = new wxTextCtrl(this, wxID_ANY, wxString(), wxDefaultPosition, FromDIP(wxSize(590, 84)),
                                wxTE_MULTILINE | wxTE_READONLY);
     column.Add(m_details, wxSizerFlags().Expand().Border(wxTOP, FromDIP(4)));
     m_list->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent &) { show_details(); });
@@ -135,7 +135,11 @@ void DiagnoseDialog::show_details()
 
 void DiagnoseDialog::say(const wxString &text)
 {
-    set_paragraph(*m_summary, text, SummaryWidth);
+    constexpr int Beside = 2 * 16 + 24; // the margins, and an icon with its gap
+    constexpr int Least = 200;
+    m_whole_summary = text;
+    m_wrapped_at = GetClientSize().x;
+    set_paragraph(*m_summary, text, std::max(ToDIP(m_wrapped_at) - Beside, Least));
     Layout();
 }
 

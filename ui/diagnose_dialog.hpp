@@ -35,6 +35,8 @@ private:
 
     std::function<wxString()> m_report;
     std::vector<diagnosis::Check> m_checks; // one a row, in their order
+    wxString m_whole_summary;               // the label has the line breaks of the present width in it
+    int m_wrapped_at = 0;
 
     wxActivityIndicator *m_activity = nullptr;
     wxStaticBitmap *m_icon = nullptr;

@@ -99,10 +99,9 @@ wxString service_sentence(const Check &check)
     case Finding::SecretAccepted:
         return tr("The service accepts the client secret.");
     case Finding::SecretRefused:
-        return tr("The service refuses the client id with this secret. Compare both with the developer "
-                  "settings "
-                  "of your MyMiniFactory account.") +
-               (check.detail.empty() ? wxString() : " " + with_detail("It says: “%s”", check));
+        return tr("The service refuses the client id with this secret.") +
+               (check.detail.empty() ? wxString() : " " + with_detail("It says: “%s”", check)) + " " +
+               tr("Compare both with the developer settings of your MyMiniFactory account.");
     case Finding::SecretUnknown:
         return with_status("Whether the client secret is right could not be seen (status %d).", check);
     case Finding::NoSecret:

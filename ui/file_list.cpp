@@ -53,7 +53,6 @@ wxSizer *FileList::make_head()
 {
     auto *row = new wxBoxSizer(wxHORIZONTAL);
     const int gap = FromDIP(12);
-    // Before the table it belongs to in the order of the windows, so that its mnemonic leads there.
     wxRadioButton *for_each = nullptr;
     wxRadioButton *one = nullptr;
     if (m_made.files.has_choice()) {
@@ -66,6 +65,7 @@ wxSizer *FileList::make_head()
                        [this](wxCommandEvent &) { arrange(publish::Arrangement::FileForEach); });
         one->Bind(wxEVT_RADIOBUTTON, [this](wxCommandEvent &) { arrange(publish::Arrangement::OneFile); });
     }
+    // Made last, so that its mnemonic leads to what is made next: the table.
     row->Add(new wxStaticText(this, wxID_ANY, tr("&Files:")), wxSizerFlags().CentreVertical());
     if (for_each != nullptr) {
         row->Add(for_each, wxSizerFlags().CentreVertical().Border(wxLEFT, gap));

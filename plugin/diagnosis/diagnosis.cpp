@@ -10,7 +10,7 @@ namespace mmf::diagnosis {
 class Diagnosis::Worker
 {
 public:
-    Worker(Options options, const MakeStore &make_store, Log &log, std::function<void(Event)> on_event)
+    Worker(Options options, const MakeStore &make_store, Log &log, const std::function<void(Event)> &on_event)
         : m_client({std::move(options.user_agent), options.subject.profile.ca_file}, options.policy, log),
           m_loop(m_clock, m_client),
           m_store(options.subject.webkit_error ? make_store(m_loop) : nullptr),
@@ -32,8 +32,8 @@ private:
 };
 
 Diagnosis::Diagnosis(Options options, const MakeStore &make_store, Log &log,
-                     std::function<void(Event)> on_event)
-    : m_worker(std::make_unique<Worker>(std::move(options), make_store, log, std::move(on_event))),
+                     const std::function<void(Event)> &on_event)
+    : m_worker(std::make_unique<Worker>(std::move(options), make_store, log, on_event)),
       m_thread([this] { m_worker->loop().run(); })
 {
     m_worker->loop().post([this] { m_worker->start(); });

@@ -37,7 +37,8 @@ public:
 
     // Begins at once. `make_store` is called only where the keyring is looked at. `on_event` is called on the
     // worker's thread; `log` outlives this.
-    Diagnosis(Options options, const MakeStore &make_store, Log &log, std::function<void(Event)> on_event);
+    Diagnosis(Options options, const MakeStore &make_store, Log &log,
+              const std::function<void(Event)> &on_event);
     Diagnosis(const Diagnosis &) = delete;
     Diagnosis &operator=(const Diagnosis &) = delete;
     ~Diagnosis();

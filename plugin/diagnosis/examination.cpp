@@ -143,11 +143,12 @@ void Examination::look_at_secret(bool is_reached)
         return;
     }
     ++m_parts_left;
-    m_secret_transfer = m_parts.transport.send(
-        auth::refresh_request(profile, m_policy, Secret(random_token())), [this](http::Outcome outcome) {
-            m_on_check(judge_secret(outcome));
-            end_part();
-        });
+    m_secret_transfer =
+        m_parts.transport.send(auth::refresh_request(profile, m_policy, Secret(random_token())),
+                               [this](const http::Outcome &outcome) {
+                                   m_on_check(judge_secret(outcome));
+                                   end_part();
+                               });
 }
 
 void Examination::look_at_link(bool is_reached)
@@ -163,7 +164,7 @@ void Examination::look_at_link(bool is_reached)
     } else if (is_reached) {
         http::Request request = user_request();
         request.bearer = link->access_token;
-        m_link_transfer = m_parts.transport.send(std::move(request), [this](http::Outcome outcome) {
+        m_link_transfer = m_parts.transport.send(std::move(request), [this](const http::Outcome &outcome) {
             m_on_check(judge_link(outcome));
             end_part();
         });

@@ -37,11 +37,12 @@ std::string report(const std::string &title, const std::vector<std::pair<std::st
 {
     std::string text = title + "\n\n";
     for (const auto &[name, value] : facts) {
-        text += name + ": " + value + "\n";
+        text.append(name).append(": ").append(value).append("\n");
     }
     text += "\n";
     for (const ReportLine &line : lines) {
-        text += "[" + line.state + "] " + line.what + ": " + line.found + "\n";
+        text.append("[").append(line.state).append("] ").append(line.what).append(": ");
+        text.append(line.found).append("\n");
     }
     return redacted(std::move(text), profile, home);
 }

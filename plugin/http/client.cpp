@@ -64,10 +64,11 @@ ErrorKind kind_of(CURLcode code, bool may_have_arrived)
     }
 }
 
-// `verification` is OpenSSL's X509_V_ERR_…, whose numbers are part of its interface; 0 where it has nothing
-// to say, as of a name that does not match.
+// `verification` is OpenSSL's X509_V_ERR_…, whose numbers are part of its interface. It has
+// nothing to say of a name that does not match, which libcurl looks at itself.
 Obstacle obstacle_of(CURLcode code, long verification)
 {
+    constexpr long Unspecified = 1;
     constexpr long NotYetValid = 9;
     constexpr long HasExpired = 10;
     constexpr long SelfSigned = 18;
@@ -87,7 +88,7 @@ Obstacle obstacle_of(CURLcode code, long verification)
         if (verification >= SelfSigned && verification <= NoIssuer) {
             return Obstacle::Untrusted;
         }
-        return verification == 0 ? Obstacle::OtherName : Obstacle::BadCertificate;
+        return verification <= Unspecified ? Obstacle::OtherName : Obstacle::BadCertificate;
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_ISSUER_ERROR:
         return Obstacle::BadCertificate;

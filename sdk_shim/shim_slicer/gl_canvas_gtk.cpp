@@ -28,7 +28,7 @@ public:
                      wxFULL_REPAINT_ON_RESIZE | wxBORDER_NONE),
           m_on_failure(std::move(on_failure))
     {
-        wxWindow::SetBackgroundStyle(wxBG_STYLE_PAINT);
+        wxGLCanvas::SetBackgroundStyle(wxBG_STYLE_PAINT);
         Bind(wxEVT_PAINT, &GlCanvas::on_paint, this);
     }
     GlCanvas(const GlCanvas &) = delete;

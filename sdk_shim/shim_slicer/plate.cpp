@@ -60,7 +60,7 @@ void Plate::add(const std::string &name, std::vector<Model> models)
 {
     const std::size_t group = m_next_group++;
     for (Model &model : models) {
-        Object object{model.name.empty() ? name : std::move(model.name),
+        Object object{model.name.empty() ? name : model.name,
                       std::make_shared<const Mesh>(std::move(model.mesh)), model.transform, group};
         shape(object);
         m_objects.push_back(std::move(object));
