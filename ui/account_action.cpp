@@ -12,7 +12,7 @@ namespace mmf::ui {
 
 void AccountAction::show()
 {
-    m_is_wanted = true;
+    ++m_asked;
     m_backend.engine().look_up_account();
 }
 
@@ -21,22 +21,20 @@ void AccountAction::handle(const publish::AccountChanged &account)
     if (m_shown != nullptr) {
         m_shown->show(m_backend.profile(), account);
     }
-    if (!std::exchange(m_is_wanted, false)) {
+    if (m_asked == 0 || m_shown != nullptr) {
         return;
     }
-    if (m_backend.host().is_attended()) {
-        show_dialog(account);
-        return;
-    }
+    const bool may_show = m_backend.host().is_attended() && !m_backend.has_front_window();
     ActionOutcome outcome;
-    outcome.message = account_text(account).utf8_string();
-    m_backend.host().tell_outcome(action::Account, outcome);
+    outcome.message = (may_show ? show_dialog(account) : account_text(account)).utf8_string();
+    for (; m_asked > 0; --m_asked) {
+        m_backend.host().tell_outcome(action::Account, outcome);
+    }
 }
 
-void AccountAction::show_dialog(const publish::AccountChanged &account)
+// What came of it.
+wxString AccountAction::show_dialog(const publish::AccountChanged &account)
 {
-    ActionOutcome outcome;
-    outcome.message = account_text(account).utf8_string();
     std::function<void(wxWindow *)> change;
     if (m_connection.can_ask()) {
         change = [this](wxWindow *dialog) { change_connection(dialog); };
@@ -45,13 +43,15 @@ void AccountAction::show_dialog(const publish::AccountChanged &account)
     dialog.show(m_backend.profile(), account);
     dialog.CentreOnParent();
     m_shown = &dialog;
+    m_backend.set_front_window(&dialog);
     const bool is_unlinked = dialog.ShowModal() == wxID_DELETE;
+    m_backend.set_front_window(nullptr);
     m_shown = nullptr;
-    if (is_unlinked && m_backend.has_started()) {
-        m_backend.engine().unlink();
-        outcome.message = tr("The link was forgotten.").utf8_string();
+    if (!is_unlinked || !m_backend.has_started()) {
+        return account_text(account);
     }
-    m_backend.host().tell_outcome(action::Account, outcome);
+    m_backend.engine().unlink();
+    return tr("The link was forgotten.");
 }
 
 void AccountAction::change_connection(wxWindow *dialog)

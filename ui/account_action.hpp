@@ -6,6 +6,7 @@
 #include "connection.hpp"
 #include "publish/engine.hpp"
 
+#include <cstddef>
 #include <functional>
 
 namespace mmf::ui {
@@ -30,18 +31,18 @@ public:
     {
     }
 
-    // Shows it as soon as it is known.
+    // Shows it as soon as it is known; over another action's window it is only told to the host.
     void show();
     void handle(const publish::AccountChanged &account);
 
 private:
-    void show_dialog(const publish::AccountChanged &account);
+    wxString show_dialog(const publish::AccountChanged &account);
     void change_connection(wxWindow *dialog);
 
     Backend &m_backend;
     Connection &m_connection;
     Wishes m_wishes;
-    bool m_is_wanted = false;
+    std::size_t m_asked = 0; // times, each of which is told who is linked
     AccountDialog *m_shown = nullptr;
 };
 

@@ -11,6 +11,8 @@
 #include "resume_action.hpp"
 #include "translate.hpp"
 
+#include <map>
+#include <string>
 #include <wx/app.h>
 
 namespace mmf::ui {
@@ -61,17 +63,19 @@ public:
 
     std::string busy() const override
     {
-        const std::size_t jobs = jobs_under_way();
-        if (jobs == 0) {
+        const auto names = jobs_under_way();
+        if (names.empty()) {
             return {};
         }
-        const wxString text = jobs == 1 && m_publish.jobs_under_way() == 1
-                                  ? wxString::Format(tr("“%s” is still being uploaded to MyMiniFactory."),
-                                                     wxString::FromUTF8(m_publish.name_of_a_job()))
-                                  : wxString::Format(tr("An upload to MyMiniFactory is still under way.",
-                                                        "%u uploads to MyMiniFactory are still under way.",
-                                                        static_cast<unsigned>(jobs)),
-                                                     static_cast<unsigned>(jobs));
+        const auto count = static_cast<unsigned>(names.size());
+        const std::string &name = names.begin()->second;
+        const wxString text =
+            count == 1 && !name.empty()
+                ? wxString::Format(tr("“%s” is still being uploaded to MyMiniFactory."),
+                                   wxString::FromUTF8(name))
+                : wxString::Format(tr("An upload to MyMiniFactory is still under way.",
+                                      "%u uploads to MyMiniFactory are still under way.", count),
+                                   count);
         return text.utf8_string();
     }
 
@@ -84,7 +88,18 @@ public:
     }
 
 private:
-    std::size_t jobs_under_way() const { return m_publish.jobs_under_way() + m_resume.jobs_under_way(); }
+    // By id, with the name where it is known. Both actions may wait for the same one.
+    std::map<std::string, std::string> jobs_under_way() const
+    {
+        auto names = m_publish.jobs_under_way();
+        for (const std::string &job : m_resume.jobs_under_way()) {
+            names.emplace(job, std::string());
+        }
+        return names;
+    }
+
+    // The connection cannot be changed beneath these.
+    bool is_busy() const { return !jobs_under_way().empty() || m_publish.is_shown(); }
 
     // Asks for the client id where only that is missing and somebody is there to know it.
     bool start_for(const char *action_id)
@@ -162,7 +177,7 @@ private:
     DiagnosisRunner m_diagnoses{m_backend};
     Connection m_connection{m_backend, m_diagnoses};
     AccountAction m_account{
-        m_backend, m_connection, {[this] { return jobs_under_way() > 0; }, [this] { return restart(); }}};
+        m_backend, m_connection, {[this] { return is_busy(); }, [this] { return restart(); }}};
     DiagnoseAction m_diagnose{m_backend, m_diagnoses};
 };
 

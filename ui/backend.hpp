@@ -58,6 +58,7 @@ public:
 
     // What questions belong to: the action's own window while one is shown, else the host's.
     wxWindow *front_window() const { return m_front != nullptr ? m_front : m_host.top_window(); }
+    bool has_front_window() const { return m_front != nullptr; }
     void set_front_window(wxWindow *window) { m_front = window; }
 
     // The action did not begin: told to the person, if there is one, and to the host.

@@ -85,7 +85,7 @@ void ConnectionDialog::add_fields(wxBoxSizer &column, const auth::Profile &profi
     grid->AddGrowableCol(1, 1);
     m_id = add_field(*grid, tr("Client &id:"), wxString::FromUTF8(profile.client_id), 0, wxString());
     const std::string_view secret = profile.client_secret.view();
-    m_secret = add_field(*grid, tr("Client &secret:"), wxString::FromUTF8(secret.data(), secret.size()),
+    m_secret = add_field(*grid, tr("Client s&ecret:"), wxString::FromUTF8(secret.data(), secret.size()),
                          wxTE_PASSWORD, tr("Leave it empty if you have none"));
     if (const auto port = auth::port_of(m_redirect_uri)) {
         m_port = add_field(*grid, tr("&Port:"), wxString::FromUTF8(*port), 0, wxString());

@@ -49,7 +49,9 @@ void DiagnoseAction::show(diagnosis::Subject subject)
                                                has_ended = true;
                                                dialog.show_end();
                                            }});
+    m_backend.set_front_window(&dialog);
     dialog.ShowModal();
+    m_backend.set_front_window(nullptr);
     m_diagnoses.stop();
     if (has_ended) {
         tell_outcome();

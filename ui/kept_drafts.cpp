@@ -7,7 +7,7 @@
 
 namespace mmf::ui {
 
-void KeptDrafts::restore(const std::string &model, publish::PlateDraft &made)
+void KeptDrafts::restore(const std::string &model, Match match, publish::PlateDraft &made)
 {
     const auto book = publish::read_drafts(m_backend.paths().drafts_file());
     if (!book) {
@@ -16,19 +16,20 @@ void KeptDrafts::restore(const std::string &model, publish::PlateDraft &made)
     const publish::DraftBook::Entry *entry = book ? book->find(model) : nullptr;
     const auto own = m_of_this_run.find(model);
     // Another slicer may have written since.
+    const publish::KeptDraft *draft = entry != nullptr ? &entry->draft : nullptr;
     if (own != m_of_this_run.end() && (entry == nullptr || entry->saved <= own->second.saved)) {
-        if (own->second.draft) {
-            publish::restore(made, *own->second.draft);
-        }
-    } else if (entry != nullptr) {
-        publish::restore(made, entry->draft);
+        draft = own->second.draft ? &*own->second.draft : nullptr;
+    }
+    if (draft != nullptr && (match == Match::Model || draft->triangles == made.files.triangles())) {
+        publish::restore(made, *draft);
     }
 }
 
 void KeptDrafts::keep(const std::string &model, const publish::PlateDraft &made,
                       const publish::KeptDraft &offered)
 {
-    if (model.empty()) {
+    // Without an engine the settings were found broken meanwhile.
+    if (model.empty() || !m_backend.has_started()) {
         return;
     }
     std::optional<publish::KeptDraft> draft = publish::kept(made);

@@ -18,8 +18,15 @@ public:
     // `backend` outlives it, and has started when a function is called.
     explicit KeptDrafts(Backend &backend) : m_backend(backend) {}
 
-    // What is kept for the model is in `made` then.
-    void restore(const std::string &model, publish::PlateDraft &made);
+    // Which draft will do.
+    enum class Match
+    {
+        Model,    // of this model, as it is now or was once: a person looks at it
+        SameModel // with as many triangles: nobody looks
+    };
+
+    // `model` is its publish::model_key. What is kept for it is in `made` then.
+    void restore(const std::string &model, Match match, publish::PlateDraft &made);
     // Returns at once; on the disk a moment later. A draft that says what is `offered` anyway is not kept,
     // nor any of a model without a name.
     void keep(const std::string &model, const publish::PlateDraft &made, const publish::KeptDraft &offered);

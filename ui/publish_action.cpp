@@ -24,6 +24,15 @@ std::string content_of(const std::string &model, const publish::Draft &draft)
     return content;
 }
 
+// Where there is no form to say it at the field.
+Error refusal_of(const publish::DraftFinding &finding)
+{
+    if (finding.problem == publish::DraftProblem::FileTooLarge) {
+        return {ErrorKind::TooLarge, finding.detail, 0};
+    }
+    return {ErrorKind::InvalidForm, (field_name(finding.field) + ": " + sentence(finding)).utf8_string(), 0};
+}
+
 } // namespace
 
 // Publishes in place of an attempt with the same content that failed before its object existed: resumed as
@@ -51,13 +60,14 @@ bool PublishAction::is_shown(const std::string &job) const
 }
 
 // What was written for this model before is there again.
-Result<PublishAction::Offer> PublishAction::offer(publish::Reading reading)
+Result<PublishAction::Offer> PublishAction::offer(publish::Reading reading, KeptDrafts::Match match)
 {
     return draft_of_plate(reading).map([&](publish::PlateDraft made) {
-        std::string model = made.draft.name;
+        std::string name = made.draft.name;
+        std::string model = publish::model_key(made);
         publish::KeptDraft untouched = publish::kept(made);
-        m_drafts.restore(model, made);
-        return Offer{std::move(model), std::move(untouched), std::move(made)};
+        m_drafts.restore(model, match, made);
+        return Offer{std::move(name), std::move(model), std::move(untouched), std::move(made)};
     });
 }
 
@@ -77,7 +87,7 @@ void PublishAction::show_dialog()
         return;
     }
     // Whole: the dialog shows how large the model is.
-    auto offered = offer(publish::Reading::Whole);
+    auto offered = offer(publish::Reading::Whole, KeptDrafts::Match::Model);
     if (!offered) {
         m_backend.refuse(action::Publish, offered.error());
         return;
@@ -98,7 +108,9 @@ void PublishAction::show_dialog()
     shown.outcome.message = tr("Nothing was published.").utf8_string();
     m_shown = &shown;
     m_backend.set_front_window(&dialog);
-    dialog.show_account(m_account);
+    if (m_account) {
+        dialog.show_account(*m_account);
+    }
     m_backend.engine().look_up_account();
     dialog.ShowModal();
     m_drafts.keep(model, dialog.made(), offered->untouched);
@@ -109,29 +121,36 @@ void PublishAction::show_dialog()
 
 void PublishAction::publish_now()
 {
-    auto offered = offer(publish::Reading::Header);
+    auto offered = offer(publish::Reading::Header, KeptDrafts::Match::SameModel);
     if (!offered) {
         m_backend.refuse(action::PublishNow, offered.error());
         return;
     }
     publish::PlateDraft &made = offered->made;
     if (trimmed(made.draft.name).empty()) {
-        made.draft.name = offered->model.empty() ? tr("Untitled model").utf8_string() : offered->model;
+        made.draft.name = offered->name.empty() ? tr("Untitled model").utf8_string() : offered->name;
     }
+    made.draft.visibility = api::Visibility::Private; // nobody was asked
     if (const auto findings = publish::check(made.draft, m_backend.policy()); !findings.empty()) {
-        const auto &finding = findings.front();
-        const bool is_size = finding.problem == publish::DraftProblem::FileTooLarge;
-        m_backend.refuse(action::PublishNow, {is_size ? ErrorKind::TooLarge : ErrorKind::InvalidForm,
-                                              is_size ? finding.detail : sentence(finding).utf8_string(), 0});
+        m_backend.refuse(action::PublishNow, refusal_of(findings.front()));
         return;
     }
     Watch watch{action::PublishNow, made.draft.name, content_of(offered->model, made.draft)};
     start(std::move(watch), {std::move(made.draft), std::move(made.source), false});
 }
 
+std::map<std::string, std::string> PublishAction::jobs_under_way() const
+{
+    std::map<std::string, std::string> names;
+    for (const auto &[job, watches] : m_jobs) {
+        names.emplace(job, watches.front().name);
+    }
+    return names;
+}
+
 void PublishAction::handle(const publish::JobFiles &files)
 {
-    m_files[files.job] = files;
+    m_standings[files.job] = {files, {}};
     if (is_shown(files.job)) {
         m_shown->dialog.show_files(files);
     }
@@ -139,6 +158,9 @@ void PublishAction::handle(const publish::JobFiles &files)
 
 void PublishAction::handle(const publish::JobProgress &progress)
 {
+    if (const auto standing = m_standings.find(progress.job); standing != m_standings.end()) {
+        standing->second.progress = progress;
+    }
     const auto watch = m_jobs.find(progress.job);
     if (watch == m_jobs.end()) {
         return;
@@ -170,7 +192,7 @@ void PublishAction::handle(const publish::AlreadyPublished &published)
 
 void PublishAction::handle(const publish::JobJoined &joined)
 {
-    m_files.erase(joined.job);
+    m_standings.erase(joined.job);
     auto found = m_jobs.extract(joined.job);
     if (!found) {
         return;
@@ -179,13 +201,16 @@ void PublishAction::handle(const publish::JobJoined &joined)
     watches.insert(watches.end(), found.mapped().begin(), found.mapped().end());
     if (is_shown(joined.job)) {
         m_shown->job = joined.instead;
-        m_shown->dialog.show_files(m_files[joined.instead]);
+        if (const auto standing = m_standings.find(joined.instead); standing != m_standings.end()) {
+            m_shown->dialog.show_other_job(standing->second.files);
+            m_shown->dialog.show_progress(standing->second.progress);
+        }
     }
 }
 
 void PublishAction::handle(const publish::JobEnded &ended)
 {
-    m_files.erase(ended.job);
+    m_standings.erase(ended.job);
     const auto found = m_jobs.extract(ended.job);
     if (!found) {
         return;

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,9 +37,9 @@ public:
     void handle(const publish::JobEnded &ended);
     void handle(const publish::AccountChanged &account);
 
-    std::size_t jobs_under_way() const { return m_jobs.size(); }
-    // Of one that is under way.
-    const std::string &name_of_a_job() const { return m_jobs.begin()->second.front().name; }
+    bool is_shown() const { return m_shown != nullptr; }
+    // By id, with what each publishes.
+    std::map<std::string, std::string> jobs_under_way() const;
 
 private:
     // Who is told of a job.
@@ -47,6 +48,13 @@ private:
         const char *action;
         std::string name;
         std::string content; // what is published
+    };
+
+    // Where a job is.
+    struct Standing
+    {
+        publish::JobFiles files;
+        publish::JobProgress progress;
     };
 
     // While the dialog is shown.
@@ -61,7 +69,8 @@ private:
     // What is on the plate, and what was said about it before.
     struct Offer
     {
-        std::string model; // empty: untitled
+        std::string name;  // of the model; empty: untitled
+        std::string model; // its key
         publish::KeptDraft untouched;
         publish::PlateDraft made;
     };
@@ -69,13 +78,13 @@ private:
     std::string start(Watch watch, publish::PublishRequest request);
     void go_on();
     bool is_shown(const std::string &job) const;
-    Result<Offer> offer(publish::Reading reading);
+    Result<Offer> offer(publish::Reading reading, KeptDrafts::Match match);
     Result<publish::PlateDraft> draft_of_plate(publish::Reading reading);
 
     Backend &m_backend;
-    publish::AccountChanged m_account;
+    std::optional<publish::AccountChanged> m_account;
     std::map<std::string, std::vector<Watch>> m_jobs; // under way, by id
-    std::map<std::string, publish::JobFiles> m_files; // of every job under way
+    std::map<std::string, Standing> m_standings;      // of every job under way
     std::map<std::string, std::string> m_failed;      // the latest such job of this run, by content
     KeptDrafts m_drafts{m_backend};
     Shown *m_shown = nullptr;

@@ -50,6 +50,7 @@ PublishDialog::PublishDialog(wxWindow *parent, publish::PlateDraft made, const P
     fit_to_screen();
     CentreOnParent();
 
+    SetEscapeId(wxID_CANCEL); // also while Cancel is off
     m_go->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { go(); });
     m_back->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { show_page(Page::Form); });
     m_leave->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { leave(); });
@@ -141,6 +142,7 @@ void PublishDialog::publish()
 {
     const publish::PlateDraft made = m_form->value();
     m_files = {{}, made.draft.name, {}}; // until the job tells them
+    m_has_object = false;
     begin();
     m_wishes.publish(made);
 }
@@ -161,8 +163,16 @@ void PublishDialog::show_files(const publish::JobFiles &files)
     }
 }
 
+void PublishDialog::show_other_job(const publish::JobFiles &files)
+{
+    m_is_cancelling = false; // that was about the one before
+    m_leave->Enable();
+    show_files(files);
+}
+
 void PublishDialog::show_progress(const publish::JobProgress &progress)
 {
+    m_has_object = m_has_object || progress.has_object;
     if (page() == Page::Progress) {
         m_progress->show(progress);
     }
@@ -183,6 +193,11 @@ void PublishDialog::show_already_there(const publish::AlreadyPublished &publishe
 
 void PublishDialog::show_outcome(const publish::JobEnded &ended)
 {
+    if (page() == Page::AlreadyThere && ended.phase == publish::Phase::Cancelled) {
+        EndModal(wxID_CANCEL); // that was the answer
+        return;
+    }
+    m_has_object = !ended.object_id.empty();
     m_outcome->show(ended);
     m_remedy = remedy_of(ended);
     show_page(Page::Outcome);
@@ -204,7 +219,8 @@ void PublishDialog::leave()
     if (page() == Page::Progress) {
         ask_and_cancel();
     } else if (page() == Page::AlreadyThere) {
-        m_leave->Disable(); // until the outcome
+        m_leave->Disable(); // until the job has ended
+        m_go->Disable();
         m_wishes.cancel(false);
     } else {
         EndModal(wxID_CANCEL);
@@ -217,7 +233,7 @@ void PublishDialog::ask_and_cancel()
         return;
     }
     bool keep = false;
-    if (m_progress->phase() > publish::Phase::Creating) {
+    if (m_has_object && m_progress->phase() < publish::Phase::Done) {
         wxMessageDialog question(
             this,
             tr("The object already exists on MyMiniFactory. Keep what has been uploaded, so that "

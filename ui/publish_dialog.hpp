@@ -39,6 +39,8 @@ public:
     void show_account(const publish::AccountChanged &account);
     // Of the upload that is shown from now on.
     void show_files(const publish::JobFiles &files);
+    // The same in place of the one that was shown: it is under way already.
+    void show_other_job(const publish::JobFiles &files);
     void show_progress(const publish::JobProgress &progress);
     void show_visibility(const publish::VisibilityDiffers &differs);
     void show_already_there(const publish::AlreadyPublished &published);
@@ -70,6 +72,7 @@ private:
     publish::JobFiles m_files;
     Remedy m_remedy = Remedy::None;
     bool m_is_cancelling = false;
+    bool m_has_object = false; // the service may have something of it
 
     wxSimplebook *m_book = nullptr;
     PublishForm *m_form = nullptr;

@@ -12,10 +12,11 @@ namespace mmf::ui {
 void ResumeAction::handle(const publish::ResumeStarted &started)
 {
     if (started.error) {
+        m_asked -= std::min<std::size_t>(m_asked, 1);
         m_backend.refuse(action::Resume, *started.error);
         return;
     }
-    if (m_jobs.empty()) { // else asked for again: one outcome for both
+    if (m_jobs.empty()) { // else asked for again: the same outcome for both
         m_outcome = {};
         m_outcome.parts.emplace();
     }
@@ -66,7 +67,9 @@ void ResumeAction::finish()
                                            : wxString::Format(tr("%zu of %zu uploads are complete."),
                                                               static_cast<std::size_t>(done), parts.size());
     m_outcome.message = parts.size() == 1 ? parts.front().message : message.utf8_string();
-    m_backend.host().tell_outcome(action::Resume, m_outcome);
+    for (; m_asked > 0; --m_asked) {
+        m_backend.host().tell_outcome(action::Resume, m_outcome);
+    }
 }
 
 } // namespace mmf::ui

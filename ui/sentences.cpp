@@ -100,7 +100,7 @@ wxString what_happened(const Error &error)
 {
     switch (error.kind) {
     case ErrorKind::InvalidForm:
-        return with(error.detail, tr("Something in the form is not right."), tr("%s."));
+        return with(error.detail, tr("Something in the form is not right."), wxS("%s"));
     case ErrorKind::EmptyPlate:
         return tr("There is nothing on the plate to publish.");
     case ErrorKind::BadMesh:
@@ -121,8 +121,10 @@ wxString what_happened(const Error &error)
     case ErrorKind::BadProfile:
         return wxString::Format(tr("The connection settings are not right: %s."), text(error.detail));
     case ErrorKind::NotConfigured:
-        return tr("No client id is set. Create one in the developer settings of your MyMiniFactory account, "
-                  "then choose Publish in the slicer and enter it there.");
+        return tr(
+            "No client id is set. Create one in the developer settings of your MyMiniFactory account. "
+            "The slicer asks for it at the next Publish, unless $MMF_PUBLISH_PROFILE names the settings: "
+            "then put it there.");
     case ErrorKind::NothingToAsk:
         return with(error.detail, tr("A question would have to be answered, and nobody is there."),
                     tr("Nobody is there to answer: %s."));
@@ -258,6 +260,24 @@ wxString sentence(const publish::DraftFinding &finding)
         return wxString::Format(tr("“%s” is too large: MyMiniFactory takes files below 100 MB."), detail);
     case DraftProblem::FileEmpty:
         return wxString::Format(tr("“%s” has no triangles."), detail);
+    }
+    return {};
+}
+
+wxString field_name(publish::DraftField field)
+{
+    using publish::DraftField;
+    switch (field) {
+    case DraftField::Name:
+        return tr("Name");
+    case DraftField::Description:
+        return tr("Description");
+    case DraftField::SourceUrl:
+        return tr("Source link");
+    case DraftField::Tags:
+        return tr("Tags");
+    case DraftField::Files:
+        return tr("Files");
     }
     return {};
 }

@@ -26,6 +26,8 @@ wxString sentence(const publish::JobEnded &ended);
 // What is wrong in the form.
 wxString sentence(const publish::DraftFinding &finding);
 
+wxString field_name(publish::DraftField field);
+
 // "3 files, 1,234 triangles, 61.8 kB".
 wxString files_total(const std::vector<publish::DraftFile> &files);
 // How many objects are left out, by the person and because they are empty; empty if there are none.

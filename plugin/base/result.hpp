@@ -13,7 +13,7 @@ namespace mmf {
 enum class ErrorKind
 {
     // What was given.
-    InvalidForm,    // a field of the publish form; detail: the field and what is wrong with it
+    InvalidForm,    // a field of the publish form; detail: the field and what is wrong with it, as a sentence
     EmptyPlate,     // nothing to publish
     BadMesh,        // not finite, an index out of range; detail: which object and what
     NotExported,    // the host could not write the plate to a file; detail: its sentence

@@ -71,6 +71,8 @@ std::string to_json(const DraftBook::Entry &entry)
     }
     writer.EndArray();
     write(writer, "visibility", draft.visibility == api::Visibility::Public ? Public : Private);
+    writer.Key("triangles");
+    writer.Uint64(entry.draft.triangles);
     write(writer, entry.draft.files);
     writer.EndObject();
     return {buffer.GetString(), buffer.GetSize()};
@@ -129,6 +131,8 @@ std::optional<DraftBook::Entry> read_entry(const rapidjson::Value &value)
     if (json::string_member(value, "visibility") == Public) {
         draft.visibility = api::Visibility::Public;
     }
+    entry.draft.triangles = static_cast<std::uint64_t>(
+        std::max<std::int64_t>(json::integer_member(value, "triangles").value_or(0), 0));
     entry.draft.files = read_files(value);
     return entry;
 }
@@ -160,7 +164,9 @@ std::string DraftBook::to_json() const
     const char *separator = "\n";
     for (const Entry &entry : m_entries) {
         const std::string written = publish::to_json(entry);
-        if (text.size() + written.size() > MaxKeptDraftBytes - 8) {
+        // The newest has just been written: it is not for it to make room.
+        const bool is_newest = &entry == &m_entries.front();
+        if (text.size() + written.size() > (is_newest ? MaxNewestDraftBytes : MaxKeptDraftBytes) - 8) {
             continue;
         }
         text += separator;

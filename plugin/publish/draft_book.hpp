@@ -15,13 +15,14 @@ namespace mmf::publish {
 // The oldest go first.
 constexpr std::size_t MaxKeptDrafts = 200;
 constexpr std::size_t MaxKeptDraftBytes = 256 * 1024; // as text; read on the main thread
+constexpr std::size_t MaxNewestDraftBytes = 4 << 20;  // the newest one, alone if need be
 
 class DraftBook
 {
 public:
     struct Entry
     {
-        std::string model; // as the plate is called
+        std::string model; // its model_key
         WallTime saved{};
         KeptDraft draft;
     };

@@ -429,7 +429,7 @@ void Job::carry_out(const AbortAll &)
 
 void Job::report_progress()
 {
-    JobProgress progress{m_record.id, m_state.phase, 0, 0, {}};
+    JobProgress progress{m_record.id, m_state.phase, m_state.has_object, 0, 0, {}};
     for (std::size_t i = 0; i < m_state.files.size(); ++i) {
         const FileStage stage = m_state.files[i].stage;
         const std::uint64_t bytes = m_record.draft.files[i].bytes;

@@ -46,6 +46,7 @@ struct JobProgress
 {
     std::string job;
     Phase phase = Phase::Spooling;
+    bool has_object = false; // at the service
     // Bytes: written to the spool while spooling, else sent; of all files.
     std::uint64_t done = 0;
     std::uint64_t total = 0;

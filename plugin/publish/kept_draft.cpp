@@ -1,10 +1,28 @@
 #include "publish/kept_draft.hpp"
 
+#include "base/digest.hpp"
+
+#include <span>
+
 namespace mmf::publish {
+
+std::string model_key(const PlateDraft &untouched)
+{
+    const std::string &name = untouched.draft.name;
+    if (name.empty() || !untouched.files.has_choice()) {
+        return name;
+    }
+    // A plate is called as its first object is, and that one may also stand alone.
+    Sha256 digest;
+    for (const std::string &object : untouched.files.object_names()) {
+        digest.update(std::as_bytes(std::span(object.c_str(), object.size() + 1)));
+    }
+    return name + " and others, " + digest.finish_hex().substr(0, 16);
+}
 
 KeptDraft kept(const PlateDraft &made)
 {
-    KeptDraft kept{made.draft, made.files.changes()};
+    KeptDraft kept{made.draft, made.files.changes(), made.files.triangles()};
     kept.draft.files.clear();
     return kept;
 }

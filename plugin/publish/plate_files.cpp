@@ -28,6 +28,24 @@ PlateFiles::PlateFiles(std::string_view model, std::vector<PlatePart> parts)
     }
 }
 
+std::vector<std::string> PlateFiles::object_names() const
+{
+    std::vector<std::string> names;
+    for (const Part &part : m_parts) {
+        names.push_back(part.what.name);
+    }
+    return names;
+}
+
+std::uint64_t PlateFiles::triangles() const
+{
+    std::uint64_t triangles = 0;
+    for (const Part &part : m_parts) {
+        triangles += part.what.facts.triangles;
+    }
+    return triangles;
+}
+
 std::vector<PlateFile> PlateFiles::files() const
 {
     const auto parts = kept();

@@ -6,6 +6,7 @@
 #include "publish/draft.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -61,6 +62,10 @@ public:
     PlateFiles() = default;
     // The file with everything is called as the model is, the others as their objects are.
     PlateFiles(std::string_view model, std::vector<PlatePart> parts);
+
+    // Of the whole plate, whatever is left out.
+    std::vector<std::string> object_names() const;
+    std::uint64_t triangles() const;
 
     // Whether there are several objects to arrange.
     bool has_choice() const { return m_parts.size() > 1; }

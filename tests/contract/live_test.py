@@ -78,6 +78,13 @@ class Live(unittest.TestCase):
             self.assertRegex(told, what)
         self.assertEqual(len(self.objects(url)), 1)
 
+    def test_what_is_left_behind_is_named(self):
+        url = self.sandbox("--fault", "POST /api/v2/file#*:drop-before")
+        ran = self.probe(url, "--yes")
+        self.assertEqual(ran.returncode, 2, ran.stdout + ran.stderr)
+        made, = self.objects(url)
+        self.assertRegex(ran.stdout, f"The test object is .*{made['id']}.*: delete it on the site")
+
     def test_the_implicit_grant(self):
         ran = self.probe(self.sandbox(), "--yes",
                          environment={"MMF_CLIENT_ID": "sandbox-public", "MMF_CLIENT_SECRET": ""})

@@ -17,7 +17,11 @@ publish::JobEnded publish_three(EngineFixture &fixture)
     auto ended = fixture.publish_to_end(plate);
     CHECK(ended.phase == Phase::Done);
     CHECK(ended.is_confirmed);
-    CHECK(said(ended) == "Uploaded. Only you can see it.");
+    CHECK(said(ended) ==
+          (fixture.setup.sandbox.quirks.contains(Quirk::IgnoreVisibility)
+               ? "Uploaded. You asked for private, but MyMiniFactory shows it to everyone. Change "
+                 "it on its page."
+               : "Uploaded. Only you can see it."));
     CHECK(fixture.creates() == 1);
     CHECK(fixture.file_posts() == 3);
     fixture.check_bytes(plate.meshes());

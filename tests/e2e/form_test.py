@@ -229,19 +229,20 @@ class Form(EndToEnd):
         # Another model has a draft of its own.
         self.desktop.key("Escape")
         slicer.end()
-        status, report = self.run_action(self.used_profile, "mmf.publish-now", models[2])
-        self.assertEqual((status, self.service.objects()[-1]["name"]), (0, "c"), report)
-        # This model's is published as it was written, and not while it is wrong.
+        status, report = self.run_action(self.used_profile, "mmf.publish-now", models[0])
+        self.assertEqual((status, self.service.objects()[-1]["name"]), (0, models[0].stem), report)
+        # This model's is published as it was written, but for who may see it, and not while it is wrong.
         status, report = self.run_action(self.used_profile, "mmf.publish-now", *models)
         self.assertEqual(status, 1)
-        self.assertIn("Write a whole web address", report["message"])
+        self.assertEqual(report["message"],
+                         "Source link: Write a whole web address, such as https://example.com/model.")
         text = kept.read_text().replace('"example.com/"', '"https://example.com/"')
         kept.write_text(text)
         status, report = self.run_action(self.used_profile, "mmf.publish-now", *models)
         self.assertEqual(status, 0, report)
         held = self.service.objects()[-1]
         self.assertEqual((held["name"], held["description"], held["tags"], held["source_url"], held["visibility"]),
-                         ("Kept", "Half a sen", "one,two", "https://example.com/", 2))
+                         ("Kept", "Half a sen", "one,two", "https://example.com/", 0))
         self.assertEqual([file["filename"] for file in held["files"]], ["Bee.stl", "c.stl"])
 
     def test_a_killed_slicer_has_what_was_being_published(self):

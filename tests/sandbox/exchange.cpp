@@ -6,24 +6,6 @@
 
 namespace mmf::sandbox {
 
-namespace {
-
-// RFC 9110 §5.6.7. Written out, since the names must not follow the process's locale.
-std::string http_date(std::time_t at)
-{
-    static constexpr const char *Days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    static constexpr const char *Months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    std::tm utc = {};
-    ::gmtime_r(&at, &utc);
-    char rest[32];
-    std::strftime(rest, sizeof rest, "%Y %H:%M:%S GMT", &utc);
-    const std::string day = (utc.tm_mday < 10 ? "0" : "") + std::to_string(utc.tm_mday);
-    return std::string(Days[utc.tm_wday]) + ", " + day + " " + Months[utc.tm_mon] + " " + rest;
-}
-
-} // namespace
-
 Exchange::Exchange(const httplib::Request &request, Connection &connection)
     : m_request(request), m_connection(connection)
 {

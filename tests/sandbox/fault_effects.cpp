@@ -1,9 +1,9 @@
 #include "fault_effects.hpp"
 
 #include "json.hpp"
+#include "text.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <ctime>
 
@@ -18,18 +18,6 @@ void answer_error(Exchange &exchange)
         return exchange.fail(status, "unprocessable_entity", "The sandbox was told to refuse this");
     }
     exchange.fail(status, status == 401 ? "access_denied" : "fault", "The sandbox was told to answer so");
-}
-
-// Now or `later`, as a header says it (RFC 9110 §5.6.7).
-std::string http_date(std::chrono::seconds later)
-{
-    const auto moment = std::chrono::system_clock::now() + later;
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(moment);
-    std::tm parts{};
-    gmtime_r(&seconds, &parts);
-    std::array<char, 32> text{};
-    const std::size_t length = std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-    return {text.data(), length};
 }
 
 // The machine has two names, which make two origins. Without a scheme: it stays the same.
@@ -86,8 +74,9 @@ void apply_before_body(Exchange &exchange)
     case FaultKind::Status:
         if (fault.retry_after) {
             const auto wait = fault.retry_after->wait;
-            exchange.set_header("Retry-After",
-                                fault.retry_after->is_date ? http_date(wait) : std::to_string(wait.count()));
+            exchange.set_header("Retry-After", fault.retry_after->is_date
+                                                   ? http_date(std::time(nullptr) + wait.count())
+                                                   : std::to_string(wait.count()));
         }
         answer_error(exchange);
         break;

@@ -236,6 +236,21 @@ bool prefers_html(std::string_view accept)
     return html != std::string::npos && html < types.find("application/json");
 }
 
+// Written out, since the names must not follow the process's locale.
+std::string http_date(std::time_t at)
+{
+    constexpr std::array Days = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    constexpr std::array Months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    std::tm utc{};
+    gmtime_r(&at, &utc);
+    std::array<char, 32> rest{};
+    const std::size_t length = std::strftime(rest.data(), rest.size(), "%Y %H:%M:%S GMT", &utc);
+    const std::string day = (utc.tm_mday < 10 ? "0" : "") + std::to_string(utc.tm_mday);
+    return std::string(Days.at(static_cast<std::size_t>(utc.tm_wday))) + ", " + day + " " +
+           Months.at(static_cast<std::size_t>(utc.tm_mon)) + " " + std::string(rest.data(), length);
+}
+
 std::string random_token()
 {
     std::array<unsigned char, 32> bytes{};

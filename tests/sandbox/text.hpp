@@ -1,6 +1,7 @@
 // Small text codecs of HTTP and HTML. Pure functions (random_token apart), callable from any thread.
 #pragma once
 
+#include <ctime>
 #include <functional>
 #include <map>
 #include <optional>
@@ -31,6 +32,9 @@ using Fields = std::multimap<std::string, std::string, std::less<>>;
 [[nodiscard]] std::optional<unsigned long long> parse_number(std::string_view text);
 // True if a browser asks: text/html is accepted, and named before application/json.
 [[nodiscard]] bool prefers_html(std::string_view accept);
+
+// As a header says it (RFC 9110 §5.6.7).
+[[nodiscard]] std::string http_date(std::time_t at);
 
 // 256 random bits as hex.
 [[nodiscard]] std::string random_token();

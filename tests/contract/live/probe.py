@@ -162,9 +162,16 @@ class SignIn:
                          "new, the same or not told")
 
 
+def print_object(report, made):
+    """What the probe leaves behind, also where it could not go on."""
+    if made:
+        print("\nThe test object is " + report.clean(made.url or "number " + made.number) + ": delete it on the site.")
+
+
 def main():
     options = arguments()
     report = Report()
+    made = None
     try:
         options.api, options.auth = Service.check(options.api), Service.check(options.auth)
         service = Service(options.ca_file)
@@ -186,11 +193,12 @@ def main():
             walk.refresh()
             publisher.user("user again")
         print(report.table())
-        print(f"\nThe test object is {made.url or 'number ' + made.number}: delete it on the site.")
+        print_object(report, made)
         print("Everything is as expected." if not report.differs() else f"Different from what was expected: {report.differs()}.")
         return 1 if report.differs() else 0
     except (CannotBeDone, KeyboardInterrupt, EOFError) as error:
         print(report.table())
+        print_object(report, made)
         print("\nIt could not be done: " + report.clean(str(error) or "interrupted"), file=sys.stderr)
         return 2
 
