@@ -23,7 +23,6 @@ PlateDraft plate(const std::string &name, const std::vector<std::string> &object
     PlateDraft made;
     made.draft.name = name;
     made.files = PlateFiles(name, std::move(parts));
-    made.update_files();
     return made;
 }
 
