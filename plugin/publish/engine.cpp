@@ -116,11 +116,12 @@ public:
     void resume(const std::string &job)
     {
         m_session.load([this, job, pauses = m_pauses] {
+            if (m_jobs.count(job) != 0) {
+                return; // its end is still to come
+            }
             JobRecord record;
             record.id = job;
-            auto found = pauses != m_pauses       ? fail(ErrorKind::Cancelled)
-                         : m_jobs.count(job) != 0 ? fail(ErrorKind::Busy)
-                                                  : find_unfinished(job);
+            auto found = pauses != m_pauses ? fail(ErrorKind::Cancelled) : find_unfinished(job);
             if (found) {
                 record = std::move(*found);
             }

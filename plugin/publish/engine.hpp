@@ -101,7 +101,8 @@ public:
     std::string publish(PublishRequest request);
     // After AlreadyPublished.
     void publish_again(const std::string &job);
-    // Goes on with one that ended resumable; JobEnded or JobJoined comes for it once more.
+    // Goes on with one that ended resumable; JobEnded or JobJoined comes for it once more. One that is under
+    // way just goes on.
     void resume(const std::string &job);
     void cancel(const std::string &job, bool keep);
     // One that has ended before its object could exist: it is not to be resumed any more.

@@ -48,6 +48,25 @@ TEST_CASE("it goes on as often as it fails")
     fixture.check_bytes(plate.meshes());
 }
 
+TEST_CASE("one that is on its way already goes on, and ends once")
+{
+    EngineFixture fixture;
+    fixture.link();
+    fixture.sandbox.add_fault("POST /api/v2/file#1:429:3600");
+    const TestPlate plate({tetrahedron()});
+    const auto failed = fixture.publish_to_end(plate);
+    REQUIRE(failed.is_resumable);
+    fixture.sandbox.clear_faults();
+    fixture.sandbox.add_fault("POST /api/v2/file#*:stop-reading");
+    fixture.engine().resume(failed.job);
+    REQUIRE(fixture.wait_for_posts("/api/v2/file", 2));
+    fixture.engine().resume(failed.job); // pressed twice
+    const auto ended = fixture.cancel(failed.job, true).first;
+    CHECK(ended.phase == Phase::Paused);
+    CHECK(fixture.events.all<publish::JobEnded>().size() == 2); // that it failed, and this
+    CHECK(fixture.creates() == 1);
+}
+
 TEST_CASE("what cannot go on says why, and makes nothing")
 {
     EngineFixture fixture;
