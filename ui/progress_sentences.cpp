@@ -64,7 +64,7 @@ wxString progress_line(const publish::JobProgress &progress, const publish::Rate
 
 double progress_fraction(const publish::JobProgress &progress)
 {
-    if (progress.phase == Phase::Verifying) {
+    if (progress.phase == Phase::Verifying || progress.phase == Phase::Done) {
         return 1;
     }
     if (!is_sending(progress.phase) || progress.total == 0) {

@@ -233,6 +233,7 @@ void PublishDialog::ask_and_cancel()
         return;
     }
     bool keep = false;
+    // With everything there, nothing is left to keep or to discard: what it waits for is not waited for.
     if (m_has_object && m_progress->phase() < publish::Phase::Done) {
         wxMessageDialog question(
             this,

@@ -453,6 +453,9 @@ void Job::report_end()
     }
     if (m_state.phase == Phase::Done) {
         follow_visibility();
+        if (!m_has_told_end) {
+            report_progress(); // all is there, whatever the end waits for
+        }
     } else {
         tell_end();
     }

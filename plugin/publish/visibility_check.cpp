@@ -13,7 +13,7 @@ void VisibilityCheck::begin(const std::string &object_id)
 
 void VisibilityCheck::ask_again(const std::string &object_id)
 {
-    if (m_attempts == 1 && !is_pending() && !m_shown) {
+    if (m_attempts == 1 && !m_has_run_out && !is_pending() && !m_shown) {
         ask(object_id);
     }
 }
@@ -28,6 +28,7 @@ void VisibilityCheck::ask(const std::string &object_id)
         m_on_change();
     });
     m_patience = m_loop.after(m_policy.visibility_timeout, [this] {
+        m_has_run_out = true;
         m_call.reset();
         m_on_change();
     });

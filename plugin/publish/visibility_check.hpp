@@ -27,7 +27,8 @@ public:
 
     // Asks, unless that has been done.
     void begin(const std::string &object_id);
-    // Asks the second and last time, where the first one failed.
+    // Asks the second and last time, where the first one failed: not where it ran out of time, so that nobody
+    // waits for both.
     void ask_again(const std::string &object_id);
 
     // An answer may still come, and is worth waiting for.
@@ -43,6 +44,7 @@ private:
     const Policy &m_policy;
     std::function<void()> m_on_change;
     int m_attempts = 0;
+    bool m_has_run_out = false;
     std::optional<api::Visibility> m_shown;
     api::CallHandle m_call;
     Timer m_patience;

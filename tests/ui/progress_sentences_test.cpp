@@ -90,6 +90,7 @@ TEST_CASE("progress: how far all of it is")
     CHECK(progress_fraction(half_of(Phase::Uploading)) == doctest::Approx(0.5));
     CHECK(progress_fraction(half_of(Phase::Reuploading)) == doctest::Approx(0.5));
     CHECK(progress_fraction(half_of(Phase::Verifying)) == doctest::Approx(1));
+    CHECK(progress_fraction(half_of(Phase::Done)) == doctest::Approx(1));
     CHECK(progress_fraction({}) < 0);
 }
 
