@@ -39,10 +39,15 @@ AlreadyTherePage::AlreadyTherePage(wxWindow *parent) : wxPanel(parent)
 
 void AlreadyTherePage::show(const publish::AlreadyPublished &published)
 {
-    m_when->SetLabelText(published_on(published.when));
-    m_what->SetLabelText(wxString::Format(tr("The same files are on MyMiniFactory as “%s”. Nothing has been "
-                                             "sent again. If you publish it again, there will be two."),
-                                          wxString::FromUTF8(published.name)));
+    m_when->SetLabelText(published.is_certain ? published_on(published.when)
+                                              : tr("An upload of this may have created an object already."));
+    const wxString what =
+        published.is_certain
+            ? tr("The same files are on MyMiniFactory as “%s”. Nothing has been "
+                 "sent again. If you publish it again, there will be two.")
+            : tr("Look whether “%s” is among your objects on MyMiniFactory. Nothing has been "
+                 "sent again. If it is there and you publish it again, there will be two.");
+    m_what->SetLabelText(wxString::Format(what, wxString::FromUTF8(published.name)));
     m_what->Wrap(FromDIP(420));
     m_object_page->SetURL(wxString::FromUTF8(published.object_url));
     m_object_page->Show(!published.object_url.empty());

@@ -1,5 +1,5 @@
-// The publish dialog where the same bytes were published before: when, and what as. [main-thread]; owned by
-// the dialog, whose buttons are the answers.
+// The publish dialog where the same bytes were published before, or perhaps were: when, and what as.
+// [main-thread]; owned by the dialog, whose buttons are the answers.
 #pragma once
 
 #include "publish/engine.hpp"

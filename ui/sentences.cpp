@@ -58,6 +58,9 @@ wxString rejected(const Error &error)
 // What became of the publish, to be said after the reason.
 wxString what_was_kept(const publish::JobEnded &ended)
 {
+    if (ended.error && ended.error->kind == ErrorKind::Busy) {
+        return {}; // that is for the one under way to say
+    }
     if (!ended.is_resumable) {
         return ended.object_id.empty() ? tr("Nothing was published.")
                                        : tr("An incomplete object remains on MyMiniFactory.");
@@ -135,7 +138,7 @@ wxString what_happened(const Error &error)
     case ErrorKind::Journal:
         return wxString::Format(tr("The list of uploads could not be written: %s."), text(error.detail));
     case ErrorKind::Busy:
-        return tr("This upload is already under way.");
+        return tr("This upload is already under way in another window.");
     case ErrorKind::NoKeyring:
         return tr("There is no keyring to keep the link in.");
     case ErrorKind::KeyringLocked:
@@ -228,6 +231,13 @@ wxString sentence(const publish::JobEnded &ended)
         }
         return ended.object_id.empty() ? tr("Cancelled. Nothing was published.")
                                        : tr("Cancelled. An empty entry may remain on the site.");
+    case Phase::Failed:
+        if (ended.error && ended.error->kind == ErrorKind::UnknownOutcome) {
+            return tr(
+                "An earlier upload of this may have created an object already, so nothing was sent. Look at "
+                "your objects on MyMiniFactory; to publish it again, use Publish to MyMiniFactory.");
+        }
+        [[fallthrough]];
     default:
         return joined(joined(reason, what_was_kept(ended)),
                       ended.error ? what_to_do(ended.error->kind) : wxString());

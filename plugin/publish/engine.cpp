@@ -267,7 +267,30 @@ private:
                 [this](const std::string &job, const std::string &content) {
                     const auto [claim, is_new] = m_claims.try_emplace(content, job);
                     return is_new || claim->second == job ? std::string() : claim->second;
-                }};
+                },
+                [this](const JobRecord &unfinished) { return take_up(unfinished); }};
+    }
+
+    // In place of one that would publish the same bytes again.
+    Result<void> take_up(const JobRecord &unfinished)
+    {
+        remove_ended(); // its lock, where it ended just now
+        auto folder = SpoolFolder::open(m_options.paths.spool_folder(), unfinished.id);
+        if (!folder) {
+            return tl::unexpected(folder.error());
+        }
+        if (unfinished.is_create_unknown()) {
+            return fail(ErrorKind::UnknownOutcome);
+        }
+        return resumed(unfinished, std::move(*folder)).map([&](std::unique_ptr<Job> job) {
+            m_claims.insert_or_assign(content_key(unfinished.files), unfinished.id);
+            add(std::move(job));
+        });
+    }
+
+    void remove_ended()
+    {
+        std::erase_if(m_jobs, [](const auto &job) { return job.second->has_told_end(); });
     }
 
     // Why it cannot go on now: OtherAccount, or its spool is not whole.
@@ -374,7 +397,7 @@ private:
                 // to, such as going on with it.
                 const std::string &id = ended != nullptr ? ended->job : joined->job;
                 std::erase_if(m_claims, [&](const auto &claim) { return claim.second == id; });
-                m_loop.post([this, id] { m_jobs.erase(id); });
+                m_loop.post([this] { remove_ended(); });
             }
             std::visit([this](const auto &what) { m_on_event(what); }, event);
         };

@@ -161,8 +161,8 @@ void Job::handle(const Event &event)
     follow_visibility();
     report_progress();
     if (m_state.is_asking && !was_asking) {
-        m_on_event(AlreadyPublished{m_record.id, m_earlier->changed, m_earlier->draft.name,
-                                    m_earlier->object_url, m_earlier->status_url});
+        m_on_event(AlreadyPublished{m_record.id, m_earlier->state == JobState::Done, m_earlier->changed,
+                                    m_earlier->draft.name, m_earlier->object_url, m_earlier->status_url});
     }
 }
 
@@ -253,24 +253,17 @@ void Job::carry_out(const Compare &)
 
 Comparison Job::compare()
 {
-    const std::string content = content_key(m_record.files);
-    m_joined = m_parts.claim(m_record.id, content);
+    m_joined = m_parts.claim(m_record.id, content_key(m_record.files));
     if (!m_joined.empty()) {
         return Comparison::UnderWay;
     }
-    auto done = m_parts.journal.done_with(m_record.link_key, content);
-    if (m_record.is_again || !done) {
-        return Comparison::New;
+    Finding finding = compare_with_earlier(m_parts.journal, m_record, m_parts.session.account(), m_may_ask,
+                                           m_parts.take_up);
+    m_earlier = std::move(finding.earlier);
+    if (finding.comparison == Comparison::UnderWay) {
+        m_joined = m_earlier->id;
     }
-    const auto is_of_this_account = [this](const JobRecord &job) {
-        return auth::may_send(job.owner, m_parts.session.account());
-    };
-    const auto found = std::find_if(done->begin(), done->end(), is_of_this_account);
-    if (found == done->end()) {
-        return Comparison::New;
-    }
-    m_earlier = std::move(*found);
-    return m_may_ask ? Comparison::Ask : Comparison::Earlier;
+    return finding.comparison;
 }
 
 void Job::carry_out(const CreateObject &)

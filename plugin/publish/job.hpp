@@ -8,6 +8,7 @@
 #include "auth/session.hpp"
 #include "base/log.hpp"
 #include "base/loop.hpp"
+#include "publish/earlier_publish.hpp"
 #include "publish/journal.hpp"
 #include "publish/machine.hpp"
 #include "publish/source.hpp"
@@ -61,10 +62,12 @@ struct VisibilityDiffers
     std::string object_url;
 };
 
-// The same bytes were published before; the job waits for `publish_again` or `cancel`.
+// The same bytes were published before, or perhaps were; the job waits for `publish_again` or `cancel`.
 struct AlreadyPublished
 {
     std::string job;
+    // False: an upload of them did not come to its end, and may have created an object.
+    bool is_certain = true;
     WallTime when{};
     std::string name; // as it was called then
     std::string object_url;
@@ -112,6 +115,8 @@ public:
         const Policy &policy;
         // Takes these bytes for the job, or names the one that has them.
         std::function<std::string(const std::string &job, const std::string &content)> claim;
+        // The bytes are claimed for the one that goes on.
+        TakeUp take_up;
     };
     using OnEvent = std::function<void(JobEvent)>;
 
@@ -139,6 +144,8 @@ public:
     // Of a job whose object exists: no other may publish them meanwhile.
     std::optional<std::string> content() const;
     const std::string &id() const { return m_record.id; }
+    // Its last event has been told.
+    bool has_told_end() const { return m_has_told_end; }
     // Another account is linked, or more of it is known: what is another's is paused, with the reason.
     void account_changed();
 
@@ -186,7 +193,7 @@ private:
     State m_state;
     bool m_may_ask = false;
     std::string m_joined;               // the job that publishes the same bytes
-    std::optional<JobRecord> m_earlier; // the latest that published them
+    std::optional<JobRecord> m_earlier; // the latest that did, or may have
     VisibilityCheck m_visibility;
     bool m_has_told_visibility = false;
     bool m_has_told_end = false;

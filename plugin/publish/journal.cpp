@@ -333,9 +333,21 @@ Result<std::optional<JobRecord>> Journal::find(const std::string &job)
 
 Result<std::vector<JobRecord>> Journal::done_with(const std::string &link_key, const std::string &content)
 {
-    auto jobs =
-        m_database.prepare(std::string(JobColumns) + "WHERE link_key = ? AND content = ? AND state = 'done' "
-                                                     "ORDER BY changed DESC, rowid DESC");
+    return with_content(link_key, content, "state = 'done'");
+}
+
+Result<std::vector<JobRecord>> Journal::begun_with(const std::string &link_key, const std::string &content)
+{
+    return with_content(link_key, content,
+                        "(state IN ('creating', 'unknown-create') OR "
+                        "(object_id <> '' AND state IN ('uploading', 'failed', 'paused')))");
+}
+
+Result<std::vector<JobRecord>> Journal::with_content(const std::string &link_key, const std::string &content,
+                                                     const std::string &condition)
+{
+    auto jobs = m_database.prepare(std::string(JobColumns) + "WHERE link_key = ? AND content = ? AND " +
+                                   condition + " ORDER BY changed DESC, rowid DESC");
     if (!jobs) {
         return tl::unexpected(jobs.error());
     }

@@ -92,6 +92,9 @@ public:
     Result<std::optional<JobRecord>> find(const std::string &job);
     // Those of this link that are done and had these bytes, the latest first.
     Result<std::vector<JobRecord>> done_with(const std::string &link_key, const std::string &content);
+    // The same of those that are neither done nor cancelled, and that the service has or may have an object
+    // of.
+    Result<std::vector<JobRecord>> begun_with(const std::string &link_key, const std::string &content);
 
 private:
     static Result<void> update_schema(Database &database, std::int64_t version);
@@ -99,6 +102,9 @@ private:
 
     Result<void> update(const std::string &job, const std::string &columns,
                         std::initializer_list<std::string_view> values, WallTime now);
+    // Those of which `condition`, in SQL, is true, the latest first.
+    Result<std::vector<JobRecord>> with_content(const std::string &link_key, const std::string &content,
+                                                const std::string &condition);
     Result<std::vector<JobRecord>> read(Statement jobs);
     Result<std::vector<JobFile>> read_files(const std::string &job);
 

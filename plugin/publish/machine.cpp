@@ -93,6 +93,12 @@ public:
         case Comparison::UnderWay:
             end(Phase::Cancelled, Error{ErrorKind::Busy, {}, 0}, false);
             break;
+        case Comparison::Elsewhere:
+            end(Phase::Failed, Error{ErrorKind::Busy, {}, 0}, false);
+            break;
+        case Comparison::Unclear:
+            end(Phase::Failed, Error{ErrorKind::UnknownOutcome, {}, 0}, false);
+            break;
         }
     }
 

@@ -101,10 +101,12 @@ struct TokenFailed
 // Of the bytes to be published, in answer to Compare.
 enum class Comparison
 {
-    New,      // or a person wishes it all the same
-    Ask,      // published before, and a person may be asked
-    Earlier,  // published before, and nobody is to be asked
-    UnderWay, // another job is publishing them
+    New,       // or a person wishes it all the same
+    Ask,       // published before, or Unclear, and a person may be asked
+    Earlier,   // published before, and nobody is to be asked
+    UnderWay,  // another job is publishing them
+    Elsewhere, // another process is
+    Unclear,   // an upload of them may have created an object, and nobody is to be asked
 };
 struct Compared
 {

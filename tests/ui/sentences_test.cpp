@@ -128,6 +128,14 @@ TEST_CASE("sentences: what happened, then what was kept, then what to do")
     CHECK(said(ErrorKind::Rejected, "Too many files") ==
           "MyMiniFactory did not accept it. It says: “Too many files.” An incomplete object remains on "
           "MyMiniFactory.");
+    CHECK(said(ErrorKind::UnknownOutcome) ==
+          "An earlier upload of this may have created an object already, so nothing was sent. Look at your "
+          "objects on MyMiniFactory; to publish it again, use Publish to MyMiniFactory.");
+    // What the other one keeps is not said for it.
+    for (const bool is_resumable : {false, true}) {
+        ended.is_resumable = is_resumable;
+        CHECK(said(ErrorKind::Busy) == "This upload is already under way in another window.");
+    }
     // Whoever does not know whether it exists is not told to try again.
     ended = ended_in(Phase::UnknownCreate);
     CHECK(

@@ -84,6 +84,34 @@ TEST_CASE("content: what did not end well was not published")
     }
 }
 
+TEST_CASE("content: what was begun is found where the service has an object of it, or may have")
+{
+    using State = JobState;
+    for (const bool has_object : {false, true}) {
+        for (const State state : {State::Spooled, State::Creating, State::Uploading, State::Done,
+                                  State::Failed, State::UnknownCreate, State::Paused, State::Cancelled}) {
+            CAPTURE(has_object);
+            CAPTURE(static_cast<int>(state));
+            JournalBook book;
+            Journal &journal = book.open();
+            REQUIRE(journal.add(job_with("job", {"aa", "bb"}), Now));
+            if (has_object) {
+                REQUIRE(journal.set_object("job", created_object(), {}, Now));
+            }
+            REQUIRE(journal.set_state("job", state, Now));
+            const auto begun = [&](const std::vector<std::string> &digests, const char *link_key) {
+                return journal.begun_with(link_key, content_key(files_with(digests))).value().size();
+            };
+            const bool is_unclear = state == State::Creating || state == State::UnknownCreate;
+            const bool can_go_on =
+                has_object && (state == State::Uploading || state == State::Failed || state == State::Paused);
+            CHECK(begun({"bb", "aa"}, "link") == (is_unclear || can_go_on ? 1 : 0));
+            CHECK(begun({"aa"}, "link") == 0);
+            CHECK(begun({"aa", "bb"}, "elsewhere") == 0);
+        }
+    }
+}
+
 TEST_CASE("content: a wish to publish again outlives the process")
 {
     JournalBook book;

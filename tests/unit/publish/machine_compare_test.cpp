@@ -44,7 +44,9 @@ TEST_CASE("machine: what is there already is not sent by itself")
     for (const Row &row : {Row{Comparison::New, "create", Phase::Creating, false},
                            Row{Comparison::Ask, "", Phase::Comparing, false},
                            Row{Comparison::Earlier, "abort", Phase::Done, true},
-                           Row{Comparison::UnderWay, "abort", Phase::Cancelled, false}}) {
+                           Row{Comparison::UnderWay, "abort", Phase::Cancelled, false},
+                           Row{Comparison::Elsewhere, "abort", Phase::Failed, false},
+                           Row{Comparison::Unclear, "abort", Phase::Failed, false}}) {
         CAPTURE(static_cast<int>(row.comparison));
         for (const bool is_resumed : {false, true}) {
             Run run = comparing(is_resumed ? resumed_state(2, false, false) : new_state(2));
