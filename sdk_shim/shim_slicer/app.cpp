@@ -40,10 +40,13 @@ bool App::OnInit()
     delete wxLog::SetActiveTarget(new wxLogStderr);
     SetAppName("shim-slicer");
     SetAppDisplayName("Shim Slicer");
-    // A run for a script shows the plate for a moment: OpenGL would only take time to load.
+    // A run for a script shows the plate for a moment: what only a person needs would just take time.
     const bool is_for_a_person = !m_command_line.run && !m_command_line.is_unattended;
-    m_frame = new MainFrame(m_plugins, !m_command_line.is_unattended,
-                            is_for_a_person && m_command_line.may_use_gl ? Drawing::Quick : Drawing::Plain);
+    MainFrame::Options options;
+    options.is_attended = !m_command_line.is_unattended;
+    options.has_numbers = is_for_a_person;
+    options.drawing = is_for_a_person && m_command_line.may_use_gl ? Drawing::Quick : Drawing::Plain;
+    m_frame = new MainFrame(m_plugins, options);
     m_frame->on_closed([this] { on_closed(); });
     on_termination([this] {
         if (m_frame != nullptr)

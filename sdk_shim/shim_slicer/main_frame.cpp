@@ -74,12 +74,12 @@ private:
 
 } // namespace
 
-MainFrame::MainFrame(slicer_sdk::PluginRegistry &plugins, bool is_attended, Drawing drawing)
-    : wxFrame(nullptr, wxID_ANY, "Shim Slicer"), m_plugins(plugins), m_is_attended(is_attended)
+MainFrame::MainFrame(slicer_sdk::PluginRegistry &plugins, const Options &options)
+    : wxFrame(nullptr, wxID_ANY, "Shim Slicer"), m_plugins(plugins), m_is_attended(options.is_attended)
 {
     auto *panel = new wxPanel(this);
-    wxWindow *side = make_side(*panel);
-    m_view = new PlateView(panel, drawing);
+    wxWindow *side = make_side(*panel, options.has_numbers);
+    m_view = new PlateView(panel, options.drawing);
     m_view->on_picked([this](std::optional<std::size_t> object) { select(object); });
     m_notifications = new wx_host::NotificationBar(panel);
 
@@ -103,7 +103,7 @@ MainFrame::MainFrame(slicer_sdk::PluginRegistry &plugins, bool is_attended, Draw
     show_plate();
 }
 
-wxWindow *MainFrame::make_side(wxWindow &parent)
+wxWindow *MainFrame::make_side(wxWindow &parent, bool has_numbers)
 {
     auto *side = new wxPanel(&parent);
     auto *label = new wxStaticText(side, wxID_ANY, "&Objects on the plate");
@@ -114,17 +114,23 @@ wxWindow *MainFrame::make_side(wxWindow &parent)
     m_list->AppendTextColumn("Size", wxDATAVIEW_CELL_INERT, FromDIP(150));
     wx_host::set_accessible_list_name(*m_list, "Objects on the plate");
     m_list->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent &) {
-        if (!m_is_showing_rows)
-            show_selection();
+        if (m_is_showing_rows)
+            return;
+        // What was typed is for the row before. It cannot be shown from here: rows would go under the list.
+        if (take_typed())
+            CallAfter([this] { show_plate(); });
+        show_selection();
     });
-    m_placement = new PlacementPanel(side);
-    m_placement->on_changed([this](const Placement &placement) { place_selected(placement); });
 
     const int gap = FromDIP(8);
     auto *column = new wxBoxSizer(wxVERTICAL);
     column->Add(label, 0, wxLEFT | wxTOP | wxRIGHT, gap);
     column->Add(m_list, 1, wxEXPAND | wxALL, gap);
-    column->Add(m_placement, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
+    if (has_numbers) {
+        m_placement = new PlacementPanel(side);
+        m_placement->on_changed([this](const Placement &placement) { place_shown(placement); });
+        column->Add(m_placement, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
+    }
     side->SetSizer(column);
     return side;
 }
@@ -188,10 +194,7 @@ void MainFrame::append_edit_menu(wxMenuBar &bar)
            has_selection);
     edit->AppendSeparator();
     enable(append(*edit, wxID_ANY, "&Arrange All Objects\tCtrl+R", "Lay all objects out in rows again",
-                  [this] {
-                      m_plate.arrange();
-                      show_plate();
-                  }),
+                  [this] { arrange(); }),
            [this] { return !m_plate.snapshot()->objects.empty(); });
     bar.Append(edit, "&Edit");
 }
@@ -282,6 +285,7 @@ std::optional<std::size_t> MainFrame::selected() const
 
 void MainFrame::select(std::optional<std::size_t> object)
 {
+    enter_typed();
     m_list->UnselectAll();
     if (object) {
         const wxDataViewItem item = m_list->RowToItem(static_cast<int>(*object));
@@ -294,9 +298,10 @@ void MainFrame::select(std::optional<std::size_t> object)
 
 void MainFrame::show_selection()
 {
-    const std::optional<std::size_t> object = selected();
-    m_view->select(object);
-    m_placement->show(object ? std::optional(m_plate.placement(*object)) : std::nullopt);
+    m_shown = selected();
+    m_view->select(m_shown);
+    if (m_placement != nullptr)
+        m_placement->show(m_shown ? std::optional(m_plate.placement(*m_shown)) : std::nullopt);
 }
 
 void MainFrame::open_files()
@@ -312,6 +317,7 @@ void MainFrame::open_files()
 
 void MainFrame::export_stl()
 {
+    enter_typed();
     // Held from now on: what is written is what was on the plate when the person asked.
     const std::shared_ptr<const PlateSnapshot> plate = m_plate.snapshot();
     wxFileDialog dialog(this, "Export the plate", "", from_utf8(plate->name) + ".stl",
@@ -329,12 +335,14 @@ void MainFrame::export_stl()
 
 void MainFrame::perform(const std::string &action_id)
 {
+    enter_typed();
     if (!m_plugins.perform(action_id))
         m_notifications->show_note(wx_host::NotificationKind::Warning, "This is not possible now.");
 }
 
 void MainFrame::duplicate_selected()
 {
+    enter_typed();
     if (const std::optional<std::size_t> object = selected()) {
         const std::size_t copy = m_plate.duplicate(*object);
         show_plate();
@@ -344,6 +352,7 @@ void MainFrame::duplicate_selected()
 
 void MainFrame::remove_selected()
 {
+    enter_typed();
     if (const std::optional<std::size_t> object = selected()) {
         m_plate.remove(*object);
         show_plate();
@@ -352,12 +361,36 @@ void MainFrame::remove_selected()
     }
 }
 
-void MainFrame::place_selected(const Placement &placement)
+void MainFrame::arrange()
 {
-    if (const std::optional<std::size_t> object = selected()) {
-        m_plate.place(*object, placement);
+    enter_typed();
+    m_plate.arrange();
+    show_plate();
+}
+
+void MainFrame::place_shown(const Placement &placement)
+{
+    if (m_shown) {
+        m_plate.place(*m_shown, placement);
         show_plate();
     }
+}
+
+/** Whether the plate is another now, and has to be shown. */
+bool MainFrame::take_typed()
+{
+    const std::optional<Placement> placement =
+        m_shown && m_placement != nullptr ? m_placement->take_typed() : std::nullopt;
+    if (placement)
+        m_plate.place(*m_shown, *placement);
+    return placement.has_value();
+}
+
+/** Before anything is done with the plate: what was typed counts. */
+void MainFrame::enter_typed()
+{
+    if (take_typed())
+        show_plate();
 }
 
 void MainFrame::show_about()

@@ -27,8 +27,18 @@ class PlacementPanel;
 class MainFrame : public wxFrame
 {
 public:
+    struct Options
+    {
+        /** Else nobody is asked anything. */
+        bool is_attended = true;
+
+        /** Fields for the numbers of an object take as long to make as all else of the window. */
+        bool has_numbers = true;
+        Drawing drawing = Drawing::Quick;
+    };
+
     /** `plugins` are loaded later and outlive the window. */
-    MainFrame(slicer_sdk::PluginRegistry &plugins, bool is_attended, Drawing drawing);
+    MainFrame(slicer_sdk::PluginRegistry &plugins, const Options &options);
 
     const Plate &plate() const { return m_plate; }
     wx_host::NotificationBar &notifications() { return *m_notifications; }
@@ -58,10 +68,13 @@ private:
     void enable(int item, const std::function<bool()> &predicate);
     void append_edit_menu(wxMenuBar &bar);
     void append_view_menu(wxMenuBar &bar);
-    wxWindow *make_side(wxWindow &parent);
+    wxWindow *make_side(wxWindow &parent, bool has_numbers);
     void duplicate_selected();
     void remove_selected();
-    void place_selected(const Placement &placement);
+    void place_shown(const Placement &placement);
+    bool take_typed();
+    void enter_typed();
+    void arrange();
     std::optional<std::size_t> selected() const;
     void select(std::optional<std::size_t> object);
     void show_selection();
@@ -78,7 +91,12 @@ private:
     bool m_is_attended;
     Plate m_plate;
     wxDataViewListCtrl *m_list;
-    PlacementPanel *m_placement;
+
+    /** Null if there is none. */
+    PlacementPanel *m_placement = nullptr;
+
+    /** Whose numbers it has. */
+    std::optional<std::size_t> m_shown;
     PlateView *m_view;
     wx_host::NotificationBar *m_notifications;
     std::function<void()> m_on_closed;

@@ -16,20 +16,6 @@ namespace {
 
 constexpr std::array<const char *, 3> Axes{"X", "Y", "Z"};
 
-/** Beyond them nothing of use is left of a model. */
-constexpr float FarthestPosition = 10'000;
-constexpr float SmallestFactor = 0.001F;
-constexpr float LargestFactor = 1000;
-
-std::optional<float> number_in(const wxString &text)
-{
-    double number = 0;
-    // With the separator of the language, or with a point.
-    if (!wxNumberFormatter::FromString(text.Strip(wxString::both), &number) && !text.ToCDouble(&number))
-        return std::nullopt;
-    return std::isfinite(number) ? std::optional(static_cast<float>(number)) : std::nullopt;
-}
-
 wxString text_of(float number)
 {
     const double rounded = std::round(static_cast<double>(number) * 100) / 100;
@@ -48,9 +34,9 @@ PlacementPanel::PlacementPanel(wxWindow *parent) : wxPanel(parent)
     for (const char *axis : Axes)
         grid->Add(new wxStaticText(this, wxID_ANY, axis), 0, wxALIGN_CENTRE);
     grid->AddSpacer(0);
-    add_fields(*grid, Position, "&Position", "mm");
-    add_fields(*grid, Rotation, "&Rotation", L"\u00b0");
-    add_fields(*grid, Scale, "&Scale", "%");
+    add_fields(*grid, PlacementRow::Position, "&Position", "mm");
+    add_fields(*grid, PlacementRow::Rotation, "&Rotation", L"\u00b0");
+    add_fields(*grid, PlacementRow::Scale, "&Scale", "%");
     add_mirrors(*grid);
 
     m_keeps_proportions = new wxCheckBox(this, wxID_ANY, "&Keep proportions");
@@ -71,7 +57,8 @@ PlacementPanel::PlacementPanel(wxWindow *parent) : wxPanel(parent)
     show(std::nullopt);
 }
 
-void PlacementPanel::add_fields(wxFlexGridSizer &grid, Row row, const wxString &label, const wxString &unit)
+void PlacementPanel::add_fields(wxFlexGridSizer &grid, PlacementRow row, const wxString &label,
+                                const wxString &unit)
 {
     grid.Add(new wxStaticText(this, wxID_ANY, label), 0, wxALIGN_CENTRE_VERTICAL);
     for (const std::size_t axis : {0U, 1U, 2U}) {
@@ -80,15 +67,15 @@ void PlacementPanel::add_fields(wxFlexGridSizer &grid, Row row, const wxString &
         entry->SetInitialSize(entry->GetSizeFromTextSize(entry->GetTextExtent("-0000.00")));
         wx_host::set_accessible_name(*entry, (wxString(label).substr(1) + " " + Axes[axis]).utf8_string());
         const Field field{entry, row, axis};
-        m_fields[3 * row + axis] = field;
+        m_fields[3 * static_cast<std::size_t>(row) + axis] = field;
         entry->Bind(wxEVT_TEXT_ENTER, [this, field](wxCommandEvent &) {
-            enter(field);
+            enter();
             field.entry->SelectAll();
         });
-        entry->Bind(wxEVT_KILL_FOCUS, [this, field](wxFocusEvent &event) {
+        entry->Bind(wxEVT_KILL_FOCUS, [this](wxFocusEvent &event) {
             event.Skip();
             // Not from within: what it changes may take the focus once more.
-            CallAfter([this, field] { enter(field); });
+            CallAfter([this] { enter(); });
         });
         grid.Add(entry, 1, wxEXPAND);
     }
@@ -118,7 +105,8 @@ void PlacementPanel::show(const std::optional<Placement> &placement)
     m_placement = placement;
     for (const Field &field : m_fields) {
         field.entry->Enable(placement.has_value());
-        show_number(field);
+        if (!placement || !field.entry->IsModified())
+            show_number(field);
     }
     for (wxButton *mirror : m_mirrors)
         mirror->Enable(placement.has_value());
@@ -128,58 +116,44 @@ void PlacementPanel::show(const std::optional<Placement> &placement)
 
 void PlacementPanel::show_number(const Field &field)
 {
-    if (!m_placement) {
-        field.entry->ChangeValue("");
-        return;
-    }
-    const std::array<float, 3> numbers{m_placement->position[field.axis], m_placement->degrees[field.axis],
-                                       100 * std::abs(m_placement->factors[field.axis])};
-    field.entry->ChangeValue(text_of(numbers[field.row]));
+    field.entry->ChangeValue(m_placement ? text_of(number_of(*m_placement, field.row, field.axis))
+                                         : wxString());
     field.entry->DiscardEdits();
 }
 
-void PlacementPanel::enter(const Field &field)
+std::optional<Placement> PlacementPanel::take_typed()
 {
-    if (!m_placement || !field.entry->IsModified())
-        return;
-    const std::optional<float> number = number_in(field.entry->GetValue());
-    if (!number || !take_number(field, *number)) {
-        wxBell();
-        show_number(field);
+    bool has_changed = false;
+    for (const Field &field : m_fields) {
+        if (!m_placement || !field.entry->IsModified())
+            continue;
+        field.entry->DiscardEdits();
+        const std::optional<float> number = number_in(field.entry->GetValue().utf8_string());
+        const std::optional<Placement> placement =
+            number
+                ? with_number(*m_placement, field.row, field.axis, *number, m_keeps_proportions->IsChecked())
+                : std::nullopt;
+        if (placement) {
+            m_placement = placement;
+            has_changed = true;
+        } else {
+            wxBell();
+            show_number(field);
+        }
     }
+    return has_changed ? m_placement : std::nullopt;
 }
 
-bool PlacementPanel::take_number(const Field &field, float number)
+void PlacementPanel::enter()
 {
-    const std::size_t axis = field.axis;
-    switch (field.row) {
-    case Position:
-        if (std::abs(number) > FarthestPosition)
-            return false;
-        change([&](Placement &placement) { placement.position[axis] = number; });
-        return true;
-    case Rotation:
-        change([&](Placement &placement) { placement.degrees[axis] = std::remainder(number, 360.0F); });
-        return true;
-    case Scale:
-        break;
-    }
-    const float ratio = number / 100 / std::abs(m_placement->factors[axis]);
-    Point factors = m_placement->factors;
-    for (std::size_t i = 0; i < 3; ++i) {
-        if (i == axis)
-            factors[i] = std::copysign(number / 100, factors[i]);
-        else if (m_keeps_proportions->IsChecked())
-            factors[i] *= ratio;
-        if (!(std::abs(factors[i]) >= SmallestFactor && std::abs(factors[i]) <= LargestFactor))
-            return false;
-    }
-    change([&](Placement &placement) { placement.factors = factors; });
-    return true;
+    const std::optional<Placement> placement = take_typed();
+    if (placement && m_on_changed)
+        m_on_changed(*placement);
 }
 
 void PlacementPanel::change(const std::function<void(Placement &)> &change)
 {
+    take_typed();
     if (!m_placement)
         return;
     Placement placement = *m_placement;

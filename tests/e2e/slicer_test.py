@@ -287,6 +287,32 @@ class Objects(Slicer):
         self.assertEqual(self.wait_for_end(slicer), 0, slicer.error_output())
 
 
+class Typed(Slicer):
+    """What was typed counts, entered or not."""
+
+    def setUp(self):
+        super().setUp()
+        self.program = self.start(SAMPLE_MODEL, write_ply(self.folder / "box.ply"))
+        self.wait_for_names(self.program, "twisted-vase", "box")
+        self.desktop.key("alt+o", "Home")
+        wait_for(lambda: self.selected(self.program) == ["twisted-vase"], 5, "the vase to be selected")
+
+    def test_is_exported(self):
+        before = self.export(self.program)
+        self.desktop.type_into(self.field(self.program, "Position Z"), "50")
+        after = self.export(self.program)
+        self.assertEqual(self.number(self.program, "Position Z"), 50)
+        self.assertNotEqual(after, before)
+
+    def test_is_for_the_object_it_was_typed_for(self):
+        self.desktop.type_into(self.field(self.program, "Position X"), "77")
+        self.desktop.click(self.desktop.find(self.program, role="table cell", name="box"))
+        wait_for(lambda: self.selected(self.program) == ["box"], 5, "the box to be selected")
+        self.assertNotEqual(self.number(self.program, "Position X"), 77)
+        self.desktop.click(self.desktop.find(self.program, role="table cell", name="twisted-vase"))
+        wait_for(lambda: self.number(self.program, "Position X") == 77, 5, "the number")
+
+
 class DarkAndLarge(Slicer):
     def test_looks(self):
         for name, env in (("dark", {"GTK_THEME": "Adwaita:dark"}), ("large", {"GDK_SCALE": "2"})):
