@@ -213,11 +213,6 @@ void MainFrame::append_view_menu(wxMenuBar &bar)
 
 void MainFrame::add_models(const std::filesystem::path &path, std::vector<Model> models)
 {
-    // A name in another encoding than UTF-8 is none.
-    for (Model &model : models) {
-        if (from_utf8(model.name).empty())
-            model.name.clear();
-    }
     m_plate.add(path.stem().string(), std::move(models));
     show_plate();
 }

@@ -1,5 +1,7 @@
 #include "shim_slicer/plate.hpp"
 
+#include "wx_host/utf8.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -60,7 +62,7 @@ void Plate::add(const std::string &name, std::vector<Model> models)
 {
     const std::size_t group = m_next_group++;
     for (Model &model : models) {
-        Object object{model.name.empty() ? name : model.name,
+        Object object{wx_host::as_utf8(model.name.empty() ? name : model.name),
                       std::make_shared<const Mesh>(std::move(model.mesh)), model.transform, group};
         shape(object);
         m_objects.push_back(std::move(object));

@@ -1,7 +1,7 @@
 #include "shim_slicer/report.hpp"
 
-#include <rapidjson/encodings.h>
-#include <rapidjson/memorystream.h>
+#include "wx_host/utf8.hpp"
+
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
@@ -11,26 +11,9 @@ namespace {
 
 using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
 
-std::string as_utf8(const std::string &text)
-{
-    std::string result;
-    rapidjson::StringBuffer copy;
-    for (std::size_t at = 0; at < text.size();) {
-        rapidjson::MemoryStream rest(text.data() + at, text.size() - at);
-        if (rapidjson::UTF8<>::Validate(rest, copy)) {
-            result.append(text, at, rest.Tell());
-            at += rest.Tell();
-        } else {
-            result += "\xEF\xBF\xBD";
-            ++at;
-        }
-    }
-    return result;
-}
-
 void write_text(Writer &writer, const std::string &text)
 {
-    const std::string utf8 = as_utf8(text);
+    const std::string utf8 = wx_host::as_utf8(text);
     writer.String(utf8.data(), static_cast<rapidjson::SizeType>(utf8.size()));
 }
 

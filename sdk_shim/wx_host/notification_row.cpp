@@ -1,6 +1,7 @@
 #include "wx_host/notification_row.hpp"
 
 #include "wx_host/accessibility_gtk.hpp"
+#include "wx_host/utf8.hpp"
 
 #include <algorithm>
 #include <wx/artprov.h>
@@ -76,7 +77,7 @@ void NotificationRow::show(NotificationKind kind, const std::string &text, const
     m_kind = kind;
     if (is_other_kind)
         m_icon->SetBitmap(wxArtProvider::GetBitmap(icon_of(kind), wxART_MENU));
-    m_label = wxString::FromUTF8(text.c_str()).Left(LongestText);
+    m_label = wxString::FromUTF8(as_utf8(text)).Left(LongestText);
     m_text->SetLabelText(m_label);
     m_text->SetToolTip(m_label);
     m_gauge->Show(kind == NotificationKind::Working);

@@ -35,6 +35,20 @@ int orange_pixels(const Picture &picture)
 
 } // namespace
 
+TEST_CASE("names on the plate are UTF-8, whatever they were in the file system or in the file")
+{
+    Plate plate;
+    plate.add("gr\xFCn", box({0, 0, 0}, {1, 1, 1}));
+    std::vector<Model> models;
+    for (const char *name : {"", "\xE4"})
+        models.push_back({name, box({0, 0, 0}, {1, 1, 1})});
+    plate.add("Größe \xFF", std::move(models));
+    const auto &objects = plate.snapshot()->objects;
+    CHECK(plate.snapshot()->name == "gr\uFFFDn");
+    CHECK(objects[1].name == "Größe \uFFFD");
+    CHECK(objects[2].name == "\uFFFD");
+}
+
 TEST_CASE("equal corners are one vertex, and zero and minus zero are not equal")
 {
     CHECK(box({0, 0, 0}, {1, 1, 1}).vertex_count() == 8);
