@@ -117,6 +117,18 @@ std::string object_xml(int id, const std::string &name, const std::string &conte
            (name.empty() ? "" : " name=\"" + name + "\"") + ">" + content + "</object>";
 }
 
+std::string relationships(const std::vector<std::string> &models)
+{
+    std::string text =
+        R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)"
+        R"(<Relationship Target="/picture.png" Id="p" Type="http://schemas.openxmlformats.org/package/2006/)"
+        R"(relationships/metadata/thumbnail"/>)";
+    for (const std::string &model : models)
+        text += "<Relationship Target=\"" + model +
+                R"(" Id="r" Type="http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel"/>)";
+    return text + "</Relationships>";
+}
+
 class Files
 {
 public:
@@ -127,21 +139,20 @@ public:
 
     std::filesystem::path package(const std::string &model, const std::string &part = "3D/3dmodel.model")
     {
+        return package_of({{"_rels/.rels", relationships({"/" + part})}, {part, model}});
+    }
+
+    /** Of parts with these names and contents. */
+    std::filesystem::path package_of(const std::vector<std::pair<std::string, std::string>> &parts)
+    {
         std::filesystem::path path = m_folder.path() / "model.3mf";
         zipFile archive = ::zipOpen64(path.c_str(), APPEND_STATUS_CREATE);
-        const auto add = [&](const std::string &name, const std::string &bytes) {
+        for (const auto &[name, bytes] : parts) {
             ::zipOpenNewFileInZip(archive, name.c_str(), nullptr, nullptr, 0, nullptr, 0, nullptr, Z_DEFLATED,
                                   6);
             ::zipWriteInFileInZip(archive, bytes.data(), static_cast<unsigned>(bytes.size()));
             ::zipCloseFileInZip(archive);
-        };
-        add("_rels/.rels",
-            R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship )"
-            R"(Target="/)" +
-                part +
-                R"(" Id="r" Type="http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel"/>)"
-                R"(</Relationships>)");
-        add(part, model);
+        }
         ::zipClose(archive, nullptr);
         return path;
     }
@@ -273,6 +284,91 @@ TEST_CASE("3MF files are in the unit that they name")
                   "its unit is unknown");
 }
 
+TEST_CASE("an OBJ object keeps a name that looks like one the reading library gives")
+{
+    Files files;
+    const auto models = read(files.write("named.obj", "o Object_7\n" + obj_vertices() + obj_faces()));
+    REQUIRE(models);
+    CHECK(models->front().name == "Object_7");
+}
+
+TEST_CASE("unit and names of a 3MF file are those of the part that its meshes are from")
+{
+    Files files;
+    const auto model = [](const std::string &name, const std::string &unit) {
+        return model_xml(object_xml(1, name), R"(<item objectid="1"/>)", "unit=\"" + unit + "\"");
+    };
+    for (const char *target : {"/3D/model.model", "3D/model.model"}) {
+        const auto models = read(files.package_of({{"_rels/.rels", relationships({target})},
+                                                   {"3D/3dmodel.model", model("wrong", "inch")},
+                                                   {"3D/model.model", model("right", "centimeter")}}));
+        REQUIRE(models);
+        REQUIRE(models->size() == 1);
+        CHECK(models->front().name == "right");
+        check_box(models->front(), {{0, 0, 0}, {300, 200, 100}});
+    }
+}
+
+TEST_CASE("transforms in a 3MF file that are not twelve numbers are refused")
+{
+    Files files;
+    const auto item = [&](const std::string &transform) {
+        return files.package(
+            model_xml(object_xml(1, ""), R"(<item objectid="1" transform=")" + transform + R"("/>)"));
+    };
+    const auto component = [&](const std::string &transform) {
+        return files.package(
+            model_xml(object_xml(1, "") + object_xml(2, "",
+                                                     R"(<components><component objectid="1" transform=")" +
+                                                         transform + R"("/></components>)"),
+                      R"(<item objectid="2"/>)"));
+    };
+    CHECK(read(item("1 0 0 0 1 0 0 0 1 0 0 0")));
+    CHECK(read(item("  1 0 0\t0 +1 0  0 0 1e0 -0.5 .5 0 ")));
+    for (const char *bad :
+         {"", "1 0 0", "1 0 0 0 1 0 0 0 1 0 0", "1 0 0 0 1 0 0 0 1 0 0 0 0", "1 0 0 0 1 0 0 0 1 0 0 nan",
+          "1 0 0 0 1 0 0 0 1 0 0 1e39", "1,0,0,0,1,0,0,0,1,0,0,0"}) {
+        check_refused(item(bad), "a transform in it is not twelve numbers");
+        check_refused(component(bad), "a transform in it is not twelve numbers");
+    }
+}
+
+TEST_CASE("3MF files that require what would be left out are refused")
+{
+    Files files;
+    const auto requires_of = [&](const std::string &attributes) {
+        return files.package(model_xml(object_xml(1, ""), R"(<item objectid="1"/>)", attributes));
+    };
+    CHECK(read(requires_of(R"(requiredextensions="")")));
+    CHECK(read(requires_of(R"(requiredextensions="p")")));
+    CHECK(read(requires_of(R"(requiredextensions="m p" )"
+                           R"(xmlns:m="http://schemas.microsoft.com/3dmanufacturing/material/2015/02")")));
+    check_refused(
+        requires_of(R"(requiredextensions="p b" )"
+                    R"(xmlns:b="http://schemas.microsoft.com/3dmanufacturing/beamlattice/2017/02")"),
+        "does not know (http://schemas.microsoft.com/3dmanufacturing/beamlattice/2017/02)");
+    check_refused(requires_of(R"(requiredextensions="q")"), "does not know (q)");
+}
+
+TEST_CASE("coordinates that are too large to be worked with are refused")
+{
+    Files files;
+    const auto placed = [&](const std::string &transform) {
+        return files.package(
+            model_xml(object_xml(1, ""), R"(<item objectid="1" transform=")" + transform + R"("/>)"));
+    };
+    CHECK(read(placed("1e6 0 0 0 1 0 0 0 1 0 0 0")));
+    check_refused(placed("1e38 0 0 0 1 0 0 0 1 0 0 0"), "its coordinates are too large");
+    check_refused(placed("1 0 0 0 1 0 0 0 1 0 0 1e30"), "its coordinates are too large");
+    const auto stl = [&](const std::string &number) {
+        return files.write("far.stl", "solid far\nfacet normal 0 0 0\nouter loop\nvertex 0 0 -" + number +
+                                          "\nvertex 1 0 0\nvertex 0 1 " + number +
+                                          "\nendloop\nendfacet\nendsolid\n");
+    };
+    CHECK(read(stl("9e8")));
+    check_refused(stl("3e38"), "its coordinates are too large");
+}
+
 TEST_CASE("files that cannot be used are refused with a sentence")
 {
     Files files;
@@ -303,6 +399,7 @@ TEST_CASE("files that cannot be used are refused with a sentence")
     check_refused(file("text.ply", "Dear reader,\nthis is a letter.\n"), "it is no PLY file");
     check_refused(file("header.ply", ply_header("ascii").substr(0, 120)), "cut off within its header");
     check_refused(file("form.ply", ply_header("latin")), "\"format latin 1.0\"");
+    check_refused(file("latin.ply", ply_header("gr\xFCn")), "\"format gr\uFFFDn 1.0\"");
     check_refused(file("count.ply", ply_header("ascii", "many")), "\"element vertex many\"");
     check_refused(file("index.ply", replaced(text_ply(), "4 0 2 3 1", "4 0 2 8 1")),
                   "a corner that is not there");
@@ -318,7 +415,13 @@ TEST_CASE("files that cannot be used are refused with a sentence")
                   "it should hold 6 of \"face\", but ends after 5: it is cut off");
 
     check_refused(file("text.3mf", "Dear reader,\nthis is a letter.\n"), "it is no ZIP archive");
-    check_refused(files.package("<model/>", "3D/other.model"), "it has no 3D/3dmodel.model");
+    check_refused(files.package_of({{"3D/3dmodel.model", "<model/>"}}), "it has no _rels/.rels");
+    check_refused(files.package_of({{"_rels/.rels", relationships({"/3D/3dmodel.model"})}}),
+                  "it has no 3D/3dmodel.model");
+    check_refused(files.package_of({{"_rels/.rels", relationships({})}, {"3D/3dmodel.model", "<model/>"}}),
+                  "it names 0 models to start with");
+    check_refused(files.package_of({{"_rels/.rels", relationships({"/a.model", "/b.model"})}}),
+                  "it names 2 models to start with");
     check_refused(files.package(model_xml(object_xml(1, ""), "")), "it has no triangles");
     check_refused(files.package(model_xml("", R"(<item objectid="1"/>)")), "it has no triangles");
     check_refused(files.package("<html></html>"), "it has no model");

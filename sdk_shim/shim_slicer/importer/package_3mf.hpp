@@ -18,8 +18,9 @@ struct PackageFacts
     std::map<std::string, std::string> names;
 };
 
-/** Refuses files with a wrong checksum or broken XML, and those whose meshes are in further parts (the
- * production extension), of which the library would read nothing. */
+/** Refuses files with a wrong checksum or broken XML, and what the library would read in part or wrongly:
+ * meshes in further parts (the production extension), other extensions that a reader must know, transforms
+ * that are not twelve numbers. */
 tl::expected<PackageFacts, std::string> read_3mf_facts(const std::filesystem::path &path);
 
 } // namespace shim

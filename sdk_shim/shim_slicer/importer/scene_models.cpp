@@ -10,6 +10,7 @@
 #include <assimp/postprocess.h>
 #include <assimp/scene.h>
 #include <cmath>
+#include <optional>
 
 namespace shim {
 
@@ -112,19 +113,20 @@ Transform in_millimetres(Transform transform, double scale)
     return transform;
 }
 
-std::string name_of(const aiNode &node, const PackageFacts &facts)
+std::string name_of(const aiNode &node, const std::optional<PackageFacts> &package)
 {
     std::string name = node.mName.C_Str();
-    if (name.starts_with(ObjectPrefix)) {
-        const auto known = facts.names.find(name.substr(ObjectPrefix.size()));
-        return known != facts.names.end() ? known->second : "";
+    if (package && name.starts_with(ObjectPrefix)) {
+        const auto known = package->names.find(name.substr(ObjectPrefix.size()));
+        return known != package->names.end() ? known->second : "";
     }
     return name == NoName ? "" : name;
 }
 
-std::vector<Model> models_of(const aiScene &scene, const PackageFacts &facts)
+/** `package`: if the scene is of a 3MF file. */
+std::vector<Model> models_of(const aiScene &scene, const std::optional<PackageFacts> &package)
 {
-    const double scale = facts.millimetres_per_unit;
+    const double scale = package ? package->millimetres_per_unit : 1;
     const aiNode &root = *scene.mRootNode;
     std::vector<const aiNode *> objects(root.mChildren, root.mChildren + root.mNumChildren);
     if (root.mNumMeshes > 0)
@@ -133,7 +135,7 @@ std::vector<Model> models_of(const aiScene &scene, const PackageFacts &facts)
     for (const aiNode *object : objects) {
         Collector collector(scene, scale);
         collector.add(*object, Identity);
-        Model model{object == &root ? "" : name_of(*object, facts), collector.take(),
+        Model model{object == &root ? "" : name_of(*object, package), collector.take(),
                     in_millimetres(transform_of(object->mTransformation), scale)};
         if (model.mesh.triangle_count() > 0)
             models.push_back(std::move(model));
@@ -153,7 +155,7 @@ tl::expected<std::vector<Model>, std::string> read_scene(const std::filesystem::
     std::string kind = path.extension().string().substr(1);
     std::transform(kind.begin(), kind.end(), kind.begin(),
                    [](char c) { return static_cast<char>(c | 0x20); });
-    PackageFacts facts;
+    std::optional<PackageFacts> package;
     if (kind == "ply") {
         if (auto whole = check_ply(*bytes); !whole)
             return tl::unexpected(whole.error());
@@ -161,7 +163,7 @@ tl::expected<std::vector<Model>, std::string> read_scene(const std::filesystem::
         auto found = read_3mf_facts(path);
         if (!found)
             return tl::unexpected(found.error());
-        facts = std::move(*found);
+        package = std::move(*found);
     }
 
     Assimp::Importer importer;
@@ -176,7 +178,7 @@ tl::expected<std::vector<Model>, std::string> read_scene(const std::filesystem::
     if (importer.ApplyPostProcessing(aiProcess_Triangulate) == nullptr)
         return tl::unexpected<std::string>("its faces cannot be split into triangles");
 
-    std::vector<Model> models = models_of(*scene, facts);
+    std::vector<Model> models = models_of(*scene, package);
     if (models.empty())
         return tl::unexpected<std::string>("it has no triangles");
     if (models.size() > MostObjects)
