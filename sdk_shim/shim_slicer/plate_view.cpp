@@ -56,7 +56,8 @@ void PlateView::bind_canvas(wxWindow &window)
     for (const auto &type : {wxEVT_LEFT_DOWN, wxEVT_MIDDLE_DOWN, wxEVT_RIGHT_DOWN})
         window.Bind(type, &PlateView::on_press, this);
     window.Bind(wxEVT_MOTION, &PlateView::on_move, this);
-    window.Bind(wxEVT_LEFT_UP, &PlateView::on_release, this);
+    for (const auto &type : {wxEVT_LEFT_UP, wxEVT_MIDDLE_UP, wxEVT_RIGHT_UP})
+        window.Bind(type, &PlateView::on_release, this);
     window.Bind(wxEVT_MOUSEWHEEL, &PlateView::on_wheel, this);
     window.Bind(wxEVT_KEY_DOWN, &PlateView::on_key, this);
     window.Bind(wxEVT_SET_FOCUS, &PlateView::on_focus, this);
@@ -113,13 +114,17 @@ void PlateView::on_move(wxMouseEvent &event)
     const wxPoint from_press = event.GetPosition() - m_pressed_at;
     m_is_dragging = event.Dragging() &&
                     (m_is_dragging || std::abs(from_press.x) > Steady || std::abs(from_press.y) > Steady);
-    if (!m_is_dragging || !m_canvas->is_quick(*m_scene.plate))
-        return;
+    if (m_is_dragging && m_canvas->is_quick(*m_scene.plate))
+        drag_to(event, event.LeftIsDown());
+}
+
+void PlateView::drag_to(const wxMouseEvent &event, bool orbits)
+{
     const wxPoint way = event.GetPosition() - m_drag_from;
     m_drag_from = event.GetPosition();
     const auto right = static_cast<float>(way.x);
     const auto down = static_cast<float>(way.y);
-    if (event.LeftIsDown() && !event.ShiftDown())
+    if (orbits && !event.ShiftDown())
         orbit(m_scene.viewpoint, right, down);
     else
         pan(m_scene.viewpoint, camera(), right, down);
@@ -129,7 +134,9 @@ void PlateView::on_move(wxMouseEvent &event)
 void PlateView::on_release(wxMouseEvent &event)
 {
     event.Skip();
-    if (!m_is_dragging && m_on_picked)
+    if (m_is_dragging && !m_canvas->is_quick(*m_scene.plate))
+        drag_to(event, event.LeftUp()); // at once, as it could not follow
+    else if (!m_is_dragging && event.LeftUp() && m_on_picked)
         m_on_picked(object_at(*m_scene.plate, camera(), static_cast<float>(event.GetX()),
                               static_cast<float>(event.GetY())));
     m_is_dragging = false;

@@ -46,6 +46,7 @@ private:
     void bind_canvas(wxWindow &window);
     void on_press(wxMouseEvent &event);
     void on_move(wxMouseEvent &event);
+    void drag_to(const wxMouseEvent &event, bool orbits);
     void on_release(wxMouseEvent &event);
     void on_wheel(wxMouseEvent &event);
     void on_key(wxKeyEvent &event);
