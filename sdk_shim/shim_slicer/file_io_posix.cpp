@@ -52,7 +52,8 @@ bool write_all(int file, std::string_view bytes)
 
 tl::expected<std::string, std::string> read_file(const std::filesystem::path &path)
 {
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    // Not waiting for whoever writes to a pipe of that name; to a file it makes no difference.
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     struct stat status = {};
     if (file.get() < 0 || ::fstat(file.get(), &status) != 0)
         return tl::unexpected("it cannot be read (" + last_error() + ")");

@@ -8,6 +8,7 @@
 #include "wx_host/accessibility_gtk.hpp"
 #include "wx_host/action_menu.hpp"
 #include "wx_host/quit_question.hpp"
+#include "wx_host/utf8.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -75,7 +76,14 @@ private:
 } // namespace
 
 MainFrame::MainFrame(slicer_sdk::PluginRegistry &plugins, const Options &options)
-    : wxFrame(nullptr, wxID_ANY, "Shim Slicer"), m_plugins(plugins), m_is_attended(options.is_attended)
+    : wxFrame(nullptr, wxID_ANY, "Shim Slicer"),
+      m_plugins(plugins),
+      m_is_attended(options.is_attended),
+      m_reader(
+          installed_importer(), [this](const std::function<void()> &function) { CallAfter(function); },
+          [this](const std::filesystem::path &path, ModelReader::Models models) {
+              on_read(path, std::move(models));
+          })
 {
     auto *panel = new wxPanel(this);
     wxWindow *side = make_side(*panel, options.has_numbers);
@@ -219,14 +227,18 @@ void MainFrame::add_models(const std::filesystem::path &path, std::vector<Model>
 
 void MainFrame::open(const std::vector<std::filesystem::path> &paths)
 {
-    const wxBusyCursor busy;
-    for (const std::filesystem::path &path : paths) {
-        if (auto models = read_models(path, installed_importer()))
-            add_models(path, std::move(*models));
-        else
-            m_notifications->show_note(wx_host::NotificationKind::Bad,
-                                       path.filename().string() + " was not opened: " + models.error() + ".");
-    }
+    m_reader.read(paths);
+    show_status();
+}
+
+void MainFrame::on_read(const std::filesystem::path &path, ModelReader::Models models)
+{
+    if (models)
+        add_models(path, std::move(*models));
+    else
+        m_notifications->show_note(wx_host::NotificationKind::Bad,
+                                   path.filename().string() + " was not opened: " + models.error() + ".");
+    show_status();
 }
 
 void MainFrame::show_plate()
@@ -236,9 +248,17 @@ void MainFrame::show_plate()
     m_view->show(plate);
     show_selection();
     SetTitle(plate->name.empty() ? wxString("Shim Slicer") : from_utf8(plate->name) + L" \u2013 Shim Slicer");
-    SetStatusText(plate->objects.empty()
-                      ? wxString("The plate is empty. Open models with File, Open, or drop them here.")
-                      : wxString());
+    show_status();
+}
+
+void MainFrame::show_status()
+{
+    wxString text;
+    if (const std::optional<std::filesystem::path> &path = m_reader.current())
+        text = "Reading " + from_utf8(wx_host::as_utf8(path->filename().string())) + L"\u2026";
+    else if (m_plate.snapshot()->objects.empty())
+        text = "The plate is empty. Open models with File, Open, or drop them here.";
+    SetStatusText(text);
 }
 
 /** A row that changes is put in anew: of a cell with another text, assistive technology would keep the old
@@ -451,6 +471,7 @@ void MainFrame::on_close(wxCloseEvent &event)
         return;
     }
     Unbind(wxEVT_IDLE, &MainFrame::on_idle, this);
+    m_reader.stop();
     m_plugins.pause_all();
     m_plugins.unload_all();
     if (m_on_closed)

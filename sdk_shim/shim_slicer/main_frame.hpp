@@ -7,6 +7,7 @@
 #pragma once
 
 #include "loader/plugin_registry.hpp"
+#include "shim_slicer/model_reader.hpp"
 #include "shim_slicer/plate.hpp"
 #include "shim_slicer/plate_view.hpp"
 #include "wx_host/notification_bar.hpp"
@@ -46,8 +47,8 @@ public:
     /** Puts what a file has on the plate. */
     void add_models(const std::filesystem::path &path, std::vector<Model> models);
 
-    /** Reads files and puts what they have on the plate; those that cannot be used are told of, and do not
-     * stop the others. */
+    /** Reads files beside all else and puts what they have on the plate; those that cannot be used are told
+     * of, and do not stop the others. */
     void open(const std::vector<std::filesystem::path> &paths);
 
     /** Makes the menus; once, when the plugins are loaded. */
@@ -78,7 +79,9 @@ private:
     std::optional<std::size_t> selected() const;
     void select(std::optional<std::size_t> object);
     void show_selection();
+    void on_read(const std::filesystem::path &path, ModelReader::Models models);
     void show_plate();
+    void show_status();
     void show_rows();
     void show_about();
     void on_close(wxCloseEvent &event);
@@ -90,6 +93,7 @@ private:
     slicer_sdk::PluginRegistry &m_plugins;
     bool m_is_attended;
     Plate m_plate;
+    ModelReader m_reader;
     wxDataViewListCtrl *m_list;
 
     /** Null if there is none. */

@@ -1,6 +1,5 @@
 #include "shim_slicer/model_file.hpp"
 
-#include "shim_slicer/importer_process.hpp"
 #include "shim_slicer/stl_file.hpp"
 #include "wx_host/utf8.hpp"
 
@@ -43,7 +42,8 @@ bool is_within_reach(const Model &model)
 }
 
 tl::expected<std::vector<Model>, std::string> read_unchecked(const std::filesystem::path &path,
-                                                             const std::filesystem::path &importer)
+                                                             const std::filesystem::path &importer,
+                                                             const Patience &patience)
 {
     const std::string ending = ending_of(path);
     // Not by the library of the importer: it rounds two of three numbers of a text file differently than
@@ -57,15 +57,16 @@ tl::expected<std::vector<Model>, std::string> read_unchecked(const std::filesyst
     }
     if (std::find(std::begin(ModelEndings), std::end(ModelEndings), ending) == std::end(ModelEndings))
         return tl::unexpected<std::string>("it is no STL, OBJ, PLY or 3MF file");
-    return import_models(path, importer);
+    return import_models(path, importer, patience);
 }
 
 } // namespace
 
 tl::expected<std::vector<Model>, std::string> read_models(const std::filesystem::path &path,
-                                                          const std::filesystem::path &importer)
+                                                          const std::filesystem::path &importer,
+                                                          const Patience &patience)
 {
-    auto models = read_unchecked(path, importer);
+    auto models = read_unchecked(path, importer, patience);
     // What is quoted from a file may be in any encoding.
     if (!models)
         return tl::unexpected(wx_host::as_utf8(models.error()));

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "shim_slicer/importer_process.hpp"
 #include "shim_slicer/model.hpp"
 
 #include <filesystem>
@@ -17,8 +18,9 @@ inline constexpr const char *ModelEndings[] = {".stl", ".obj", ".ply", ".3mf"};
 
 /** The objects of an STL, OBJ, PLY or 3MF file in millimetres, at least one; or one sentence without its end
  * that says what is wrong, as in "cube.stl was not opened: it is empty". `importer` is the program that reads
- * all but STL. */
+ * all but STL; `patience` is with it. */
 tl::expected<std::vector<Model>, std::string> read_models(const std::filesystem::path &path,
-                                                          const std::filesystem::path &importer);
+                                                          const std::filesystem::path &importer,
+                                                          const Patience &patience = {});
 
 } // namespace shim

@@ -67,8 +67,9 @@ public:
     Plate();
 
     /** Adds the objects of one file, which keep their places relative to each other. An object without a name
-     * gets `name`; in names, bytes that are no UTF-8 become U+FFFD. While nothing was placed by hand everything is laid out anew: in rows, centred, standing
-     * on the plate; later on, newcomers go beside what is there. */
+     * gets `name`; in names, bytes that are no UTF-8 become U+FFFD. While nothing was placed by hand
+     * everything is laid out anew: in rows, centred, standing on the plate; later on, newcomers go beside
+     * what is there. */
     void add(const std::string &name, std::vector<Model> models);
     void add(std::string name, Mesh mesh);
 
