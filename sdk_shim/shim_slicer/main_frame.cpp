@@ -1,11 +1,11 @@
 #include "shim_slicer/main_frame.hpp"
 
+#include "shim_slicer/file_choice.hpp"
 #include "shim_slicer/importer_process.hpp"
-#include "shim_slicer/model_file.hpp"
+#include "shim_slicer/object_list.hpp"
 #include "shim_slicer/placement_panel.hpp"
 #include "shim_slicer/stl_file.hpp"
 #include "slicer_sdk/menu.h"
-#include "wx_host/accessibility_gtk.hpp"
 #include "wx_host/action_menu.hpp"
 #include "wx_host/quit_question.hpp"
 #include "wx_host/utf8.hpp"
@@ -13,8 +13,6 @@
 #include <algorithm>
 #include <utility>
 #include <wx/app.h>
-#include <wx/dataview.h>
-#include <wx/dnd.h>
 #include <wx/filedlg.h>
 #include <wx/menu.h>
 #include <wx/msgdlg.h>
@@ -25,53 +23,10 @@ namespace shim {
 
 namespace {
 
-wxString size_text(const Bounds &bounds)
-{
-    const Point size = bounds.size();
-    return wxString::Format(L"%.1f \u00d7 %.1f \u00d7 %.1f mm", static_cast<double>(size[0]),
-                            static_cast<double>(size[1]), static_cast<double>(size[2]));
-}
-
 wxString from_utf8(const std::string &text)
 {
     return wxString::FromUTF8(text.c_str());
 }
-
-wxString file_filter()
-{
-    wxString patterns;
-    for (const char *ending : ModelEndings) {
-        const wxString pattern = "*" + wxString(ending);
-        patterns += pattern + ";" + pattern.Upper() + ";";
-    }
-    return "Models (STL, OBJ, PLY, 3MF)|" + patterns.BeforeLast(';') + "|All files|*";
-}
-
-std::vector<std::filesystem::path> as_paths(const wxArrayString &names)
-{
-    std::vector<std::filesystem::path> paths;
-    for (const wxString &name : names)
-        paths.emplace_back(name.utf8_string());
-    return paths;
-}
-
-class DroppedFiles : public wxFileDropTarget
-{
-public:
-    explicit DroppedFiles(std::function<void(std::vector<std::filesystem::path>)> open)
-        : m_open(std::move(open))
-    {
-    }
-
-    bool OnDropFiles(wxCoord, wxCoord, const wxArrayString &names) override
-    {
-        m_open(as_paths(names));
-        return true;
-    }
-
-private:
-    std::function<void(std::vector<std::filesystem::path>)> m_open;
-};
 
 } // namespace
 
@@ -102,10 +57,7 @@ MainFrame::MainFrame(slicer_sdk::PluginRegistry &plugins, const Options &options
     CreateStatusBar();
     SetClientSize(FromDIP(wxSize(980, 620)));
     SetMinSize(FromDIP(wxSize(720, 480)));
-    SetDropTarget(new DroppedFiles([this](std::vector<std::filesystem::path> paths) {
-        // Later: who dropped them waits for an answer.
-        CallAfter([this, paths = std::move(paths)] { open(paths); });
-    }));
+    take_dropped_files(*this, [this](const Paths &paths) { open(paths); });
     Bind(wxEVT_CLOSE_WINDOW, &MainFrame::on_close, this);
     Bind(wxEVT_IDLE, &MainFrame::on_idle, this);
     show_plate();
@@ -115,15 +67,8 @@ wxWindow *MainFrame::make_side(wxWindow &parent, bool has_numbers)
 {
     auto *side = new wxPanel(&parent);
     auto *label = new wxStaticText(side, wxID_ANY, "&Objects on the plate");
-    m_list = new wxDataViewListCtrl(side, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(384, 120)),
-                                    wxDV_SINGLE | wxDV_ROW_LINES);
-    m_list->AppendTextColumn("Name", wxDATAVIEW_CELL_INERT, FromDIP(134));
-    m_list->AppendTextColumn("Triangles", wxDATAVIEW_CELL_INERT, FromDIP(90), wxALIGN_RIGHT);
-    m_list->AppendTextColumn("Size", wxDATAVIEW_CELL_INERT, FromDIP(150));
-    wx_host::set_accessible_list_name(*m_list, "Objects on the plate");
-    m_list->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent &) {
-        if (m_is_showing_rows)
-            return;
+    m_list = new ObjectList(side);
+    m_list->on_selected([this] {
         // What was typed is for the row before. It cannot be shown from here: rows would go under the list.
         if (take_typed())
             CallAfter([this] { show_plate(); });
@@ -193,7 +138,7 @@ void MainFrame::build_menus()
 void MainFrame::append_edit_menu(wxMenuBar &bar)
 {
     auto *edit = new wxMenu;
-    const auto has_selection = [this] { return selected().has_value(); };
+    const auto has_selection = [this] { return m_list->selected().has_value(); };
     enable(append(*edit, wxID_ANY, "&Duplicate Object\tCtrl+D",
                   "Put a second one of the selected object beside it", [this] { duplicate_selected(); }),
            has_selection);
@@ -244,7 +189,7 @@ void MainFrame::on_read(const std::filesystem::path &path, ModelReader::Models m
 void MainFrame::show_plate()
 {
     const std::shared_ptr<const PlateSnapshot> &plate = m_plate.snapshot();
-    show_rows();
+    m_list->show(*plate);
     m_view->show(plate);
     show_selection();
     SetTitle(plate->name.empty() ? wxString("Shim Slicer") : from_utf8(plate->name) + L" \u2013 Shim Slicer");
@@ -261,59 +206,16 @@ void MainFrame::show_status()
     SetStatusText(text);
 }
 
-/** A row that changes is put in anew: of a cell with another text, assistive technology would keep the old
- * one. */
-void MainFrame::show_rows()
-{
-    const std::vector<PlacedObject> &objects = m_plate.snapshot()->objects;
-    const int row_before = m_list->GetSelectedRow();
-    m_is_showing_rows = true;
-    for (std::size_t i = 0; i < objects.size(); ++i) {
-        const auto row = static_cast<unsigned>(i);
-        const bool is_there = row < static_cast<unsigned>(m_list->GetItemCount());
-        wxVector<wxVariant> cells;
-        cells.push_back(from_utf8(objects[i].name));
-        cells.push_back(wxString::Format("%zu", objects[i].mesh->triangle_count()));
-        cells.push_back(size_text(objects[i].bounds));
-        bool is_same = is_there;
-        for (unsigned column = 0; is_same && column < cells.size(); ++column)
-            is_same = m_list->GetTextValue(row, column) == cells[column].GetString();
-        if (is_same)
-            continue;
-        if (is_there)
-            m_list->DeleteItem(row);
-        m_list->InsertItem(row, cells);
-    }
-    while (static_cast<std::size_t>(m_list->GetItemCount()) > objects.size())
-        m_list->DeleteItem(static_cast<unsigned>(m_list->GetItemCount()) - 1);
-    if (row_before != wxNOT_FOUND && row_before != m_list->GetSelectedRow() &&
-        row_before < m_list->GetItemCount())
-        m_list->SelectRow(static_cast<unsigned>(row_before));
-    m_is_showing_rows = false;
-}
-
-std::optional<std::size_t> MainFrame::selected() const
-{
-    const int row = m_list->GetSelectedRow();
-    return row != wxNOT_FOUND ? std::optional(static_cast<std::size_t>(row)) : std::nullopt;
-}
-
 void MainFrame::select(std::optional<std::size_t> object)
 {
     enter_typed();
-    m_list->UnselectAll();
-    if (object) {
-        const wxDataViewItem item = m_list->RowToItem(static_cast<int>(*object));
-        m_list->SetCurrentItem(item); // where the arrow keys go on
-        m_list->Select(item);
-        m_list->EnsureVisible(item);
-    }
+    m_list->select(object);
     show_selection();
 }
 
 void MainFrame::show_selection()
 {
-    m_shown = selected();
+    m_shown = m_list->selected();
     m_view->select(m_shown);
     if (m_placement != nullptr)
         m_placement->show(m_shown ? std::optional(m_plate.placement(*m_shown)) : std::nullopt);
@@ -321,13 +223,9 @@ void MainFrame::show_selection()
 
 void MainFrame::open_files()
 {
-    wxFileDialog dialog(this, "Open models", "", "", file_filter(),
-                        wxFD_OPEN | wxFD_FILE_MUST_EXIST | wxFD_MULTIPLE);
-    if (ask([&] { return dialog.ShowModal(); }) != wxID_OK)
-        return;
-    wxArrayString paths;
-    dialog.GetPaths(paths);
-    open(as_paths(paths));
+    ModelFileDialog dialog(this);
+    if (ask([&] { return dialog.ShowModal(); }) == wxID_OK)
+        open(dialog.paths());
 }
 
 void MainFrame::export_stl()
@@ -358,7 +256,7 @@ void MainFrame::perform(const std::string &action_id)
 void MainFrame::duplicate_selected()
 {
     enter_typed();
-    if (const std::optional<std::size_t> object = selected()) {
+    if (const std::optional<std::size_t> object = m_list->selected()) {
         const std::size_t copy = m_plate.duplicate(*object);
         show_plate();
         select(copy);
@@ -368,7 +266,7 @@ void MainFrame::duplicate_selected()
 void MainFrame::remove_selected()
 {
     enter_typed();
-    if (const std::optional<std::size_t> object = selected()) {
+    if (const std::optional<std::size_t> object = m_list->selected()) {
         m_plate.remove(*object);
         show_plate();
         const std::size_t left = m_plate.snapshot()->objects.size();

@@ -19,10 +19,9 @@
 #include <vector>
 #include <wx/frame.h>
 
-class wxDataViewListCtrl;
-
 namespace shim {
 
+class ObjectList;
 class PlacementPanel;
 
 class MainFrame : public wxFrame
@@ -76,13 +75,11 @@ private:
     bool take_typed();
     void enter_typed();
     void arrange();
-    std::optional<std::size_t> selected() const;
     void select(std::optional<std::size_t> object);
     void show_selection();
     void on_read(const std::filesystem::path &path, ModelReader::Models models);
     void show_plate();
     void show_status();
-    void show_rows();
     void show_about();
     void on_close(wxCloseEvent &event);
     void on_idle(wxIdleEvent &event);
@@ -94,7 +91,7 @@ private:
     bool m_is_attended;
     Plate m_plate;
     ModelReader m_reader;
-    wxDataViewListCtrl *m_list;
+    ObjectList *m_list;
 
     /** Null if there is none. */
     PlacementPanel *m_placement = nullptr;
@@ -105,7 +102,6 @@ private:
     wx_host::NotificationBar *m_notifications;
     std::function<void()> m_on_closed;
     bool m_closes_when_idle = false;
-    bool m_is_showing_rows = false;
     int m_open_dialogs = 0;
 };
 
