@@ -218,16 +218,6 @@ Result<Profile> parse_profile(std::string_view text, ClientId client_id)
     return profile;
 }
 
-Result<Profile> built_in_profile(const std::string &client_id)
-{
-    if (client_id.empty()) {
-        return fail(ErrorKind::NotConfigured);
-    }
-    Profile profile = public_service();
-    profile.client_id = client_id;
-    return profile;
-}
-
 Profile public_service()
 {
     Profile profile;

@@ -77,12 +77,9 @@ Result<Profile> parse_profile(std::string_view json, ClientId client_id = Client
 // The public service, with no client yet.
 Profile public_service();
 
-// The public service with this client id; NotConfigured if it is empty.
-Result<Profile> built_in_profile(const std::string &client_id);
-
 // From the file `named_file` (the value of $MMF_PUBLISH_PROFILE) if not empty, else from
-// `paths.profile_file()` if it exists, else the built-in one. Errors: BadProfile, Disk; NotConfigured where
-// only the client id is missing, and not in a file that was named.
+// `paths.profile_file()` if it exists, else the public service with the built-in client id. Errors:
+// BadProfile, Disk; NotConfigured where only the client id is missing, and not in a file that was named.
 Result<Profile> load_profile(const std::filesystem::path &named_file, const Paths &paths,
                              const std::string &built_in_client_id);
 

@@ -16,7 +16,9 @@ namespace {
 
 Profile profile()
 {
-    return built_in_profile("test_client").value();
+    Profile p = public_service();
+    p.client_id = "test_client";
+    return p;
 }
 
 std::map<std::string, std::string> parameters_of(const std::string &url)

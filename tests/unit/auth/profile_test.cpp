@@ -246,19 +246,17 @@ TEST_CASE("profile: links of other clients and services are told apart")
     CHECK(key.find("swordfish") == std::string::npos);
 }
 
-TEST_CASE("profile: the built-in one")
+TEST_CASE("profile: the public service")
 {
-    const auto profile = built_in_profile("packaged_client");
-    REQUIRE(profile);
-    CHECK(profile->client_id == "packaged_client");
-    CHECK(profile->client_secret.empty());
-    CHECK(profile->grant == Grant::Implicit);
-    CHECK(profile->api_base_url == "https://www.myminifactory.com/api/v2");
-    CHECK(profile->authorize_url == "https://auth.myminifactory.com/web/authorize");
-    CHECK(profile->token_url == "https://auth.myminifactory.com/v1/oauth/tokens");
-    CHECK(profile->redirect_uri == "http://localhost:7330/callback");
-    CHECK(profile->language == "auto");
-    CHECK(built_in_profile("").error().kind == ErrorKind::NotConfigured);
+    const Profile profile = public_service();
+    CHECK(profile.client_id.empty());
+    CHECK(profile.client_secret.empty());
+    CHECK(profile.grant == Grant::Implicit);
+    CHECK(profile.api_base_url == "https://www.myminifactory.com/api/v2");
+    CHECK(profile.authorize_url == "https://auth.myminifactory.com/web/authorize");
+    CHECK(profile.token_url == "https://auth.myminifactory.com/v1/oauth/tokens");
+    CHECK(profile.redirect_uri == "http://localhost:7330/callback");
+    CHECK(profile.language == "auto");
 }
 
 TEST_CASE("profile: which file counts")

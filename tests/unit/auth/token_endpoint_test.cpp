@@ -12,7 +12,8 @@ namespace {
 
 Profile profile()
 {
-    Profile p = built_in_profile("test client&1").value();
+    Profile p = public_service();
+    p.client_id = "test client&1";
     p.client_secret = Secret("sword=fish");
     p.grant = Grant::Code;
     return p;

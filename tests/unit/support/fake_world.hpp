@@ -16,7 +16,8 @@ namespace mmf::test {
 
 inline auth::Profile profile_for(auth::Grant grant)
 {
-    auth::Profile profile = auth::built_in_profile("test_client").value();
+    auth::Profile profile = auth::public_service();
+    profile.client_id = "test_client";
     profile.client_secret = Secret("swordfish");
     profile.grant = grant;
     return profile;
