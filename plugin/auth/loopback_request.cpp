@@ -1,5 +1,7 @@
 #include "auth/loopback_request.hpp"
 
+#include "base/ascii.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -15,14 +17,6 @@ bool is_visible(std::string_view text)
 {
     return !text.empty() &&
            std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7F; });
-}
-
-std::string lower_case(std::string_view text)
-{
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return lower;
 }
 
 std::string_view without_blanks(std::string_view text)
@@ -83,7 +77,7 @@ bool read_fields(std::string_view lines, Fields &fields)
         if (!name || !is_visible(*name)) {
             return false;
         }
-        const std::string lower = lower_case(*name);
+        const std::string lower = ascii_lower(*name);
         std::optional<std::string> *place = lower == "host"             ? &fields.host
                                             : lower == "origin"         ? &fields.origin
                                             : lower == "content-length" ? &fields.length
@@ -118,7 +112,7 @@ ParsedRequest parse_loopback_request(std::string_view bytes, const Policy &polic
     if (!read_request_line(*take_until(head, LineEnd), request) || !read_fields(head, fields)) {
         return BadRequest{400};
     }
-    request.host = lower_case(fields.host.value_or(""));
+    request.host = ascii_lower(fields.host.value_or(""));
     request.origin = fields.origin.value_or("");
     if (fields.has_transfer_encoding) {
         return BadRequest{501};

@@ -1,5 +1,6 @@
 #include "diagnosis/framing.hpp"
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 
 #include <algorithm>
@@ -11,21 +12,13 @@ namespace mmf::diagnosis {
 
 namespace {
 
-std::string lower(std::string_view text)
-{
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
-    return result;
-}
-
 std::vector<std::string> split(std::string_view text, char separator)
 {
     std::vector<std::string> parts;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find(separator), text.size());
         if (const std::string_view part = trimmed(text.substr(0, end)); !part.empty()) {
-            parts.push_back(lower(part));
+            parts.push_back(ascii_lower(part));
         }
         text.remove_prefix(std::min(end + 1, text.size()));
     }
@@ -37,7 +30,7 @@ std::vector<std::string> values(const http::Response &page, std::string_view nam
 {
     std::vector<std::string> all;
     for (const http::Header &header : page.headers) {
-        if (lower(header.name) == name) {
+        if (ascii_lower(header.name) == name) {
             const auto parts = split(header.value, ',');
             all.insert(all.end(), parts.begin(), parts.end());
         }

@@ -1,5 +1,7 @@
 #include "http/url.hpp"
 
+#include "base/ascii.hpp"
+
 #include <algorithm>
 #include <curl/curl.h>
 #include <memory>
@@ -23,13 +25,6 @@ std::optional<std::string> part(CURLU *handle, CURLUPart which, unsigned flags =
     std::string copy = text;
     curl_free(text);
     return copy;
-}
-
-std::string lower_case(std::string text)
-{
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return text;
 }
 
 int hex_digit(char c)
@@ -66,8 +61,8 @@ Result<Url> parse_url(std::string_view text)
         return fail(ErrorKind::InvalidForm, curl_url_strerror(code));
     }
     Url url;
-    url.scheme = lower_case(part(handle.get(), CURLUPART_SCHEME).value_or(""));
-    url.host = lower_case(part(handle.get(), CURLUPART_HOST).value_or(""));
+    url.scheme = ascii_lower(part(handle.get(), CURLUPART_SCHEME).value_or(""));
+    url.host = ascii_lower(part(handle.get(), CURLUPART_HOST).value_or(""));
     url.port = part(handle.get(), CURLUPART_PORT, CURLU_DEFAULT_PORT).value_or("");
     url.path = part(handle.get(), CURLUPART_PATH).value_or("/");
     url.query = part(handle.get(), CURLUPART_QUERY).value_or("");

@@ -1,5 +1,6 @@
 #include "publish/draft.hpp"
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "http/url.hpp"
 
@@ -30,9 +31,8 @@ bool is_web_address(const std::string &text)
 
 bool is_same_word(std::string_view a, std::string_view b)
 {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [&](char x, char y) { return lower(x) == lower(y); });
+                      [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
 }
 
 void check_name(const Draft &draft, std::vector<DraftFinding> &findings)

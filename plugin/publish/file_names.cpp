@@ -1,5 +1,6 @@
 #include "publish/file_names.hpp"
 
+#include "base/ascii.hpp"
 #include "base/letter_case.hpp"
 #include "base/utf8.hpp"
 
@@ -14,19 +15,10 @@ namespace {
 
 constexpr std::size_t MaxStemBytes = 116;
 
-// ASCII only, as the extensions and devices are.
-std::string folded(std::string_view text)
-{
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return out;
-}
-
 std::string_view without_mesh_extension(std::string_view name)
 {
     constexpr std::array Extensions = {".stl", ".obj", ".3mf", ".ply", ".amf", ".step", ".stp"};
-    const std::string lower = folded(name);
+    const std::string lower = ascii_lower(name);
     for (const std::string_view extension : Extensions) {
         if (lower.ends_with(extension)) {
             return name.substr(0, name.size() - extension.size());
@@ -39,7 +31,7 @@ bool is_reserved(std::string_view stem)
 {
     constexpr std::array Devices = {"con", "prn", "aux", "nul"};
     // Up to the first dot, and Windows passes over spaces before it.
-    const std::string lower = folded(trimmed(stem.substr(0, stem.find('.'))));
+    const std::string lower = ascii_lower(trimmed(stem.substr(0, stem.find('.'))));
     const bool is_numbered = lower.size() == 4 && (lower.starts_with("com") || lower.starts_with("lpt")) &&
                              lower[3] >= '0' && lower[3] <= '9';
     return is_numbered || std::find(Devices.begin(), Devices.end(), lower) != Devices.end();
