@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 namespace mmf::diagnosis {
 
@@ -30,14 +31,16 @@ std::string host_of(const std::string &url)
 
 std::string hosts_of(std::span<const Exchange> exchanges)
 {
-    std::string hosts;
+    std::vector<std::string> hosts;
+    std::string list;
     for (const Exchange &exchange : exchanges) {
-        const std::string host = host_of(exchange.url);
-        if (hosts.find(host) == std::string::npos) {
-            hosts += (hosts.empty() ? "" : ", ") + host;
+        std::string host = host_of(exchange.url);
+        if (std::find(hosts.begin(), hosts.end(), host) == hosts.end()) {
+            list += (list.empty() ? "" : ", ") + host;
+            hosts.push_back(std::move(host));
         }
     }
-    return hosts;
+    return list;
 }
 
 bool lacks_name(const Exchange &exchange)
