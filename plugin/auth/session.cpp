@@ -12,6 +12,31 @@ constexpr seconds UnsaidLifetime = std::chrono::hours(1);
 // A lifetime beyond this is a slip of the service, and would overflow sums.
 constexpr seconds LongestLifetime = std::chrono::hours(24 * 365);
 
+// Of the exchange of a code. The code is used up, so what was in the way is the sign-in's failure: as the
+// network's it would be tried again by who waits, and each time a person would be asked to sign in.
+Error failed_sign_in(Error error)
+{
+    const auto because = [&](std::string reason) {
+        return Error{ErrorKind::SignInFailed, std::move(reason), error.status};
+    };
+    switch (error.kind) {
+    case ErrorKind::Offline:
+        return because("the service could not be reached");
+    case ErrorKind::ConnectionLost:
+        return because("the connection to the service was lost");
+    case ErrorKind::Timeout:
+        return because("the service did not answer in time");
+    case ErrorKind::Unavailable:
+        return because("the service is not available at the moment");
+    case ErrorKind::RateLimited:
+        return because("the service asks to slow down");
+    case ErrorKind::BadAnswer:
+        return because("the service gave an answer that cannot be understood (" + error.detail + ")");
+    default:
+        return error;
+    }
+}
+
 } // namespace
 
 Session::Session(Profile profile, Policy policy, std::string host_language, Parts parts)
@@ -209,7 +234,10 @@ void Session::signed_in(Granted granted)
              [this](Result<TokenSet> tokens) {
                  m_stage = Stage::Idle;
                  if (!tokens) {
-                     answer_all(tl::unexpected(tokens.error()));
+                     m_parts.log.write(Severity::Warning, std::string("the code's exchange: ") +
+                                                              to_string(tokens.error().kind) + " " +
+                                                              tokens.error().detail);
+                     answer_all(tl::unexpected(failed_sign_in(tokens.error())));
                      return;
                  }
                  take(std::move(*tokens));

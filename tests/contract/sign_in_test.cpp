@@ -176,19 +176,61 @@ TEST_CASE("whoever closes the sign-in with the object there can go on later")
     fixture.check_bytes(plate.meshes());
 }
 
-TEST_CASE("a code that cannot be exchanged for a while is told, and the upload can go on")
+TEST_CASE("a code that cannot be exchanged is told after one sign-in, and the upload can go on")
 {
-    for (const char *fault :
-         {"500", "html-503", "429:0", "garbage", "empty-json", "wrong-types", "truncated"}) {
-        CAPTURE(std::string(fault));
+    const std::string unavailable = "the service is not available at the moment";
+    const std::string unreadable = "the service gave an answer that cannot be understood (";
+    struct Row
+    {
+        std::string fault;
+        std::string reason;
+    };
+    for (const Row &row : {Row{"500", unavailable}, Row{"html-503", unavailable},
+                           Row{"429:0", "the service asks to slow down"}, Row{"garbage", unreadable},
+                           Row{"empty-json", unreadable}, Row{"wrong-types", unreadable},
+                           Row{"truncated", "the connection to the service was lost"}}) {
+        CAPTURE(row.fault);
         EngineFixture fixture;
-        fixture.sandbox.add_fault(std::string("POST /v1/oauth/tokens#1:") + fault);
+        fixture.sandbox.add_fault("POST /v1/oauth/tokens#*:" + row.fault);
         const TestPlate plate({tetrahedron()});
-        // A code is good for one exchange: another sign-in gives another one.
-        CHECK(fixture.publish_to_end(plate).phase == Phase::Done);
-        CHECK(fixture.token_calls() == 2);
-        CHECK(fixture.events.all<publish::SignInWanted>().size() == 2);
+        const auto ended = fixture.publish_to_end(plate);
+        CHECK(fixture.events.all<publish::SignInWanted>().size() == 1);
+        CHECK(fixture.token_calls() == 1); // a code is good for one exchange
+        CHECK(fixture.creates() == 0);
+        CHECK(ended.phase == Phase::Failed);
+        CHECK(ended.is_resumable);
+        CHECK(said(ended).starts_with("The sign-in did not work: " + row.reason));
+        CHECK(said(ended).ends_with(". Nothing was published; the upload is kept. Please try again."));
+
+        fixture.sandbox.clear_faults();
+        fixture.engine().resume(ended.job);
+        CHECK(fixture.end_of(ended.job).phase == Phase::Done);
         CHECK(fixture.creates() == 1);
         fixture.check_bytes(plate.meshes());
     }
+}
+
+TEST_CASE("a sign-in in the middle of an upload is asked for once, too, when its code cannot be exchanged")
+{
+    EngineFixture fixture;
+    fixture.link();
+    SUBCASE("while the object is created") { fixture.sandbox.add_fault("POST /api/v2/object#*:401"); }
+    SUBCASE("while files are sent") { fixture.sandbox.add_fault("POST /api/v2/file#*:401"); }
+    fixture.sandbox.add_fault("POST /v1/oauth/tokens#1:404"); // the link has died
+    for (int call = 2; call < 10; ++call) {
+        fixture.sandbox.add_fault("POST /v1/oauth/tokens#" + std::to_string(call) + ":500");
+    }
+    const TestPlate plate(numbered_meshes(3));
+    const auto ended = fixture.publish_to_end(plate);
+    CHECK(fixture.events.all<publish::SignInWanted>().size() == 1);
+    CHECK(fixture.token_calls() == 2);
+    CHECK(ended.phase == Phase::Failed);
+    CHECK(ended.is_resumable);
+    REQUIRE(ended.error);
+    CHECK(ended.error->kind == ErrorKind::SignInFailed);
+
+    fixture.sandbox.clear_faults();
+    fixture.engine().resume(ended.job);
+    CHECK(fixture.end_of(ended.job).phase == Phase::Done);
+    fixture.check_bytes(plate.meshes());
 }

@@ -216,3 +216,34 @@ TEST_CASE("session: unlinking")
     world.answer(response(200, tokens("new", "r")));
     CHECK(asker->word() == "new");
 }
+
+TEST_CASE("session: a code that could not be exchanged is the sign-in's failure, whatever was in the way")
+{
+    struct Row
+    {
+        http::Outcome outcome;
+        ErrorKind kind;
+        std::string detail; // its beginning
+    };
+    for (const Row &row : {
+             Row{no_response(ErrorKind::Offline, false), ErrorKind::SignInFailed, "could not be reached"},
+             Row{no_response(ErrorKind::ConnectionLost), ErrorKind::SignInFailed, "the connection to"},
+             Row{no_response(ErrorKind::Timeout), ErrorKind::SignInFailed, "did not answer in time"},
+             Row{response(500), ErrorKind::SignInFailed, "is not available at the moment"},
+             Row{response(503, "<html>"), ErrorKind::SignInFailed, "is not available at the moment"},
+             Row{response(429, "{}"), ErrorKind::SignInFailed, "asks to slow down"},
+             Row{response(200, "{}"), ErrorKind::SignInFailed, "cannot be understood (the answer has"},
+             // Nothing was sent that another sign-in could send better.
+             Row{no_response(ErrorKind::Tls, false), ErrorKind::Tls, ""},
+         }) {
+        CAPTURE(row.detail);
+        World world;
+        const auto asker = world.ask_and_run();
+        world.authorizer.grant_code("code");
+        world.answer(row.outcome);
+        CHECK(asker->word() == to_string(row.kind));
+        CHECK(asker->answer->error().detail.find(row.detail) != std::string::npos);
+        CHECK(world.transport.requests.size() == 1);
+        CHECK(world.authorizer.asked == 1);
+    }
+}
