@@ -117,7 +117,7 @@ class EndToEnd(unittest.TestCase):
 
     def choose(self, slicer, item, *keys):
         """A menu item, by keyboard: a dialog that opens within an accessible's action would hide the program."""
-        self.desktop.find(slicer, role="menu item", name=item, showing=False)
+        self.desktop.find(slicer, role="menu item", name=item, showing=False, timeout=30)
         frame = self.desktop.find(slicer, role="frame")
         wait_for(lambda: self.desktop.has_state(frame, "active"), 10, "the slicer to be in front")
         for key in keys:
