@@ -3,13 +3,13 @@
 #include "auth/loopback_port.hpp"
 #include "base/files.hpp"
 #include "base/json.hpp"
+#include "base/json_secret.hpp"
 #include "base/utf8.hpp"
 #include "http/url.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <rapidjson/prettywriter.h>
-#include <rapidjson/stringbuffer.h>
 #include <utility>
 
 namespace mmf::auth {
@@ -121,6 +121,7 @@ Result<Secret> with_client(std::string_view old, const ClientInput &input)
     if (!document->IsObject()) {
         return fail(ErrorKind::BadProfile, "the file is not a JSON object");
     }
+    json::wipe_member(*document, "client_secret");
     set_member(*document, "client_id", trimmed(input.id));
     set_member(*document, "client_secret", trimmed(input.secret.view()));
     const auto given = json::string_member(*document, "redirect_uri");
@@ -128,12 +129,13 @@ Result<Secret> with_client(std::string_view old, const ClientInput &input)
     if (const std::string after = with_port(before, input.port); after != before) {
         set_member(*document, "redirect_uri", after);
     }
-    rapidjson::StringBuffer buffer;
+    json::SecretBuffer buffer;
     rapidjson::PrettyWriter writer(buffer);
     writer.SetIndent(' ', 2);
     document->Accept(writer);
     buffer.Put('\n');
-    Secret text({buffer.GetString(), buffer.GetSize()});
+    json::wipe_member(*document, "client_secret");
+    Secret text = json::secret_of(buffer);
     if (auto profile = parse_profile(text.view()); !profile) {
         return tl::unexpected(profile.error());
     }

@@ -3,6 +3,7 @@
 #include "auth/loopback_port.hpp"
 #include "base/files.hpp"
 #include "base/json.hpp"
+#include "base/json_secret.hpp"
 #include "base/utf8.hpp"
 #include "http/url.hpp"
 
@@ -191,6 +192,7 @@ Result<Profile> parse_profile(std::string_view text, ClientId client_id)
         profile.api_base_url.pop_back();
     }
     read_client(reader, profile, client_id);
+    json::wipe_member(*document, "client_secret");
     constexpr std::array Dialects = {std::pair("myminifactory", Dialect::MyMiniFactory),
                                      std::pair("oauth2", Dialect::OAuth2)};
     profile.dialect = reader.choice("dialect", Dialects).value_or(Dialect::MyMiniFactory);

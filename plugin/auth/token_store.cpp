@@ -1,16 +1,16 @@
 #include "auth/token_store.hpp"
 
 #include "base/json.hpp"
+#include "base/json_secret.hpp"
 
 #include <algorithm>
-#include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
 namespace mmf::auth {
 
 Secret serialise(const StoredLink &link)
 {
-    rapidjson::StringBuffer buffer;
+    json::SecretBuffer buffer;
     rapidjson::Writer writer(buffer);
     const auto text = [&](const char *key, std::string_view value) {
         writer.Key(key);
@@ -27,12 +27,12 @@ Secret serialise(const StoredLink &link)
     text("username", link.account.username);
     text("user_name", link.account.name);
     writer.EndObject();
-    return Secret({buffer.GetString(), buffer.GetSize()});
+    return json::secret_of(buffer);
 }
 
 std::optional<StoredLink> parse_stored_link(std::string_view text)
 {
-    const auto document = json::parse(text);
+    auto document = json::parse(text);
     if (!document || json::integer_member(*document, "version") != 1) {
         return std::nullopt;
     }
@@ -40,6 +40,7 @@ std::optional<StoredLink> parse_stored_link(std::string_view text)
         auto value = json::string_member(*document, key).value_or("");
         Secret copy(value);
         wipe(value);
+        json::wipe_member(*document, key);
         return copy;
     };
     StoredLink link;
