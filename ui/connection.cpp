@@ -30,7 +30,8 @@ Result<bool> Connection::ask(wxWindow *parent, const wxString &save_label)
         });
     };
     wishes.stop_test = [&] { m_diagnoses.stop(); };
-    ConnectionDialog dialog(parent, *service, save_label, std::move(wishes));
+    ConnectionDialog dialog(parent, *service, m_backend.paths().profile_file(), save_label,
+                            std::move(wishes));
     shown = &dialog;
     const bool is_saved = dialog.ShowModal() == wxID_OK;
     m_diagnoses.stop();

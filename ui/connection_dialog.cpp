@@ -14,6 +14,7 @@
 #include <wx/statbmp.h>
 #include <wx/stattext.h>
 #include <wx/textctrl.h>
+#include <wx/utils.h>
 
 namespace mmf::ui {
 
@@ -22,9 +23,25 @@ namespace {
 constexpr int TextWidth = 480;
 constexpr const char *DeveloperSettings = "https://www.myminifactory.com/settings/developer";
 
+// Overwrites what it holds; GTK does so with what an entry holds.
+void wipe(wxString &text)
+{
+    text.assign(text.length(), wxUniChar('0'));
+    text.clear();
+}
+
+// As people write it.
+wxString path_text(const std::filesystem::path &path)
+{
+    const wxString whole = wxString::FromUTF8(path.string());
+    wxString rest;
+    return whole.StartsWith(wxGetHomeDir() + "/", &rest) ? "~/" + rest : whole;
+}
+
 } // namespace
 
-ConnectionDialog::ConnectionDialog(wxWindow *parent, const auth::Profile &profile, const wxString &save_label,
+ConnectionDialog::ConnectionDialog(wxWindow *parent, const auth::Profile &profile,
+                                   const std::filesystem::path &file, const wxString &save_label,
                                    Wishes wishes)
     : wxDialog(parent, wxID_ANY, tr("Connect to MyMiniFactory")),
       m_redirect_uri(profile.redirect_uri),
@@ -40,6 +57,12 @@ ConnectionDialog::ConnectionDialog(wxWindow *parent, const auth::Profile &profil
                 wxSizerFlags().Border(wxBOTTOM, FromDIP(10)));
     add_redirect_uri(*column);
     add_fields(*column, profile);
+    column->AddSpacer(FromDIP(6));
+    add_paragraph(*this, *column,
+                  wxString::Format(tr("These settings are kept in %s. A client secret is plain text in that "
+                                      "file, which only you can read."),
+                                   path_text(file)),
+                  TextWidth);
 
     auto *result = new wxBoxSizer(wxHORIZONTAL);
     m_result_icon = new wxStaticBitmap(this, wxID_ANY, wxBitmapBundle());
@@ -85,8 +108,10 @@ void ConnectionDialog::add_fields(wxBoxSizer &column, const auth::Profile &profi
     grid->AddGrowableCol(1, 1);
     m_id = add_field(*grid, tr("Client &id:"), wxString::FromUTF8(profile.client_id), 0, wxString());
     const std::string_view secret = profile.client_secret.view();
-    m_secret = add_field(*grid, tr("Client s&ecret:"), wxString::FromUTF8(secret.data(), secret.size()),
-                         wxTE_PASSWORD, tr("Leave it empty if you have none"));
+    wxString shown = wxString::FromUTF8(secret.data(), secret.size());
+    m_secret =
+        add_field(*grid, tr("Client s&ecret:"), shown, wxTE_PASSWORD, tr("Leave it empty if you have none"));
+    wipe(shown);
     if (const auto port = auth::port_of(m_redirect_uri)) {
         m_port = add_field(*grid, tr("&Port:"), wxString::FromUTF8(*port), 0, wxString());
     }
@@ -136,9 +161,11 @@ void ConnectionDialog::add_buttons(wxBoxSizer &column, const wxString &save_labe
 
 auth::ClientInput ConnectionDialog::input() const
 {
-    std::string secret = m_secret.entry->GetValue().utf8_string();
+    wxString typed = m_secret.entry->GetValue();
+    std::string secret = typed.utf8_string();
+    wipe(typed);
     auth::ClientInput entered{m_id.entry->GetValue().utf8_string(), Secret(secret), "1"};
-    wipe(secret);
+    mmf::wipe(secret);
     if (m_port.entry != nullptr) {
         entered.port = m_port.entry->GetValue().utf8_string();
     }

@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 #include "diagnosis/check.hpp"
 
+#include <filesystem>
 #include <functional>
 #include <vector>
 #include <wx/bmpbndl.h>
@@ -31,9 +32,10 @@ public:
         std::function<void()> stop_test;
     };
 
-    // `profile`: what is set now. `save_label`: what follows. ShowModal gives wxID_OK once it is saved.
-    ConnectionDialog(wxWindow *parent, const auth::Profile &profile, const wxString &save_label,
-                     Wishes wishes);
+    // `profile`: what is set now. `file`: where it is kept. `save_label`: what follows. ShowModal gives wxID_OK
+    // once it is saved.
+    ConnectionDialog(wxWindow *parent, const auth::Profile &profile, const std::filesystem::path &file,
+                     const wxString &save_label, Wishes wishes);
 
     void show_test(const std::vector<diagnosis::Check> &checks);
 

@@ -18,15 +18,6 @@ constexpr float HighestRise = 1.5F;
 constexpr float SmallestZoom = 0.05F;
 constexpr float LargestZoom = 200;
 
-std::array<Point, 8> corners_of(const Bounds &box)
-{
-    std::array<Point, 8> corners{};
-    for (std::size_t i = 0; i < corners.size(); ++i)
-        corners[i] = {(i & 1U) != 0 ? box.max[0] : box.min[0], (i & 2U) != 0 ? box.max[1] : box.min[1],
-                      (i & 4U) != 0 ? box.max[2] : box.min[2]};
-    return corners;
-}
-
 /** In x and y of the picture. */
 Bounds extent_of(const Bounds &box, const Camera &camera)
 {
@@ -40,6 +31,15 @@ Bounds extent_of(const Bounds &box, const Camera &camera)
 }
 
 } // namespace
+
+std::array<Point, 8> corners_of(const Bounds &box)
+{
+    std::array<Point, 8> corners{};
+    for (std::size_t i = 0; i < corners.size(); ++i)
+        corners[i] = {(i & 1U) != 0 ? box.max[0] : box.min[0], (i & 2U) != 0 ? box.max[1] : box.min[1],
+                      (i & 4U) != 0 ? box.max[2] : box.min[2]};
+    return corners;
+}
 
 Bounds frame_of(const PlateSnapshot &plate)
 {

@@ -56,6 +56,8 @@ struct Viewpoint
     float pan_up = 0;
 };
 
+std::array<Point, 8> corners_of(const Bounds &box);
+
 /** The objects with some plate around them, or the whole plate. */
 Bounds frame_of(const PlateSnapshot &plate);
 

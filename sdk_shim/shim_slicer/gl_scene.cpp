@@ -92,10 +92,8 @@ Transform clip_of(const Camera &camera, const Bounds &reach, int width, int heig
 {
     float nearest = std::numeric_limits<float>::max();
     float farthest = std::numeric_limits<float>::lowest();
-    for (unsigned i = 0; i < 8; ++i) {
-        const float depth = dot(camera.into, {(i & 1U) != 0 ? reach.max[0] : reach.min[0],
-                                              (i & 2U) != 0 ? reach.max[1] : reach.min[1],
-                                              (i & 4U) != 0 ? reach.max[2] : reach.min[2]});
+    for (const Point &corner : corners_of(reach)) {
+        const float depth = dot(camera.into, corner);
         nearest = std::min(nearest, depth);
         farthest = std::max(farthest, depth);
     }

@@ -214,8 +214,14 @@ TEST_CASE("a sign-in in the middle of an upload is asked for once, too, when its
 {
     EngineFixture fixture;
     fixture.link();
-    SUBCASE("while the object is created") { fixture.sandbox.add_fault("POST /api/v2/object#*:401"); }
-    SUBCASE("while files are sent") { fixture.sandbox.add_fault("POST /api/v2/file#*:401"); }
+    SUBCASE("while the object is created")
+    {
+        fixture.sandbox.add_fault("POST /api/v2/object#*:401");
+    }
+    SUBCASE("while files are sent")
+    {
+        fixture.sandbox.add_fault("POST /api/v2/file#*:401");
+    }
     fixture.sandbox.add_fault("POST /v1/oauth/tokens#1:404"); // the link has died
     for (int call = 2; call < 10; ++call) {
         fixture.sandbox.add_fault("POST /v1/oauth/tokens#" + std::to_string(call) + ":500");

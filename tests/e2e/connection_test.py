@@ -75,6 +75,8 @@ class Connection(WithSettings):
         self.assertTrue(self.desktop.has_state(client, "focused"))
         self.assertFalse(self.is_on(dialog, "Save and go on") or self.is_on(dialog, "Test connection"))
         self.desktop.find(dialog, name="Open the developer settings")
+        self.said(dialog, f"These settings are kept in {self.settings}. A client secret is plain text in that file, "
+                          "which only you can read.")
         self.picture("connection", shows=self.button(dialog, "Save and go on"))
 
         # What cannot be one is said at the field.
