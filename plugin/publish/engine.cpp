@@ -275,6 +275,10 @@ private:
     Result<void> take_up(const JobRecord &unfinished)
     {
         remove_ended(); // its lock, where it ended just now
+        if (m_jobs.count(unfinished.id) != 0) {
+            m_claims.insert_or_assign(content_key(unfinished.files), unfinished.id);
+            return {}; // on its way beside another one of the same bytes, which had the claim
+        }
         auto folder = SpoolFolder::open(m_options.paths.spool_folder(), unfinished.id);
         if (!folder) {
             return tl::unexpected(folder.error());

@@ -145,6 +145,36 @@ TEST_CASE("what was left unfinished, and has no files to go on with, is asked ab
     fixture.cancel(job);
 }
 
+TEST_CASE("of two on their way with the same bytes the one that is left is joined")
+{
+    UnfinishedFixture fixture;
+    fixture.link();
+    fixture.sandbox.add_fault("POST /api/v2/file#*:429:3600");
+    const auto first = fixture.end_of(fixture.publish_now(vase())).job;
+    fixture.end_engine();
+    // Its files are out of reach while a person publishes the same again.
+    std::filesystem::rename(fixture.paths.spool_folder() / first, fixture.folder / "aside");
+    const auto second = fixture.publish_once_more(true);
+    fixture.question(second);
+    fixture.engine().publish_again(second);
+    REQUIRE(fixture.end_of(second).is_resumable);
+    std::filesystem::rename(fixture.folder / "aside", fixture.paths.spool_folder() / first);
+    const auto posts = fixture.file_posts();
+    fixture.sandbox.clear_faults();
+    fixture.sandbox.add_fault("POST /api/v2/file#*:stop-reading");
+    const auto resumed = fixture.resume();
+    REQUIRE(resumed.size() == 2);
+    REQUIRE(fixture.wait_for_posts("/api/v2/file", posts + 4));
+    fixture.cancel(resumed[0]);
+    const auto third = fixture.publish_now(vase());
+    const auto told =
+        fixture.events.wait_for<JobJoined>([&](const auto &event) { return event.job == third; });
+    REQUIRE(told);
+    CHECK(told->instead == resumed[1]);
+    fixture.cancel(resumed[1], true);
+    CHECK(fixture.creates() == 2);
+}
+
 TEST_CASE("what another process has under way is neither published again nor taken from it")
 {
     for (const bool may_ask : {false, true}) {
