@@ -32,8 +32,8 @@ public:
         std::function<void()> stop_test;
     };
 
-    // `profile`: what is set now. `file`: where it is kept. `save_label`: what follows. ShowModal gives wxID_OK
-    // once it is saved.
+    // `profile`: what is set now. `file`: where it is kept. `save_label`: what follows. ShowModal gives
+    // wxID_OK once it is saved.
     ConnectionDialog(wxWindow *parent, const auth::Profile &profile, const std::filesystem::path &file,
                      const wxString &save_label, Wishes wishes);
 
