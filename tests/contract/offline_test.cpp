@@ -11,16 +11,17 @@ using publish::Phase;
 
 namespace {
 
-void check_offline(EngineFixture &fixture, const publish::JobEnded &ended)
+void check_offline(
+    EngineFixture &fixture, const publish::JobEnded &ended, ErrorKind kind = ErrorKind::Offline,
+    const std::string &sentence = "MyMiniFactory could not be reached. Nothing was published; the "
+                                  "upload is kept. Check the connection to the internet.")
 {
     CHECK(ended.phase == Phase::Failed);
     CHECK(ended.is_resumable);
     REQUIRE(ended.error);
-    CHECK(std::string(to_string(ended.error->kind)) == to_string(ErrorKind::Offline));
+    CHECK(std::string(to_string(ended.error->kind)) == to_string(kind));
     CHECK_FALSE(ended.error->detail.empty());
-    CHECK(said(ended) ==
-          "MyMiniFactory could not be reached. Nothing was published; the upload is kept. Check "
-          "the connection to the internet.");
+    CHECK(said(ended) == sentence);
     CHECK(ended.object_id.empty());
     CHECK_FALSE(fixture.spool_is_empty());
 }
@@ -44,7 +45,10 @@ TEST_CASE("no network after the sign-in is told, and the upload can go on")
     fixture.profile.token_url = nobody.base_url() + "/v1/oauth/tokens";
     const TestPlate plate({tetrahedron()});
     const auto ended = fixture.publish_to_end(plate);
-    check_offline(fixture, ended);
+    check_offline(
+        fixture, ended, ErrorKind::SignInFailed,
+        "The sign-in did not work: the service could not be reached. Nothing was published; the upload is "
+        "kept. Please try again.");
     fixture.end_engine();
     fixture.profile.token_url = fixture.sandbox.base_url() + "/v1/oauth/tokens";
     fixture.engine().resume_all();

@@ -121,7 +121,6 @@ TEST_CASE("a proxy's page in place of an answer ends no link and publishes nothi
 {
     // As many of the first requests to a place get the page. What is published in the end is right.
     const std::vector<const char *> places = {
-        "POST /v1/oauth/tokens#1:html-503",
         "POST /api/v2/file#1:html-503",
         "POST /api/v2/file#1:html-403",
         "GET /api/v2/object/{id}/upload_status#1:html-503",
