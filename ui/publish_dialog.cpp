@@ -232,7 +232,7 @@ void PublishDialog::ask_and_cancel()
     if (m_is_cancelling) {
         return;
     }
-    bool keep = false;
+    bool keep = true; // unasked, since the object may have come into being just now
     // With everything there, nothing is left to keep or to discard: what it waits for is not waited for.
     if (m_has_object && m_progress->phase() < publish::Phase::Done) {
         wxMessageDialog question(

@@ -28,8 +28,9 @@ constexpr slicer_plugin_descriptor Descriptor = {
 constexpr std::array Actions = {
     slicer_menu_action{action::Publish, SLICER_PLACE_FILE_EXPORT, "Publish to &MyMiniFactory…",
                        "Describe the model on the plate and upload it to your MyMiniFactory account"},
-    slicer_menu_action{action::PublishNow, SLICER_PLACE_FILE_EXPORT, "Publish &Now to MyMiniFactory",
-                       "Upload the model on the plate as you last described it, without asking; only you can see it"},
+    slicer_menu_action{
+        action::PublishNow, SLICER_PLACE_FILE_EXPORT, "Publish &Now to MyMiniFactory",
+        "Upload the model on the plate as you last described it, without asking; only you can see it"},
     slicer_menu_action{action::Account, SLICER_PLACE_ACCOUNT, "MyMiniFactory &Account…",
                        "See which MyMiniFactory account is linked, or unlink it"},
     slicer_menu_action{action::Diagnose, SLICER_PLACE_ACCOUNT, "&Diagnose MyMiniFactory Connection…",

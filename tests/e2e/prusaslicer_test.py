@@ -161,6 +161,7 @@ class PrusaSlicer(WithPrusaSlicer):
         dialog = self.dialog(slicer, "Publish to MyMiniFactory")
         self.desktop.press(self.button(dialog, "Publish"))
         wait_for(lambda: sandbox.requests("/api/v2/file"), 30, "the upload to begin")
+        self.desktop.find(dialog, role="label", where=lambda label: label.name.startswith("Uploading"))
         self.desktop.key("Escape")
         self.desktop.press(self.button(slicer, "Keep for later"))
         self.desktop.press(self.button(dialog, "Close"))
