@@ -66,6 +66,7 @@ wxString DiagnoseAction::report(const auth::Profile &profile) const
     std::sort(checks.begin(), checks.end(),
               [](const diagnosis::Check &a, const diagnosis::Check &b) { return a.what < b.what; });
     std::vector<diagnosis::ReportLine> lines;
+    lines.reserve(checks.size());
     for (const diagnosis::Check &check : checks) {
         lines.push_back({word_for(check.state).utf8_string(), name_of(check.what).utf8_string(),
                          sentence(check).utf8_string()});

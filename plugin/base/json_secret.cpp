@@ -54,10 +54,11 @@ void wipe_member(rapidjson::Value &object, const char *name)
         return;
     }
     const auto found = object.FindMember(name);
-    if (found != object.MemberEnd() && found->value.IsString()) {
-        // The document's own copy, which is not constant.
-        OPENSSL_cleanse(const_cast<char *>(found->value.GetString()), found->value.GetStringLength());
+    if (found == object.MemberEnd() || !found->value.IsString()) {
+        return;
     }
+    // The document's own copy, which is not constant.
+    OPENSSL_cleanse(const_cast<char *>(found->value.GetString()), found->value.GetStringLength());
 }
 
 } // namespace mmf::json

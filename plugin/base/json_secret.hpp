@@ -15,8 +15,8 @@ namespace mmf::json {
 class WipingAllocator
 {
 public:
-    static constexpr bool kNeedFree = true;
     // NOLINTBEGIN(readability-identifier-naming): RapidJSON's names
+    static constexpr bool kNeedFree = true;
     void *Malloc(std::size_t size);
     void *Realloc(void *old, std::size_t old_size, std::size_t new_size);
     static void Free(void *memory);

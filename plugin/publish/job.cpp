@@ -30,7 +30,7 @@ Job::Job(JobRecord record, Source source, bool may_ask, SpoolFolder folder, Part
     : m_record(std::move(record)),
       m_source(std::move(source)),
       m_folder(std::move(folder)),
-      m_parts(parts),
+      m_parts(std::move(parts)),
       m_on_event(std::move(on_event)),
       m_state(new_state(m_record.draft.files.size())),
       m_may_ask(may_ask),
@@ -43,7 +43,7 @@ Job::Job(JobRecord record, Source source, bool may_ask, SpoolFolder folder, Part
 Job::Job(JobRecord record, SpoolFolder folder, Parts parts, OnEvent on_event)
     : m_record(std::move(record)),
       m_folder(std::move(folder)),
-      m_parts(parts),
+      m_parts(std::move(parts)),
       m_on_event(std::move(on_event)),
       m_state(resumed_state(m_record.files.size(), !m_record.object_id.empty(), m_record.has_slots())),
       m_visibility(m_parts.api, m_parts.loop, m_parts.policy, [this] { follow_visibility(); }),

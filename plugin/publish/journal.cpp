@@ -97,6 +97,7 @@ std::string joined(const std::vector<std::string> &tags)
 std::string content_key(const std::vector<JobFile> &files)
 {
     std::vector<std::string> digests;
+    digests.reserve(files.size());
     for (const JobFile &file : files) {
         digests.push_back(file.spooled.sha256);
     }
