@@ -1,5 +1,7 @@
 #include "base/json_secret.hpp"
 
+#include "base/json.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
@@ -50,15 +52,11 @@ void WipingAllocator::Free(void *memory)
 
 void wipe_member(rapidjson::Value &object, const char *name)
 {
-    if (!object.IsObject()) {
-        return;
+    const rapidjson::Value *found = object.IsObject() ? member(object, name) : nullptr;
+    if (found != nullptr && found->IsString()) {
+        // The document's own copy, which is not constant.
+        OPENSSL_cleanse(const_cast<char *>(found->GetString()), found->GetStringLength());
     }
-    const auto found = object.FindMember(name);
-    if (found == object.MemberEnd() || !found->value.IsString()) {
-        return;
-    }
-    // The document's own copy, which is not constant.
-    OPENSSL_cleanse(const_cast<char *>(found->value.GetString()), found->value.GetStringLength());
 }
 
 } // namespace mmf::json
