@@ -58,11 +58,16 @@ ConnectionDialog::ConnectionDialog(wxWindow *parent, const auth::Profile &profil
     add_redirect_uri(*column);
     add_fields(*column, profile);
     column->AddSpacer(FromDIP(6));
-    add_paragraph(*this, *column,
-                  wxString::Format(tr("These settings are kept in %s. A client secret is plain text in that "
-                                      "file, which only you can read."),
-                                   path_text(file)),
-                  TextWidth);
+    add_paragraph(
+        *this, *column,
+        tr("These settings are kept in a file that only you can read. A client secret is plain text in it:"),
+        TextWidth);
+    auto *kept_in =
+        new wxStaticText(this, wxID_ANY, wxString(), wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_MIDDLE);
+    kept_in->SetLabelText(path_text(file));
+    kept_in->SetToolTip(path_text(file));
+    kept_in->SetMinSize(wxSize(FromDIP(TextWidth), -1)); // however long it is
+    column->Add(kept_in, wxSizerFlags().Expand());
 
     auto *result = new wxBoxSizer(wxHORIZONTAL);
     m_result_icon = new wxStaticBitmap(this, wxID_ANY, wxBitmapBundle());
