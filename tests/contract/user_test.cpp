@@ -14,10 +14,13 @@ TEST_CASE("whatever the service says about who is linked, the model is published
     {
         const char *fault; // on every GET /api/v2/user
         std::size_t asked;
-        std::size_t tokens = 1; // the code's exchange, and refreshes
+        std::size_t tokens = 1; // at least: the code's exchange, and refreshes
+        std::size_t most_tokens = 1;
     };
     const std::vector<Row> table = {
-        {"401", 2, 3}, // each refused token is replaced
+        // A refused token is replaced where one is needed again: the second one only if the publish still is
+        // under way.
+        {"401", 2, 2, 3},
         {"403", 1},
         {"404", 1},
         {"500", 1},
@@ -43,7 +46,8 @@ TEST_CASE("whatever the service says about who is linked, the model is published
         const auto ended = fixture.publish_to_end(plate);
         CHECK(said(ended) == "Uploaded. Only you can see it.");
         CHECK(fixture.count("GET", "/api/v2/user") == row.asked);
-        CHECK(fixture.token_calls() == row.tokens);
+        CHECK(fixture.token_calls() >= row.tokens);
+        CHECK(fixture.token_calls() <= row.most_tokens);
         CHECK(fixture.creates() == 1);
         fixture.check_bytes(plate.meshes());
         for (const auto &account : fixture.events.all<publish::AccountChanged>()) {
