@@ -1,5 +1,6 @@
 #include "already_there_page.hpp"
 
+#include "dialog_parts.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
 
@@ -20,21 +21,13 @@ AlreadyTherePage::AlreadyTherePage(wxWindow *parent) : wxPanel(parent)
     m_when = new wxStaticText(this, wxID_ANY, wxString());
     m_when->SetFont(m_when->GetFont().Bold());
     m_what = new wxStaticText(this, wxID_ANY, wxString());
-    m_object_page =
-        new wxHyperlinkCtrl(this, wxID_ANY, tr("Open object page"), "https://www.myminifactory.com");
+    m_object_page = make_link(*this, tr("Open object page"));
 
     auto *words = new wxBoxSizer(wxVERTICAL);
     words->Add(m_when, wxSizerFlags().Expand());
     words->Add(m_what, wxSizerFlags().Expand().Border(wxTOP, gap));
     words->Add(m_object_page, wxSizerFlags().Border(wxTOP, 2 * gap));
-    auto *row = new wxBoxSizer(wxHORIZONTAL);
-    row->Add(icon, wxSizerFlags().Top().Border(wxRIGHT, 2 * gap));
-    row->Add(words, wxSizerFlags(1).Top());
-    auto *column = new wxBoxSizer(wxVERTICAL);
-    column->AddStretchSpacer();
-    column->Add(row, wxSizerFlags().Expand());
-    column->AddStretchSpacer(2);
-    SetSizer(column);
+    lay_out_message(*this, *icon, *words);
 }
 
 void AlreadyTherePage::show(const publish::AlreadyPublished &published)
@@ -47,10 +40,8 @@ void AlreadyTherePage::show(const publish::AlreadyPublished &published)
                  "sent again. If you publish it again, there will be two.")
             : tr("Look whether “%s” is among your objects on MyMiniFactory. Nothing has been "
                  "sent again. If it is there and you publish it again, there will be two.");
-    m_what->SetLabelText(wxString::Format(what, wxString::FromUTF8(published.name)));
-    m_what->Wrap(FromDIP(420));
-    m_object_page->SetURL(wxString::FromUTF8(published.object_url));
-    m_object_page->Show(!published.object_url.empty());
+    set_paragraph(*m_what, wxString::Format(what, wxString::FromUTF8(published.name)), 420);
+    show_link(*m_object_page, published.object_url);
     Layout();
 }
 

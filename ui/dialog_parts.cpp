@@ -2,6 +2,7 @@
 
 #include <wx/artprov.h>
 #include <wx/clipbrd.h>
+#include <wx/hyperlink.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 
@@ -19,6 +20,30 @@ void set_paragraph(wxStaticText &paragraph, const wxString &text, int width)
 {
     paragraph.SetLabelText(text);
     paragraph.Wrap(paragraph.FromDIP(width));
+}
+
+void lay_out_message(wxWindow &page, wxWindow &icon, wxSizer &words)
+{
+    auto *row = new wxBoxSizer(wxHORIZONTAL);
+    row->Add(&icon, wxSizerFlags().Top().Border(wxRIGHT, page.FromDIP(16)));
+    row->Add(&words, wxSizerFlags(1).Top());
+    auto *column = new wxBoxSizer(wxVERTICAL);
+    column->AddStretchSpacer();
+    column->Add(row, wxSizerFlags().Expand());
+    column->AddStretchSpacer(2);
+    page.SetSizer(column);
+}
+
+wxHyperlinkCtrl *make_link(wxWindow &parent, const wxString &label)
+{
+    // It must have some address from the beginning.
+    return new wxHyperlinkCtrl(&parent, wxID_ANY, label, "https://www.myminifactory.com");
+}
+
+void show_link(wxHyperlinkCtrl &link, const std::string &url)
+{
+    link.SetURL(wxString::FromUTF8(url));
+    link.Show(!url.empty());
 }
 
 bool copy_text(const wxString &text)

@@ -3,8 +3,10 @@
 
 #include "diagnosis/check.hpp"
 
+#include <string>
 #include <wx/bmpbndl.h>
 
+class wxHyperlinkCtrl;
 class wxSizer;
 class wxStaticText;
 class wxWindow;
@@ -14,6 +16,13 @@ namespace mmf::ui {
 // A paragraph of that width, given in device-independent pixels; `text` is no label: '&' is an '&'.
 wxStaticText *add_paragraph(wxWindow &parent, wxSizer &sizer, const wxString &text, int width);
 void set_paragraph(wxStaticText &paragraph, const wxString &text, int width);
+
+// A page that says one thing: the icon, the words beside it, all a little above the middle.
+void lay_out_message(wxWindow &page, wxWindow &icon, wxSizer &words);
+
+// A link whose address is told later, by `show_link`, which hides it where there is none.
+wxHyperlinkCtrl *make_link(wxWindow &parent, const wxString &label);
+void show_link(wxHyperlinkCtrl &link, const std::string &url);
 
 // Stays after the slicer too, where the desktop keeps it. False: the clipboard cannot be had now.
 bool copy_text(const wxString &text);

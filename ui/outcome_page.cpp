@@ -31,11 +31,10 @@ wxArtID icon_of(const publish::JobEnded &ended)
 OutcomePage::OutcomePage(wxWindow *parent) : wxPanel(parent)
 {
     const int gap = FromDIP(8);
-    const wxString nowhere = "https://www.myminifactory.com";
     m_icon = new wxStaticBitmap(this, wxID_ANY, wxBitmapBundle());
     m_text = new wxStaticText(this, wxID_ANY, wxString());
-    m_object_page = new wxHyperlinkCtrl(this, wxID_ANY, tr("Open object page"), nowhere);
-    m_status_page = new wxHyperlinkCtrl(this, wxID_ANY, tr("Open status page"), nowhere);
+    m_object_page = make_link(*this, tr("Open object page"));
+    m_status_page = make_link(*this, tr("Open status page"));
     m_copy = new wxButton(this, wxID_ANY, tr("Copy &link"));
     m_copied = new wxStaticText(this, wxID_ANY, wxString());
     m_copy->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { copy_link(); });
@@ -48,14 +47,7 @@ OutcomePage::OutcomePage(wxWindow *parent) : wxPanel(parent)
     words->Add(m_object_page, wxSizerFlags().Border(wxTOP, 2 * gap));
     words->Add(m_status_page, wxSizerFlags().Border(wxTOP, gap));
     words->Add(copying, wxSizerFlags().Expand().Border(wxTOP, 2 * gap));
-    auto *row = new wxBoxSizer(wxHORIZONTAL);
-    row->Add(m_icon, wxSizerFlags().Top().Border(wxRIGHT, 2 * gap));
-    row->Add(words, wxSizerFlags(1).Top());
-    auto *column = new wxBoxSizer(wxVERTICAL);
-    column->AddStretchSpacer();
-    column->Add(row, wxSizerFlags().Expand());
-    column->AddStretchSpacer(2);
-    SetSizer(column);
+    lay_out_message(*this, *m_icon, *words);
 }
 
 void OutcomePage::show(const publish::JobEnded &ended)
@@ -63,12 +55,8 @@ void OutcomePage::show(const publish::JobEnded &ended)
     m_icon->SetBitmap(
         wxArtProvider::GetBitmapBundle(icon_of(ended), wxART_MESSAGE_BOX, FromDIP(wxSize(32, 32))));
     set_paragraph(*m_text, sentence(ended), 420);
-    const auto show_link = [](wxHyperlinkCtrl *link, const std::string &url) {
-        link->SetURL(wxString::FromUTF8(url));
-        link->Show(!url.empty());
-    };
-    show_link(m_object_page, ended.object_url);
-    show_link(m_status_page, ended.status_url);
+    show_link(*m_object_page, ended.object_url);
+    show_link(*m_status_page, ended.status_url);
     m_link = ended.object_url.empty() ? ended.status_url : ended.object_url;
     m_copy->Show(!m_link.empty());
     m_copied->SetLabelText(wxString());

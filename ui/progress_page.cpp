@@ -1,6 +1,7 @@
 #include "progress_page.hpp"
 
 #include "accessibility_gtk.hpp"
+#include "dialog_parts.hpp"
 #include "progress_sentences.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
@@ -71,8 +72,7 @@ void ProgressPage::add_warning(wxSizer *column)
     const int gap = FromDIP(8);
     m_warning = new wxPanel(this);
     m_warning_text = new wxStaticText(m_warning, wxID_ANY, wxString());
-    m_warning_link =
-        new wxHyperlinkCtrl(m_warning, wxID_ANY, tr("Open object page"), "https://www.myminifactory.com");
+    m_warning_link = make_link(*m_warning, tr("Open object page"));
     auto *icon = new wxStaticBitmap(
         m_warning, wxID_ANY,
         wxArtProvider::GetBitmapBundle(wxART_WARNING, wxART_MENU, FromDIP(wxSize(16, 16))));
@@ -134,8 +134,7 @@ void ProgressPage::show(const publish::VisibilityDiffers &differs)
 {
     m_warning_text->SetLabelText(visibility_differs(differs.shown));
     m_warning_text->Wrap(std::max(GetClientSize().x - FromDIP(40), FromDIP(300)));
-    m_warning_link->SetURL(wxString::FromUTF8(differs.object_url));
-    m_warning_link->Show(!differs.object_url.empty());
+    show_link(*m_warning_link, differs.object_url);
     m_warning->Show();
     Layout();
 }
