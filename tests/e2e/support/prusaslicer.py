@@ -101,19 +101,26 @@ class WithPrusaSlicer(EndToEnd):
         wait_for(lambda: self.desktop.has_state(frame, "active"), 20, "PrusaSlicer to be in front")
 
     def open_menu(self, program, *keys, item):
-        """A menu by keyboard, until it shows `item`: a key that comes while another menu closes is lost."""
+        """A menu by keyboard, until it shows `item`: a key that comes while another menu closes is lost. One of the
+        menu bar's own is clicked every other time, since what has the focus may keep the key to itself."""
+        attempts = 0
 
         def is_open():
+            nonlocal attempts
+            attempts += 1
             self.in_front(program)
-            self.desktop.key(*keys)
+            if len(keys) == 1 and attempts % 2 == 0:
+                self.desktop.click(self.desktop.find(program, role="menu item", name=item, showing=False).parent)
+            else:
+                self.desktop.key(*keys)
             try:
-                self.desktop.find(program, role="menu item", name=item, timeout=2)
+                self.desktop.find(program, role="menu item", name=item, timeout=5)
             except Timeout:
                 self.desktop.key("Escape", "Escape", "Escape")
                 return False
             return True
 
-        wait_for(is_open, 30, f"the menu with {item}")
+        wait_for(is_open, 60, f"the menu with {item}")
 
     def export_by_hand(self, program, path):
         """What PrusaSlicer itself writes for the plate, through its own menu and dialog."""
