@@ -1,11 +1,32 @@
 #include "auth/token_store_libsecret.hpp"
 
 #include <libsecret/secret.h>
+#include <mutex>
 #include <utility>
 
 namespace mmf::auth {
 
+// What the store shares with its calls under way, which may outlive it.
+struct LibsecretTokenStore::Shared
+{
+    struct Change
+    {
+        std::string key;
+        Secret text; // empty: to be cleared
+    };
+
+    explicit Shared(Loop &the_loop) : loop(the_loop) {}
+
+    Loop &loop;
+    std::mutex mutex;
+    unsigned change_number = 0;
+    std::optional<Change> unfinished; // the newest, until its answer has come
+};
+
 namespace {
+
+// How long the end of a store waits for the keyring, on the host's main thread.
+constexpr milliseconds LastChangeDeadline = seconds(1);
 
 const SecretSchema &schema()
 {
@@ -27,6 +48,14 @@ template <typename T>
 struct Unref
 {
     void operator()(T *object) const { g_object_unref(object); }
+};
+struct EndSource
+{
+    void operator()(GSource *source) const
+    {
+        g_source_destroy(source);
+        g_source_unref(source);
+    }
 };
 template <typename T>
 using Ref = std::unique_ptr<T, Unref<T>>;
@@ -60,31 +89,39 @@ ErrorKind kind_of(const GError &error)
     return is_absence(error) ? ErrorKind::NoKeyring : ErrorKind::KeyringFailed;
 }
 
-// One call to the keyring, alive until its answer has come. Everything in it runs on the main context's
-// thread.
+using Answer = Result<std::optional<Secret>>;
+
+// One call to the keyring, alive until its answer has come. Everything in it runs on the thread of the main
+// context that it was started for.
 struct Call
 {
-    std::weak_ptr<Loop *> loop; // gone with the store, which ends on this thread too
     std::string key;
     bool may_prompt = false;
     Secret text; // for save
-    std::function<void(Result<std::optional<Secret>>)> on_answer;
+    std::function<void(Answer)> on_answer;
+    Ref<SecretService> service = nullptr; // else the process's
 
     Ref<GCancellable> cancellable{g_cancellable_new()};
-    guint deadline = 0;
+    std::unique_ptr<GSource, EndSource> deadline = nullptr;
     // What it means if the time is over: a prompt that nobody answers looks like silence.
     ErrorKind when_silent = ErrorKind::KeyringFailed;
 
-    void answer(Result<std::optional<Secret>> result)
+    void end_after(milliseconds time)
     {
-        if (deadline != 0) {
-            g_source_remove(deadline);
-        }
-        if (const auto alive = loop.lock()) {
-            (*alive)->post([on_answer = std::move(on_answer), result = std::move(result)]() mutable {
-                on_answer(std::move(result));
-            });
-        }
+        deadline.reset(g_timeout_source_new(static_cast<guint>(time.count())));
+        g_source_set_callback(
+            deadline.get(),
+            [](gpointer late) -> gboolean {
+                g_cancellable_cancel(static_cast<Call *>(late)->cancellable.get());
+                return G_SOURCE_REMOVE;
+            },
+            this, nullptr);
+        g_source_attach(deadline.get(), g_main_context_get_thread_default());
+    }
+
+    void answer(Answer result)
+    {
+        on_answer(std::move(result));
         delete this;
     }
 
@@ -111,12 +148,12 @@ void start_load(Call *call)
 {
     const int flags = SECRET_SEARCH_LOAD_SECRETS | (call->may_prompt ? SECRET_SEARCH_UNLOCK : 0);
     secret_service_search(
-        nullptr, &schema(), attributes(*call).get(), static_cast<SecretSearchFlags>(flags),
+        call->service.get(), &schema(), attributes(*call).get(), static_cast<SecretSearchFlags>(flags),
         call->cancellable.get(),
         [](GObject *, GAsyncResult *result, gpointer data) {
             auto *call = static_cast<Call *>(data);
             GError *error = nullptr;
-            GList *items = secret_service_search_finish(nullptr, result, &error);
+            GList *items = secret_service_search_finish(call->service.get(), result, &error);
             if (error != nullptr) {
                 call->refuse(error);
                 return;
@@ -145,19 +182,22 @@ void start_load(Call *call)
 
 void store_now(Call *call)
 {
-    secret_password_store(
-        &schema(), SECRET_COLLECTION_DEFAULT, "Link to MyMiniFactory", call->text.c_str(),
-        call->cancellable.get(),
+    SecretValue *value =
+        secret_value_new(call->text.c_str(), static_cast<gssize>(call->text.view().size()), "text/plain");
+    secret_service_store(
+        call->service.get(), &schema(), attributes(*call).get(), SECRET_COLLECTION_DEFAULT,
+        "Link to MyMiniFactory", value, call->cancellable.get(),
         [](GObject *, GAsyncResult *result, gpointer data) {
             auto *call = static_cast<Call *>(data);
             GError *error = nullptr;
-            if (!secret_password_store_finish(result, &error)) {
+            if (!secret_service_store_finish(call->service.get(), result, &error)) {
                 call->refuse(error);
                 return;
             }
             call->answer(std::nullopt);
         },
-        call, "link", call->key.c_str(), nullptr);
+        call);
+    secret_value_unref(value);
 }
 
 // Goes on with `Then` where there is a keyring, and says whether it is locked.
@@ -165,7 +205,7 @@ template <void (*Then)(Call *, bool is_locked)>
 void look_at_collection(Call *call)
 {
     secret_collection_for_alias(
-        nullptr, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, call->cancellable.get(),
+        call->service.get(), SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, call->cancellable.get(),
         [](GObject *, GAsyncResult *result, gpointer data) {
             auto *call = static_cast<Call *>(data);
             GError *error = nullptr;
@@ -185,8 +225,7 @@ void look_at_collection(Call *call)
 
 void tell_lock(Call *call, bool is_locked)
 {
-    call->answer(is_locked ? Result<std::optional<Secret>>(fail(ErrorKind::KeyringLocked))
-                           : std::optional<Secret>());
+    call->answer(is_locked ? Answer(fail(ErrorKind::KeyringLocked)) : std::optional<Secret>());
 }
 
 void start_look(Call *call)
@@ -216,28 +255,31 @@ void start_save(Call *call)
 
 void start_clear(Call *call)
 {
-    secret_password_clear(
-        &schema(), call->cancellable.get(),
+    secret_service_clear(
+        call->service.get(), &schema(), attributes(*call).get(), call->cancellable.get(),
         [](GObject *, GAsyncResult *result, gpointer data) {
             auto *call = static_cast<Call *>(data);
             GError *error = nullptr;
-            secret_password_clear_finish(result, &error);
+            secret_service_clear_finish(call->service.get(), result, &error);
             if (error != nullptr) {
                 call->refuse(error);
                 return;
             }
             call->answer(std::nullopt);
         },
-        call, "link", call->key.c_str(), nullptr);
+        call);
 }
 
-// Runs `Start` with the call from the main context's loop. Not g_main_context_invoke: that one may run it
-// right here.
+using Shared = LibsecretTokenStore::Shared;
+
+// Runs `Start` with the call from the main context's loop, unless the store has ended before. Not
+// g_main_context_invoke: that one may run it right here.
 template <void (*Start)(Call *)>
-void begin(std::unique_ptr<Call> call, milliseconds deadline)
+void begin(std::weak_ptr<Shared> shared, std::unique_ptr<Call> call, milliseconds deadline)
 {
     struct Begin
     {
+        std::weak_ptr<Shared> shared;
         std::unique_ptr<Call> call;
         milliseconds deadline;
     };
@@ -245,69 +287,139 @@ void begin(std::unique_ptr<Call> call, milliseconds deadline)
         G_PRIORITY_DEFAULT,
         [](gpointer data) -> gboolean {
             auto *begin = static_cast<Begin *>(data);
-            if (!begin->call->loop.expired()) {
+            if (!begin->shared.expired()) {
                 Call *call = begin->call.release();
-                call->deadline = g_timeout_add(
-                    static_cast<guint>(begin->deadline.count()),
-                    [](gpointer late) -> gboolean {
-                        auto *call = static_cast<Call *>(late);
-                        call->deadline = 0;
-                        g_cancellable_cancel(call->cancellable.get());
-                        return G_SOURCE_REMOVE;
-                    },
-                    call);
+                call->end_after(begin->deadline);
                 Start(call);
             }
             return G_SOURCE_REMOVE;
         },
-        new Begin{std::move(call), deadline}, [](gpointer data) { delete static_cast<Begin *>(data); });
+        new Begin{std::move(shared), std::move(call), deadline},
+        [](gpointer data) { delete static_cast<Begin *>(data); });
+}
+
+// Calls `on_answer` on the store's loop, if the store is still there.
+template <typename OnAnswer>
+std::function<void(Answer)> on_loop(std::weak_ptr<Shared> shared, OnAnswer on_answer)
+{
+    return [shared = std::move(shared), on_answer = std::move(on_answer)](Answer result) {
+        if (const auto alive = shared.lock()) {
+            alive->loop.post(
+                [on_answer, result = std::move(result)]() mutable { on_answer(std::move(result)); });
+        }
+    };
+}
+
+// The same for a change, which is unfinished until then.
+std::function<void(Answer)> on_changed(const std::shared_ptr<Shared> &shared, Shared::Change change,
+                                       TokenStore::OnDone on_done)
+{
+    const std::scoped_lock lock(shared->mutex);
+    shared->unfinished = std::move(change);
+    auto tell = on_loop(shared, [on_done = std::move(on_done)](Answer done) {
+        on_done(std::move(done).map([](auto &&) {}));
+    });
+    return [weak = std::weak_ptr(shared), number = ++shared->change_number,
+            tell = std::move(tell)](Answer done) {
+        if (const auto alive = weak.lock()) {
+            const std::scoped_lock lock(alive->mutex);
+            if (number == alive->change_number) {
+                alive->unfinished.reset();
+            }
+        }
+        tell(std::move(done));
+    };
+}
+
+// With a service of its own: the process's may be waiting for an answer on the host's main context.
+template <void (*Start)(Call *)>
+void open_and_start(Call *call)
+{
+    secret_service_open(
+        SECRET_TYPE_SERVICE, nullptr, SECRET_SERVICE_OPEN_SESSION, call->cancellable.get(),
+        [](GObject *, GAsyncResult *result, gpointer data) {
+            auto *call = static_cast<Call *>(data);
+            GError *error = nullptr;
+            call->service.reset(secret_service_open_finish(result, &error));
+            if (error != nullptr) {
+                call->refuse(error);
+                return;
+            }
+            Start(call);
+        },
+        call);
+}
+
+// Here and now, on a main context of its own: the host's events wait, and nobody is asked anything.
+void finish(Shared::Change change)
+{
+    GMainContext *context = g_main_context_new();
+    g_main_context_push_thread_default(context);
+    bool has_ended = false;
+    const bool is_clear = change.text.empty();
+    auto *call = new Call{std::move(change.key), false, std::move(change.text),
+                          [&](const Answer &) { has_ended = true; }};
+    call->end_after(LastChangeDeadline);
+    if (is_clear) {
+        open_and_start<start_clear>(call);
+    } else {
+        open_and_start<start_save>(call);
+    }
+    while (!has_ended) {
+        g_main_context_iteration(context, TRUE);
+    }
+    g_main_context_pop_thread_default(context);
+    g_main_context_unref(context);
 }
 
 } // namespace
 
 LibsecretTokenStore::LibsecretTokenStore(Loop &loop, milliseconds deadline, bool may_prompt)
-    : m_loop(std::make_shared<Loop *>(&loop)), m_deadline(deadline), m_may_prompt(may_prompt)
+    : m_shared(std::make_shared<Shared>(loop)), m_deadline(deadline), m_may_prompt(may_prompt)
 {
 }
 
-LibsecretTokenStore::~LibsecretTokenStore() = default;
+LibsecretTokenStore::~LibsecretTokenStore()
+{
+    auto unfinished = std::exchange(m_shared->unfinished, std::nullopt);
+    m_shared.reset();
+    if (unfinished) {
+        finish(std::move(*unfinished));
+    }
+}
 
 void LibsecretTokenStore::load(const std::string &key, OnLoaded on_loaded)
 {
-    auto call = std::make_unique<Call>(Call{m_loop, key, m_may_prompt, Secret(), {}});
-    call->on_answer = [on_loaded = std::move(on_loaded)](Result<std::optional<Secret>> text) {
+    auto call = std::make_unique<Call>(Call{key, m_may_prompt, Secret(), {}});
+    call->on_answer = on_loop(m_shared, [on_loaded = std::move(on_loaded)](Answer text) {
         on_loaded(std::move(text).map([](std::optional<Secret> found) {
             return found ? parse_stored_link(found->view()) : std::nullopt;
         }));
-    };
-    begin<start_load>(std::move(call), m_deadline);
+    });
+    begin<start_load>(m_shared, std::move(call), m_deadline);
 }
 
 void LibsecretTokenStore::save(const std::string &key, const StoredLink &link, OnDone on_done)
 {
-    auto call = std::make_unique<Call>(Call{m_loop, key, m_may_prompt, serialise(link), {}});
-    call->on_answer = [on_done = std::move(on_done)](auto done) {
-        on_done(std::move(done).map([](auto &&) {}));
-    };
-    begin<start_save>(std::move(call), m_deadline);
+    auto call = std::make_unique<Call>(Call{key, m_may_prompt, serialise(link), {}});
+    call->on_answer = on_changed(m_shared, {key, call->text}, std::move(on_done));
+    begin<start_save>(m_shared, std::move(call), m_deadline);
 }
 
 void LibsecretTokenStore::clear(const std::string &key, OnDone on_done)
 {
-    auto call = std::make_unique<Call>(Call{m_loop, key, m_may_prompt, Secret(), {}});
-    call->on_answer = [on_done = std::move(on_done)](auto done) {
-        on_done(std::move(done).map([](auto &&) {}));
-    };
-    begin<start_clear>(std::move(call), m_deadline);
+    auto call = std::make_unique<Call>(Call{key, m_may_prompt, Secret(), {}});
+    call->on_answer = on_changed(m_shared, {key, Secret()}, std::move(on_done));
+    begin<start_clear>(m_shared, std::move(call), m_deadline);
 }
 
 void LibsecretTokenStore::look(OnDone on_done)
 {
-    auto call = std::make_unique<Call>(Call{m_loop, {}, false, Secret(), {}});
-    call->on_answer = [on_done = std::move(on_done)](auto done) {
+    auto call = std::make_unique<Call>(Call{{}, false, Secret(), {}});
+    call->on_answer = on_loop(m_shared, [on_done = std::move(on_done)](Answer done) {
         on_done(std::move(done).map([](auto &&) {}));
-    };
-    begin<start_look>(std::move(call), m_deadline);
+    });
+    begin<start_look>(m_shared, std::move(call), m_deadline);
 }
 
 } // namespace mmf::auth

@@ -3,7 +3,8 @@
 // Created, used as a port and destroyed as TokenStore says, but libsecret itself runs on the thread of the
 // default GLib main context, which is the host's main thread: that one must run its event loop, and must be
 // the one that destroys the store. Every call ends within the deadline, since a keyring may wait for a prompt
-// that nobody sees.
+// that nobody sees. What is saved or cleared at the very end is finished by the destructor, which waits a
+// second for it at most: a refresh token that is rotated and lost would end the link.
 #pragma once
 
 #include "auth/token_store.hpp"
@@ -25,8 +26,10 @@ public:
     void clear(const std::string &key, OnDone on_done) override;
     void look(OnDone on_done) override;
 
+    struct Shared;
+
 private:
-    std::shared_ptr<Loop *> m_loop;
+    std::shared_ptr<Shared> m_shared; // the calls under way see by it that the store has ended
     milliseconds m_deadline;
     bool m_may_prompt;
 };

@@ -1,6 +1,9 @@
 """The link from one run to the next, in a real keyring."""
 
+import contextlib
+import os
 import pathlib
+import signal
 import subprocess
 import sys
 
@@ -18,6 +21,7 @@ class Keyring(EndToEnd):
             ["sh", "-c", f"printf {PASSWORD} | exec gnome-keyring-daemon --unlock --components=secrets --foreground"])
         self._started.append(daemon)
         wait_for(_has_secrets, 10, "the keyring")
+        self.addCleanup(_end_keyring, _keyring_process())
 
     def publish_now(self, sandbox, model=SAMPLE_MODEL):
         status, report = self.run_action(self.profile(sandbox), "mmf.publish-now", model)
@@ -39,12 +43,47 @@ class Keyring(EndToEnd):
                 if path.is_file() and b"refresh_token" in path.read_bytes()]
         self.assertEqual(kept, [])
 
+    def test_a_slow_keyring_is_waited_for_at_the_end(self):
+        self.unlocked_keyring()
+        sandbox = self.sandbox("--auto-approve")
+        slicer = self.slicer(self.profile(sandbox), "--unattended", "--run", "mmf.publish-now", "--report",
+                             self.folder / "first.json", SAMPLE_MODEL)
+        # It has been asked for a link by then, and has not been given one.
+        wait_for(lambda: sandbox.requests("/web/authorize"), 30, "the sign-in page")
+        with _held_up(_keyring_process()):
+            wait_for(lambda: "Uploaded" in slicer.error_output(), 60, "the outcome")
+        self.assertEqual(self.wait_for_end(slicer, 30), 0)
+        self.publish_now(sandbox)
+        self.assertEqual(len(sandbox.requests("/web/authorize")), 1)
+
+
+@contextlib.contextmanager
+def _held_up(pid):
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
+def _ask_bus(method):
+    answer = subprocess.run(["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/",
+                             "org.freedesktop.DBus." + method, "string:org.freedesktop.secrets"],
+                            check=True, capture_output=True, text=True)
+    return answer.stdout.split()[-1]
+
 
 def _has_secrets():
-    answer = subprocess.run(["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/",
-                             "org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"],
-                            check=True, capture_output=True, text=True)
-    return "boolean true" in answer.stdout
+    return _ask_bus("NameHasOwner") == "true"
+
+
+def _keyring_process():
+    return int(_ask_bus("GetConnectionUnixProcessID"))
+
+
+def _end_keyring(pid):
+    os.kill(pid, signal.SIGTERM)
+    wait_for(lambda: not _has_secrets(), 10, "the keyring to be gone")
 
 
 if __name__ == "__main__":
