@@ -310,15 +310,20 @@ std::function<void(Answer)> on_loop(std::weak_ptr<Shared> shared, OnAnswer on_an
     };
 }
 
+std::function<void(Answer)> on_done_on_loop(std::weak_ptr<Shared> shared, TokenStore::OnDone on_done)
+{
+    return on_loop(std::move(shared), [on_done = std::move(on_done)](Answer done) {
+        on_done(std::move(done).map([](auto &&) {}));
+    });
+}
+
 // The same for a change, which is unfinished until then.
 std::function<void(Answer)> on_changed(const std::shared_ptr<Shared> &shared, Shared::Change change,
                                        TokenStore::OnDone on_done)
 {
     const std::scoped_lock lock(shared->mutex);
     shared->unfinished = std::move(change);
-    auto tell = on_loop(shared, [on_done = std::move(on_done)](Answer done) {
-        on_done(std::move(done).map([](auto &&) {}));
-    });
+    auto tell = on_done_on_loop(shared, std::move(on_done));
     return [weak = std::weak_ptr(shared), number = ++shared->change_number,
             tell = std::move(tell)](Answer done) {
         if (const auto alive = weak.lock()) {
@@ -416,9 +421,7 @@ void LibsecretTokenStore::clear(const std::string &key, OnDone on_done)
 void LibsecretTokenStore::look(OnDone on_done)
 {
     auto call = std::make_unique<Call>(Call{{}, false, Secret(), {}});
-    call->on_answer = on_loop(m_shared, [on_done = std::move(on_done)](Answer done) {
-        on_done(std::move(done).map([](auto &&) {}));
-    });
+    call->on_answer = on_done_on_loop(m_shared, std::move(on_done));
     begin<start_look>(m_shared, std::move(call), m_deadline);
 }
 
