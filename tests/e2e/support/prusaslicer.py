@@ -103,29 +103,51 @@ class WithPrusaSlicer(EndToEnd):
     def open_menu(self, program, *keys, item):
         """A menu by keyboard, until it shows `item`: a key that comes while another menu closes is lost. One of the
         menu bar's own is clicked every other time, since what has the focus may keep the key to itself."""
-        attempts = 0
 
-        def is_open():
-            nonlocal attempts
-            attempts += 1
+        def open_it(by_mouse):
             self.in_front(program)
-            if len(keys) == 1 and attempts % 2 == 0:
+            if by_mouse and len(keys) == 1:
                 self.desktop.click(self.desktop.find(program, role="menu item", name=item, showing=False).parent)
             else:
                 self.desktop.key(*keys)
+            self.desktop.find(program, role="menu item", name=item, timeout=5)
+
+        self._repeat_in_menu(open_it, f"the menu with {item}")
+
+    def choose_in_menu(self, program, *keys, item):
+        """By keyboard; the last of `keys` is the mnemonic of `item`. Until the menu has closed by it: a key that comes
+        while a menu is still opening is lost. As for the menu, so for an item of it every other time a click."""
+        *menu, mnemonic = keys
+
+        def choose_it(by_mouse):
+            self.open_menu(program, *menu, item=item)
+            if by_mouse and len(menu) == 1:
+                self.desktop.click(self.desktop.find(program, role="menu item", name=item))
+            else:
+                self.desktop.key(mnemonic)
+            self.desktop.wait_gone(program, role="menu item", name=item, timeout=5)
+
+        self._repeat_in_menu(choose_it, f"{item} to be chosen")
+
+    def _repeat_in_menu(self, attempt, what):
+        """Until `attempt(by_mouse)` does not time out; in between no menu is left open."""
+        attempts = 0
+
+        def succeeds():
+            nonlocal attempts
+            attempts += 1
             try:
-                self.desktop.find(program, role="menu item", name=item, timeout=5)
+                attempt(by_mouse=attempts % 2 == 0)
             except Timeout:
                 self.desktop.key("Escape", "Escape", "Escape")
                 return False
             return True
 
-        wait_for(is_open, 60, f"the menu with {item}")
+        wait_for(succeeds, 60, what)
 
     def export_by_hand(self, program, path):
         """What PrusaSlicer itself writes for the plate, through its own menu and dialog."""
-        self.open_menu(program, "alt+f", "e", item="Export Plate as STL…")
-        self.desktop.key("s")
+        self.choose_in_menu(program, "alt+f", "e", "s", item="Export Plate as STL…")
         dialog = self.desktop.find(program, role="file chooser", timeout=20)
         name = self.desktop.find(dialog, role=("text", "entry"), where=lambda a: self.desktop.has_state(a, "focused"))
         self.desktop.type_into(name, str(path))
