@@ -26,7 +26,7 @@ subprocess.run(["printenv", "GTK_MODULES"])
 
 class PrusaSlicer(WithPrusaSlicer):
     def publish_now(self, slicer):
-        self.choose_in_menu(slicer, "alt+f", "e", "n", item=PUBLISH_NOW)
+        self.choose(slicer, PUBLISH_NOW, "alt+f", "e", "n")
 
     def item(self, slicer, name):
         return self.desktop.find(slicer, role="menu item", name=name, showing=False)
@@ -155,8 +155,7 @@ class PrusaSlicer(WithPrusaSlicer):
         sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/file#1:stop-reading")
         slicer = self.prusaslicer(self.profile(sandbox), BUNNY)
         self.settled(slicer)
-        self.choose_in_menu(slicer, "alt+f", "e", "m", item=PUBLISH)
-        dialog = self.dialog(slicer, "Publish to MyMiniFactory")
+        dialog = self.publish_dialog(slicer)
         self.desktop.press(self.button(dialog, "Publish"))
         wait_for(lambda: sandbox.requests("/api/v2/file"), 30, "the upload to begin")
         self.desktop.find(dialog, role="label", where=lambda label: label.name.startswith("Uploading"))
@@ -214,7 +213,7 @@ class PrusaSlicer(WithPrusaSlicer):
         sandbox = self.sandbox("--auto-approve")
         slicer = self.prusaslicer(self.profile(sandbox), BUNNY)
         self.settled(slicer)
-        self.choose_in_menu(slicer, "alt+c", "l", item="Language")
+        self.choose(slicer, "Language", "alt+c", "l")
         self.desktop.press(self.button(slicer, "OK"))  # the plate will be lost
         self.desktop.click(self.desktop.find(slicer, role="table cell", name="French"))
         self.desktop.press(self.button(slicer, "OK"))
@@ -308,7 +307,7 @@ class Misfits(WithPrusaSlicer):
         not_a_folder.write_text("")  # the user is root here, whom permissions do not stop
         slicer = self.prusaslicer(self.profile(sandbox), BUNNY, env={"XDG_STATE_HOME": not_a_folder})
         self.settled(slicer)
-        self.choose_in_menu(slicer, "alt+f", "e", "n", item=PUBLISH_NOW)
+        self.choose(slicer, PUBLISH_NOW, "alt+f", "e", "n")
         self.desktop.find(slicer, role="label", where=lambda a: str(not_a_folder) in a.name)
         self.picture("prusaslicer-no-state", shows=self.button(slicer, "OK"))
         self.assertEqual(sandbox.requests("/api/v2/object"), [])

@@ -114,9 +114,10 @@ class WithPrusaSlicer(EndToEnd):
 
         self._repeat_in_menu(open_it, f"the menu with {item}")
 
-    def choose_in_menu(self, program, *keys, item):
-        """By keyboard; the last of `keys` is the mnemonic of `item`. Until the menu has closed by it: a key that comes
-        while a menu is still opening is lost. As for the menu, so for an item of it every other time a click."""
+    def choose(self, program, item, *keys):
+        """As elsewhere, the last of `keys` being the mnemonic of `item`, but until the menu has closed by it: a key
+        that comes while a menu is still opening is lost. As for the menu, so for an item of it every other time a
+        click."""
         *menu, mnemonic = keys
 
         def choose_it(by_mouse):
@@ -147,7 +148,7 @@ class WithPrusaSlicer(EndToEnd):
 
     def export_by_hand(self, program, path):
         """What PrusaSlicer itself writes for the plate, through its own menu and dialog."""
-        self.choose_in_menu(program, "alt+f", "e", "s", item="Export Plate as STL…")
+        self.choose(program, "Export Plate as STL…", "alt+f", "e", "s")
         dialog = self.desktop.find(program, role="file chooser", timeout=20)
         name = self.desktop.find(dialog, role=("text", "entry"), where=lambda a: self.desktop.has_state(a, "focused"))
         self.desktop.type_into(name, str(path))
