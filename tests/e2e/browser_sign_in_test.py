@@ -8,6 +8,7 @@ import socket
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
+from default_browser import make_default_browser  # noqa: E402
 from desktop import wait_for  # noqa: E402
 from end_to_end import PLUGIN_DIR, SAMPLE_MODEL, SIGN_IN_TITLE, EndToEnd, main  # noqa: E402
 
@@ -24,7 +25,7 @@ class BrowserSignIn(EndToEnd):
         self.redirect_uri = f"http://localhost:{self.port}/callback"
         self.report = self.folder / "report.json"
         self.browser_log = self.folder / "browser.log"
-        self.make_default_browser(f"/usr/bin/python3 {SUPPORT}/web_browser.py {self.browser_log} %u")
+        make_default_browser(self.desktop, f"/usr/bin/python3 {SUPPORT}/web_browser.py {self.browser_log} %u")
 
     def tearDown(self):
         if self._outcome_has_failed() and self.browser_log.exists():
@@ -37,16 +38,6 @@ class BrowserSignIn(EndToEnd):
                 pass
 
     # --- the cast
-
-    def make_default_browser(self, command):
-        applications = self.desktop.home / "data/applications"
-        applications.mkdir(exist_ok=True)
-        (applications / "test-browser.desktop").write_text(
-            f"[Desktop Entry]\nType=Application\nName=Browser\nExec={command}\n"
-            "MimeType=x-scheme-handler/http;x-scheme-handler/https;\n")
-        (applications / "mimeapps.list").write_text(
-            "[Default Applications]\nx-scheme-handler/http=test-browser.desktop\n"
-            "x-scheme-handler/https=test-browser.desktop\n")
 
     def plugins_without_webkit(self):
         folder = self.folder / "plugins"
@@ -82,16 +73,7 @@ class BrowserSignIn(EndToEnd):
 
     def sign_in_in_browser(self, decision="Allow", user="designer"):
         browser = self.browser()
-        name, secret = (self.desktop.find(browser, role=("entry", "password text"), name=label, timeout=20)
-                        for label in ("User name", "Password"))
-
-        def fill_in():
-            self.desktop.type_into(name, user)
-            self.desktop.type_into(secret, "secret")
-            return self.desktop.text(name) == user
-
-        wait_for(fill_in, 30, "the form to be filled in")
-        self.desktop.press(self.button(browser, "Sign in"))
+        self.fill_in_login(browser, user, timeout=20)
         self.desktop.press(self.desktop.find(browser, role="push button", name=decision, timeout=30))
         return browser
 
@@ -197,7 +179,7 @@ class BrowserSignIn(EndToEnd):
         self.assert_ended(slicer, 0, "done")
 
     def test_no_browser(self):
-        self.make_default_browser("/nonexistent/browser %u")
+        make_default_browser(self.desktop, "/nonexistent/browser %u")
         sandbox = self.sandbox()
         slicer = self.publish_now(sandbox, env={"PATH": "/nonexistent"}, sign_in="browser")
         dialog = self.dialog(slicer, TITLE)

@@ -140,7 +140,14 @@ class EndToEnd(unittest.TestCase):
     def sign_in(self, slicer, user="designer", password="secret"):
         """Fills the service's login page, up to its consent page."""
         dialog = self.dialog(slicer, SIGN_IN_TITLE)
-        name, secret = self.entry(dialog, "User name"), self.entry(dialog, "Password")
+        self.fill_in_login(dialog, user, password)
+        self.button(dialog, "Allow")
+        return dialog
+
+    def fill_in_login(self, window, user="designer", password="secret", timeout=10):
+        """`window`: what shows the login page; `timeout`: for it to come."""
+        name, secret = (self.desktop.find(window, role=("entry", "password text"), name=label, timeout=timeout)
+                        for label in ("User name", "Password"))
 
         def fill_in():
             self.desktop.type_into(name, user)
@@ -149,9 +156,7 @@ class EndToEnd(unittest.TestCase):
             return self.desktop.text(name) == user
 
         wait_for(fill_in, 30, "the form to be filled in")
-        self.desktop.press(self.button(dialog, "Sign in"))
-        self.button(dialog, "Allow")
-        return dialog
+        self.desktop.press(self.button(window, "Sign in"))
 
     def allow(self, slicer):
         self.desktop.press(self.button(self.dialog(slicer, SIGN_IN_TITLE), "Allow"))

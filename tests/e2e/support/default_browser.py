@@ -1,0 +1,13 @@
+"""Which program the desktop opens web pages with."""
+
+
+def make_default_browser(desktop, command):
+    """`command`: the Exec line of a desktop entry; %u is the address."""
+    applications = desktop.home / "data/applications"
+    applications.mkdir(exist_ok=True)
+    (applications / "test-browser.desktop").write_text(
+        f"[Desktop Entry]\nType=Application\nName=Browser\nExec={command}\n"
+        "MimeType=x-scheme-handler/http;x-scheme-handler/https;\n")
+    (applications / "mimeapps.list").write_text(
+        "[Default Applications]\nx-scheme-handler/http=test-browser.desktop\n"
+        "x-scheme-handler/https=test-browser.desktop\n")
