@@ -8,7 +8,7 @@ import socket
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
-from default_browser import make_default_browser  # noqa: E402
+from default_browser import make_default_browser, no_browser  # noqa: E402
 from desktop import wait_for  # noqa: E402
 from end_to_end import PLUGIN_DIR, SAMPLE_MODEL, SIGN_IN_TITLE, EndToEnd, main  # noqa: E402
 
@@ -181,7 +181,7 @@ class BrowserSignIn(EndToEnd):
     def test_no_browser(self):
         make_default_browser(self.desktop, "/nonexistent/browser %u")
         sandbox = self.sandbox()
-        slicer = self.publish_now(sandbox, env={"PATH": "/nonexistent"}, sign_in="browser")
+        slicer = self.publish_now(sandbox, env=no_browser(self.folder / "share"), sign_in="browser")
         dialog = self.dialog(slicer, TITLE)
         self.picture("browser-dialog-no-browser", shows=self.label(dialog, "No browser could be opened."))
         self.desktop.press(self.button(dialog, "Copy the address"))

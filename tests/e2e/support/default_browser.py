@@ -1,5 +1,7 @@
 """Which program the desktop opens web pages with."""
 
+import pathlib
+
 
 def make_default_browser(desktop, command):
     """`command`: the Exec line of a desktop entry; %u is the address."""
@@ -11,3 +13,12 @@ def make_default_browser(desktop, command):
     (applications / "mimeapps.list").write_text(
         "[Default Applications]\nx-scheme-handler/http=test-browser.desktop\n"
         "x-scheme-handler/https=test-browser.desktop\n")
+
+
+def no_browser(folder):
+    """The environment of a program that finds no browser, whichever the machine has. `folder`: for it, new."""
+    folder.mkdir()
+    for shared in pathlib.Path("/usr/share").iterdir():
+        if shared.name != "applications":
+            (folder / shared.name).symlink_to(shared)
+    return {"XDG_DATA_DIRS": folder, "PATH": "/nonexistent"}
