@@ -101,18 +101,8 @@ class WithPrusaSlicer(EndToEnd):
         wait_for(lambda: self.desktop.has_state(frame, "active"), 20, "PrusaSlicer to be in front")
 
     def open_menu(self, program, *keys, item):
-        """A menu by keyboard, until it shows `item`: a key that comes while another menu closes is lost. One of the
-        menu bar's own is clicked every other time, since what has the focus may keep the key to itself."""
-
-        def open_it(by_mouse):
-            self.in_front(program)
-            if by_mouse and len(keys) == 1:
-                self.desktop.click(self.desktop.find(program, role="menu item", name=item, showing=False).parent)
-            else:
-                self.desktop.key(*keys)
-            self.desktop.find(program, role="menu item", name=item, timeout=5)
-
-        self._repeat_in_menu(open_it, f"the menu with {item}")
+        """A menu by keyboard, until it shows `item`: a key that comes while another menu closes is lost."""
+        self._repeat_in_menu(lambda by_mouse: self._try_menu(program, keys, item, by_mouse), f"the menu with {item}")
 
     def choose(self, program, item, *keys):
         """As elsewhere, the last of `keys` being the mnemonic of `item`, but until the menu has closed by it: a key
@@ -121,7 +111,7 @@ class WithPrusaSlicer(EndToEnd):
         *menu, mnemonic = keys
 
         def choose_it(by_mouse):
-            self.open_menu(program, *menu, item=item)
+            self._try_menu(program, menu, item, by_mouse)
             if by_mouse and len(menu) == 1:
                 self.desktop.click(self.desktop.find(program, role="menu item", name=item))
             else:
@@ -130,21 +120,30 @@ class WithPrusaSlicer(EndToEnd):
 
         self._repeat_in_menu(choose_it, f"{item} to be chosen")
 
+    def _try_menu(self, program, keys, item, by_mouse):
+        """Once. One of the menu bar's own menus may be clicked, since what has the focus may keep the key to itself."""
+        self.in_front(program)
+        if by_mouse and len(keys) == 1:
+            self.desktop.click(self.desktop.find(program, role="menu item", name=item, showing=False).parent)
+        else:
+            self.desktop.key(*keys)
+        self.desktop.find(program, role="menu item", name=item, timeout=5)
+
     def _repeat_in_menu(self, attempt, what):
-        """Until `attempt(by_mouse)` does not time out; in between no menu is left open."""
-        attempts = 0
+        """Until `attempt(by_mouse)` does not time out, every other time with the mouse; in between no menu is left
+        open."""
+        failures = []
 
         def succeeds():
-            nonlocal attempts
-            attempts += 1
             try:
-                attempt(by_mouse=attempts % 2 == 0)
-            except Timeout:
+                attempt(by_mouse=len(failures) % 2 == 1)
+            except Timeout as failure:
+                failures.append(failure)
                 self.desktop.key("Escape", "Escape", "Escape")
                 return False
             return True
 
-        wait_for(succeeds, 60, what)
+        wait_for(succeeds, 60, lambda: f"{what}; of {len(failures)} attempts the last one {failures[-1]}")
 
     def export_by_hand(self, program, path):
         """What PrusaSlicer itself writes for the plate, through its own menu and dialog."""
