@@ -8,11 +8,11 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
 from end_to_end import ACCOUNT, DIAGNOSE, PUBLISH, PUBLISH_NOW, SAMPLE_MODEL, EndToEnd, main, wait_for  # noqa: E402
+from look import DARK, LARGE  # noqa: E402
 
 CONNECTION_TITLE = "Connect to MyMiniFactory"
 DIAGNOSE_TITLE = "Diagnose the MyMiniFactory connection"
 NOT_NAMED = {"MMF_PUBLISH_PROFILE": None}
-DARK = {"GTK_THEME": "Adwaita:dark"}
 
 READ_CLIPBOARD = """
 import gi
@@ -220,7 +220,7 @@ class Diagnose(WithSettings):
 
     def test_of_one_that_does_not(self):
         sandbox = self.sandbox("--fault", "* /api/*#*:html-503")
-        slicer = self.slicer(self.profile(sandbox, client_id="nobody"), SAMPLE_MODEL, env=DARK | {"GDK_SCALE": "2"})
+        slicer = self.slicer(self.profile(sandbox, client_id="nobody"), SAMPLE_MODEL, env=DARK | LARGE)
         dialog = self.diagnose_dialog(slicer)
         failed = self.said(dialog, "MyMiniFactory cannot be reached. A web page answers in place of the API")
         self.picture("diagnose-fails-dark-200", shows=failed)

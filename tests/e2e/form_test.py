@@ -7,9 +7,8 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
 from end_to_end import ORACLE, SAMPLE_MODEL, EndToEnd, main, wait_for  # noqa: E402
+from look import DARK, LARGE  # noqa: E402
 
-DARK = {"GTK_THEME": "Adwaita:dark"}
-LARGE = {"GDK_SCALE": "2"}
 TITLE = "Publish to MyMiniFactory"
 ODD_NAME = '\U0001f3fa <b>"Vase"</b> & \u05d0\u05d1\u05d2 \u0639 _x'
 
@@ -116,7 +115,6 @@ class Form(EndToEnd):
 
     def test_everything_said_arrives(self):
         slicer, dialog = self.open(SAMPLE_MODEL, env=LARGE)
-        # Text is not typed: at 200 % the places that AT-SPI tells are not the mouse's.
         self.set_text(self.entry(dialog, "Name"), "Twisted")
         # In the order of the form, by Tab and by mnemonic.
         for key, field in (("alt+d", "Description"), ("alt+t", "Tags"), ("Tab", "Source link"),

@@ -7,9 +7,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
 from end_to_end import (ORACLE, PUBLISH_NOW, SAMPLE_MODEL, EndToEnd, main, wait_for)  # noqa: E402
-
-DARK = {"GTK_THEME": "Adwaita:dark"}
-DOUBLE = {"GDK_SCALE": "2"}
+from look import DARK, LARGE  # noqa: E402
 
 
 def words(accessible):
@@ -160,7 +158,7 @@ class ProgressAndOutcome(EndToEnd):
         self.assertTrue(report["message"].startswith("You published this on "), report["message"])
 
         # In the dialog it is asked. Cancel:
-        slicer, dialog = self.open_dialog(sandbox, SAMPLE_MODEL, env=DARK | DOUBLE)
+        slicer, dialog = self.open_dialog(sandbox, SAMPLE_MODEL, env=DARK | LARGE)
         self.publish(dialog)
         asked = self.said(dialog, "You published this on ")
         self.button_or_link(dialog, "Open object page")

@@ -7,8 +7,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
 from end_to_end import (ACCOUNT, ORACLE, PUBLISH_NOW, SAMPLE_MODEL, EndToEnd, main,  # noqa: E402
                         wait_for)
-
-DARK = {"GTK_THEME": "Adwaita:dark"}
+from look import DARK  # noqa: E402
 
 
 class Publish(EndToEnd):

@@ -26,7 +26,7 @@ class SignIn(EndToEnd):
         slicer = self.publish_now(self.profile(sandbox))
         self.dialog(slicer, SIGN_IN_TITLE)
         self.picture("sign-in", shows=self.entry(slicer, "Password"))
-        self.picture("sign-in-consent", shows=self.button(self.sign_in(slicer), "Allow"))
+        self.picture("sign-in-consent", shows=self.button(self.sign_in(slicer), "Allow"), unlike="sign-in")
         self.allow(slicer)
         self.assert_ended(slicer, 0, "done")
         self.assert_arrived(sandbox, SAMPLE_MODEL, owner="designer")

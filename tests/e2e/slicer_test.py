@@ -9,12 +9,10 @@ import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
 from end_to_end import BUILD, ORACLE, SAMPLE_MODEL, EndToEnd, main, wait_for  # noqa: E402
+from look import DARK, LARGE  # noqa: E402
 
 LIST = "Objects on the plate"
 PICTURE = "Picture of the plate"
-
-DARK = {"GTK_THEME": "Adwaita:dark"}
-LARGE = {"GDK_SCALE": "2"}
 
 DRAG_SOURCE = r"""
 import sys
@@ -115,7 +113,7 @@ class Slicer(EndToEnd):
     def picture_of_plate(self):
         """A hash of what the canvas shows, once it has come to rest: the slicer has nothing to do any more, so that
         no late picture passes for that of the next step."""
-        box = self.canvas.queryComponent().getExtents(0)
+        box = self.desktop.box(self.canvas)
         crop = f"{box.width}x{box.height}+{box.x}+{box.y}"
 
         def activity():
@@ -146,8 +144,7 @@ class Slicer(EndToEnd):
         subprocess.run(["xdotool", *(str(word) for word in words)], check=True)
 
     def middle(self):
-        box = self.canvas.queryComponent().getExtents(0)
-        return box.x + box.width // 2, box.y + box.height // 2
+        return self.desktop.box(self.canvas).middle()
 
     def drag(self, button, right, down):
         x, y = self.middle()
@@ -199,8 +196,8 @@ class Files(Slicer):
         slicer = self.start()
         source = self.desktop.start(["/usr/bin/python3", "-c", DRAG_SOURCE, *(path.as_uri() for path in files)])
         self._started.append(source)
-        box = self.desktop.find(source, role="label", name="files").queryComponent().getExtents(0)
-        self.mouse("mousemove", "--sync", box.x + box.width // 2, box.y + box.height // 2, "mousedown", 1)
+        label = self.desktop.find(source, role="label", name="files")
+        self.mouse("mousemove", "--sync", *self.desktop.box(label).middle(), "mousedown", 1)
         x, y = self.middle()
         for step in range(10, -1, -1):
             self.mouse("mousemove", "--sync", x + step * 20, y + step * 15)
@@ -231,7 +228,7 @@ class View(Slicer):
         # A click selects, in the list as well; one beside everything selects nothing.
         self.desktop.find(slicer, role="table", name=LIST)
         x, y = self.middle()
-        box = self.canvas.queryComponent().getExtents(0)
+        box = self.desktop.box(self.canvas)
         self.mouse("mousemove", "--sync", box.x + 8, box.y + 8, "click", 1)
         wait_for(lambda: self.selected(slicer) == [], 5, "nothing to be selected")
         self.changes(lambda: self.mouse("mousemove", "--sync", x, y, "click", 1))
@@ -257,7 +254,6 @@ class View(Slicer):
         self.use(slicer)
 
     def test_at_twice_the_size(self):
-        # To look at only: the mouse's places are not those that AT-SPI tells then.
         slicer = self.start(SAMPLE_MODEL, env=LARGE)
         self.picture("slicer-large", shows=self.canvas)
         self.assertEqual(slicer.error_output(), "")

@@ -39,6 +39,9 @@ import subprocess
 import sys
 import tempfile
 import time
+import typing
+
+import look
 
 _PR_SET_CHILD_SUBREAPER = 36
 _POLL = 0.02
@@ -58,6 +61,18 @@ def wait_for(condition, timeout=10, what="the condition"):
         if time.monotonic() >= end:
             raise Timeout(f"waited {timeout} s for {what() if callable(what) else what}")
         time.sleep(_POLL)
+
+
+class Box(typing.NamedTuple):
+    """A part of the screen, in pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def middle(self):
+        return self.x + self.width // 2, self.y + self.height // 2
 
 
 class Program(subprocess.Popen):
@@ -104,7 +119,7 @@ class Program(subprocess.Popen):
 class Desktop:
     def __init__(self, size="1280x1024", keep_home=False):
         self.home = None
-        self._size = size
+        self._size = "x".join(str(int(length) * look.scale()) for length in size.split("x"))
         self._keep_home = keep_home or bool(os.environ.get("DESKTOP_KEEP"))
         self._programs = []  # in the order of their start
         self._saved_environment = None
@@ -143,12 +158,13 @@ class Desktop:
             os.environ[variable] = str(folder)
         (self.home / "log").mkdir()
         for variable in ("WAYLAND_DISPLAY", "NO_AT_BRIDGE", "GTK_MODULES", "SESSION_MANAGER", "XAUTHORITY",
-                         "AT_SPI_BUS_ADDRESS", "GTK_THEME"):
+                         "AT_SPI_BUS_ADDRESS", "GTK_THEME", "GDK_SCALE"):
             os.environ.pop(variable, None)
         os.environ.setdefault("LANG", "C.UTF-8")
         os.environ["GDK_BACKEND"] = "x11"
         os.environ["LIBGL_ALWAYS_SOFTWARE"] = "1"
         os.environ["GSETTINGS_BACKEND"] = "memory"
+        os.environ.update(look.wanted())
 
         read_end, write_end = os.pipe()
         self.start(["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{self._size}x24", "-nolisten", "tcp",
@@ -318,23 +334,35 @@ class Desktop:
         show(root, 0)
         return "\n".join(lines)
 
-    def screenshot(self, path, shows=None, timeout=5):
-        """The whole screen, once two pictures in a row are the same; what blinks or moves is taken as it is after
-        `timeout`. `shows`: an accessible whose place must not be empty."""
-        crop = []
-        if shows is not None:
-            box = shows.queryComponent().getExtents(self._atspi.DESKTOP_COORDS)
-            crop = ["-crop", f"{box.width}x{box.height}+{box.x}+{box.y}"]
-        end = time.monotonic() + timeout
+    def box(self, accessible):
+        """Its place on the screen in pixels: x, y, width and height."""
+        extents = accessible.queryComponent().getExtents(self._atspi.DESKTOP_COORDS)
+        factor = look.scale_of(accessible.get_process_id())
+        return Box(*(length * factor for length in (extents.x, extents.y, extents.width, extents.height)))
+
+    def screenshot(self, path, shows=None, unlike=None, timeout=20):
+        """The whole screen, once two pictures in a row are the same; what blinks or moves is taken as it is after a
+        quarter of `timeout`. `shows`: an accessible whose place must be painted, or there is no picture; `unlike`:
+        and not with what an earlier picture has in that place, since web pages are painted after they are told of."""
+        resting_until = time.monotonic() + timeout / 4
         before = None
-        while time.monotonic() < end:
+
+        def is_ready():
+            nonlocal before
             subprocess.run(["import", "-window", "root", str(path)], check=True)
-            picture = path.read_bytes()
-            colours = subprocess.run(["convert", str(path), *crop, "-format", "%k", "info:"], check=True,
-                                     capture_output=True, text=True).stdout
-            if picture == before and int(colours) > 1:
-                return
+            picture, last = path.read_bytes(), before
             before = picture
+            part = () if shows is None else ("-crop", "{2}x{3}+{0}+{1}".format(*self.box(shows)))
+            colours, hash_of_it = _look_at(path, part)
+            if colours == 1 or (unlike is not None and _look_at(unlike, part)[1] == hash_of_it):
+                return False
+            return picture == last or time.monotonic() >= resting_until
+
+        try:
+            wait_for(is_ready, timeout, lambda: f"{shows.name if shows else 'the screen'} to be painted")
+        except Timeout:
+            path.unlink()
+            raise
 
     # --- hands
 
@@ -359,8 +387,7 @@ class Desktop:
 
     def click(self, accessible):
         """A click of the mouse in the middle of it."""
-        box = accessible.queryComponent().getExtents(self._atspi.DESKTOP_COORDS)
-        self._xdotool("mousemove", "--sync", str(box.x + box.width // 2), str(box.y + box.height // 2))
+        self._xdotool("mousemove", "--sync", *(str(place) for place in self.box(accessible).middle()))
         self._xdotool("click", "1")
 
     def key(self, *keys):
@@ -421,6 +448,14 @@ def _children(pid):
         except OSError:
             continue
     return found
+
+
+def _look_at(picture, part):
+    """How many colours there are in a part of it, and a hash of them all."""
+    answer = subprocess.run(["convert", str(picture), *part, "-format", "%k %#", "info:"], check=True,
+                            capture_output=True, text=True).stdout
+    colours, hash_of_it = answer.split()
+    return int(colours), hash_of_it
 
 
 def _signal(pid, number):

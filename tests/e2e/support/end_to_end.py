@@ -11,9 +11,10 @@ sandbox behind it.
         main()
 
 BUILD_DIR names the build tree. SCREENSHOT_DIR, if set, keeps the pictures that tests take by name, and one of each
-failure. TEST_SEED repeats an order.
+failure; look.py gives them another theme or scale. TEST_SEED repeats an order.
 """
 
+import contextlib
 import json
 import os
 import pathlib
@@ -23,7 +24,7 @@ import subprocess
 import sys
 import unittest
 
-from desktop import Desktop, wait_for
+from desktop import Desktop, Timeout, wait_for
 from sandbox import Sandbox
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
@@ -57,7 +58,8 @@ class EndToEnd(unittest.TestCase):
 
     def tearDown(self):
         if self._outcome_has_failed():
-            self.picture("failed-" + self._testMethodName)
+            with contextlib.suppress(Timeout):  # nothing to be seen
+                self.picture("failed-" + self._testMethodName)
             for program in self._started:
                 print(f"--- {program.args[0]}\n{program.error_output()}", file=sys.stderr)
         for program in reversed(self._started):
@@ -167,12 +169,13 @@ class EndToEnd(unittest.TestCase):
 
     # --- what is seen
 
-    def picture(self, name, shows=None):
-        """Keeps a picture of the screen, once it has come to rest. `shows`: an accessible that must be painted."""
-        folder = os.environ.get("SCREENSHOT_DIR")
-        if folder:
-            pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
-            self.desktop.screenshot(pathlib.Path(folder) / f"{name}.png", shows)
+    def picture(self, name, shows=None, unlike=None):
+        """Keeps a picture of the screen, once it has come to rest. `shows`: an accessible that must be painted;
+        `unlike`: the name of an earlier picture, which has something else in its place."""
+        if "SCREENSHOT_DIR" in os.environ:
+            folder = pathlib.Path(os.environ["SCREENSHOT_DIR"])
+            folder.mkdir(parents=True, exist_ok=True)
+            self.desktop.screenshot(folder / f"{name}.png", shows, unlike and folder / f"{unlike}.png")
 
     def assert_arrived(self, sandbox, model, **expected):
         """Exactly one object, with the model as its one file; returns the object."""
