@@ -280,7 +280,10 @@ class Form(EndToEnd):
         self.assertEqual([file["filename"] for file in held["files"]], names)
 
     def test_a_file_that_is_too_large_is_said_at_once(self):
-        slicer, dialog = self.open(self.model("big.stl", 1_999_999), self.model("small.stl"))
+        slicer = self.slicer(self.used_profile, self.model("big.stl", 1_999_999), self.model("small.stl"))
+        # Two million triangles are read before the slicer has a window, and measured before the dialog is there.
+        self.desktop.find(slicer, role="frame", timeout=120)
+        dialog = self.publish_dialog(slicer, timeout=60)
         note = self.has_label(dialog, "“big.stl” is too large")
         self.wait_on(dialog, "Publish", False)
         self.picture("form-too-large", shows=note)

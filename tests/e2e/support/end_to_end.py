@@ -125,13 +125,14 @@ class EndToEnd(unittest.TestCase):
         for key in keys:
             self.desktop.key(key)
 
-    def dialog(self, slicer, name):
+    def dialog(self, slicer, name, timeout=10):
         # GTK calls a dialog that can be resized a frame.
-        return self.desktop.find(slicer, role=("dialog", "frame", "alert"), name=name)
+        return self.desktop.find(slicer, role=("dialog", "frame", "alert"), name=name, timeout=timeout)
 
-    def publish_dialog(self, slicer):
+    def publish_dialog(self, slicer, timeout=10):
+        """`timeout`: for it to measure the model."""
         self.choose(slicer, PUBLISH, "alt+f", "e", "m")
-        return self.dialog(slicer, "Publish to MyMiniFactory")
+        return self.dialog(slicer, "Publish to MyMiniFactory", timeout)
 
     def entry(self, dialog, name):
         return self.desktop.find(dialog, role=("entry", "text", "password text"), name=name)
