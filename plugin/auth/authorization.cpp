@@ -1,5 +1,6 @@
 #include "auth/authorization.hpp"
 
+#include "auth/pkce.hpp"
 #include "base/digest.hpp"
 #include "http/url.hpp"
 
@@ -19,8 +20,8 @@ std::string service_language(const std::string &profile_language, const std::str
     return language == "en" || language == "hu" || language == "fr" ? language : "";
 }
 
-std::string authorize_url(const Profile &profile, const Secret &state, const std::string &language,
-                          bool in_frame)
+std::string authorize_url(const Profile &profile, const Secret &state, const Secret &code_verifier,
+                          const std::string &language, bool in_frame)
 {
     http::Parameters parameters = {{"client_id", profile.client_id},
                                    {"redirect_uri", profile.redirect_uri},
@@ -28,6 +29,10 @@ std::string authorize_url(const Profile &profile, const Secret &state, const std
                                    {"state", std::string(state.view())}};
     if (!profile.scope.empty()) {
         parameters.emplace_back("scope", profile.scope);
+    }
+    if (!code_verifier.empty()) {
+        parameters.emplace_back("code_challenge", code_challenge(code_verifier));
+        parameters.emplace_back("code_challenge_method", "S256");
     }
     if (profile.dialect == Dialect::MyMiniFactory) {
         if (!language.empty()) {
@@ -40,14 +45,16 @@ std::string authorize_url(const Profile &profile, const Secret &state, const std
     return http::with_query(profile.authorize_url, parameters);
 }
 
-AuthorizationRequest make_authorization_request(const Profile &profile, const std::string &host_language)
+Authorization begin_authorization(const Profile &profile, const std::string &host_language)
 {
     const Secret state(random_token());
+    Secret verifier = profile.pkce ? make_code_verifier() : Secret();
     const std::string language = service_language(profile.language, host_language);
-    return {profile.name,
-            authorize_url(profile, state, language, true),
-            authorize_url(profile, state, language, false),
-            {profile.redirect_uri, state, profile.grant}};
+    AuthorizationRequest request = {profile.name,
+                                    authorize_url(profile, state, verifier, language, true),
+                                    authorize_url(profile, state, verifier, language, false),
+                                    {profile.redirect_uri, state, profile.grant}};
+    return {std::move(request), std::move(verifier)};
 }
 
 std::optional<Result<Granted>> answer_of(Redirect redirect)

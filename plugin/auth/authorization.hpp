@@ -15,9 +15,10 @@ namespace mmf::auth {
 // The service's language word for the host's language ("sp", not "es": contract §1), or empty if it has none.
 std::string service_language(const std::string &profile_language, const std::string &host_language);
 
-// The authorize URL of S0. `in_frame` adds redirect_type=iframe.
-std::string authorize_url(const Profile &profile, const Secret &state, const std::string &language,
-                          bool in_frame);
+// The authorize URL of S0. `in_frame` adds redirect_type=iframe; of a `code_verifier`, which may be empty,
+// the URL has the challenge only.
+std::string authorize_url(const Profile &profile, const Secret &state, const Secret &code_verifier,
+                          const std::string &language, bool in_frame);
 
 struct AuthorizationRequest
 {
@@ -33,8 +34,15 @@ using Granted = std::variant<CodeGranted, TokenGranted>;
 // SignInFailed.
 std::optional<Result<Granted>> answer_of(Redirect redirect);
 
-// Makes a request with a new random state.
-AuthorizationRequest make_authorization_request(const Profile &profile, const std::string &host_language);
+// A sign-in that begins.
+struct Authorization
+{
+    AuthorizationRequest request;
+    Secret code_verifier; // stays with who exchanges the code; empty: the profile does without
+};
+
+// With a new random state.
+Authorization begin_authorization(const Profile &profile, const std::string &host_language);
 
 // Shows the page and waits for the redirect; implemented where there are windows.
 class Authorizer

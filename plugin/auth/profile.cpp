@@ -46,6 +46,16 @@ public:
         return text;
     }
 
+    bool flag(const char *key)
+    {
+        m_known.emplace_back(key);
+        const rapidjson::Value *value = json::member(m_object, key);
+        if (value != nullptr && !value->IsBool()) {
+            refuse(key, "must be true or false");
+        }
+        return value != nullptr && value->IsTrue();
+    }
+
     // Nothing as well as a missing one is empty.
     std::string text_or_empty(const char *key)
     {
@@ -200,6 +210,10 @@ Result<Profile> parse_profile(std::string_view text, ClientId client_id)
     profile.token_url = reader.trusted_url("token_url", profile.grant == Grant::Code);
     read_redirect_uri(reader, profile);
     profile.scope = reader.text("scope");
+    profile.pkce = reader.flag("pkce");
+    if (profile.pkce && profile.grant != Grant::Code) {
+        reader.refuse("pkce", "is for the grant 'code' only");
+    }
     constexpr std::array Languages = {std::pair("auto", "auto"), std::pair("en", "en"), std::pair("hu", "hu"),
                                       std::pair("fr", "fr"), std::pair("sp", "sp")};
     profile.language = reader.choice("language", Languages).value_or("auto");

@@ -56,6 +56,7 @@ struct Profile
     std::string token_url; // empty where only the implicit grant is used
     std::string redirect_uri;
     std::string scope;
+    bool pkce = false;    // RFC 7636
     std::string language; // "auto" or one that the service knows
     SignInWay sign_in = SignInWay::Embedded;
     std::filesystem::path ca_file;

@@ -206,7 +206,9 @@ void Session::refresh_failed(const Error &error)
 void Session::sign_in()
 {
     m_stage = Stage::SigningIn;
-    m_parts.authorizer.authorize(make_authorization_request(m_profile, m_host_language),
+    Authorization authorization = begin_authorization(m_profile, m_host_language);
+    m_code_verifier = std::move(authorization.code_verifier);
+    m_parts.authorizer.authorize(std::move(authorization.request),
                                  [weak = std::weak_ptr(m_self)](Result<Granted> granted) {
                                      const auto self = weak.lock();
                                      if (!self || (*self)->m_stage != Stage::SigningIn) {
@@ -230,8 +232,9 @@ void Session::signed_in(Granted granted)
         give_out();
         return;
     }
-    exchange(code_request(m_profile, m_policy, std::get<CodeGranted>(granted).code), TokenRequestKind::Code,
-             [this](Result<TokenSet> tokens) {
+    const Secret verifier = std::exchange(m_code_verifier, Secret());
+    exchange(code_request(m_profile, m_policy, std::get<CodeGranted>(granted).code, verifier),
+             TokenRequestKind::Code, [this](Result<TokenSet> tokens) {
                  m_stage = Stage::Idle;
                  if (!tokens) {
                      m_parts.log.write(Severity::Warning, std::string("the code's exchange: ") +

@@ -118,6 +118,7 @@ private:
     std::optional<Error> m_store_error;
     Secret m_access_token;
     Secret m_refresh_token;
+    Secret m_code_verifier; // of the sign-in under way
     TimePoint m_expires_at;
     TimePoint m_refresh_at;
     Account m_account;

@@ -76,13 +76,17 @@ Result<TokenSet> read_tokens(const rapidjson::Value &answer)
 
 } // namespace
 
-http::Request code_request(const Profile &profile, const Policy &policy, const Secret &code)
+http::Request code_request(const Profile &profile, const Policy &policy, const Secret &code,
+                           const Secret &code_verifier)
 {
     // The redirect URI must equal that of the authorize request byte for byte.
-    return token_request(profile, policy,
-                         {{"grant_type", "authorization_code"},
-                          {"code", std::string(code.view())},
-                          {"redirect_uri", profile.redirect_uri}});
+    http::Parameters parameters = {{"grant_type", "authorization_code"},
+                                   {"code", std::string(code.view())},
+                                   {"redirect_uri", profile.redirect_uri}};
+    if (!code_verifier.empty()) {
+        parameters.emplace_back("code_verifier", std::string(code_verifier.view()));
+    }
+    return token_request(profile, policy, std::move(parameters));
 }
 
 http::Request refresh_request(const Profile &profile, const Policy &policy, const Secret &refresh_token)

@@ -19,7 +19,9 @@ struct TokenSet
     std::string user_id;               // empty: not said
 };
 
-http::Request code_request(const Profile &profile, const Policy &policy, const Secret &code);
+// `code_verifier` is that of the authorize request; empty: there was none.
+http::Request code_request(const Profile &profile, const Policy &policy, const Secret &code,
+                           const Secret &code_verifier);
 http::Request refresh_request(const Profile &profile, const Policy &policy, const Secret &refresh_token);
 
 enum class TokenRequestKind

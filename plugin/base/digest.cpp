@@ -21,12 +21,16 @@ void Sha256::update(std::span<const std::byte> bytes)
     EVP_DigestUpdate(m_context.get(), bytes.data(), bytes.size());
 }
 
+std::array<std::byte, 32> Sha256::finish()
+{
+    std::array<std::byte, 32> digest{};
+    EVP_DigestFinal_ex(m_context.get(), reinterpret_cast<unsigned char *>(digest.data()), nullptr);
+    return digest;
+}
+
 std::string Sha256::finish_hex()
 {
-    std::array<std::byte, EVP_MAX_MD_SIZE> digest{};
-    unsigned int size = 0;
-    EVP_DigestFinal_ex(m_context.get(), reinterpret_cast<unsigned char *>(digest.data()), &size);
-    return to_hex(std::span(digest).first(size));
+    return to_hex(finish());
 }
 
 std::string to_hex(std::span<const std::byte> bytes)

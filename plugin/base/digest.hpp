@@ -21,7 +21,8 @@ public:
     ~Sha256() = default;
 
     void update(std::span<const std::byte> bytes);
-    // In lower-case hexadecimal. Ends the digest; call once.
+    // Ends the digest; one of the two, once. Hexadecimal is in lower case.
+    std::array<std::byte, 32> finish();
     std::string finish_hex();
 
 private:

@@ -85,7 +85,7 @@ void Examination::reach_service()
 {
     http::Request page;
     // With a state of its own, which nobody waits for.
-    page.url = auth::make_authorization_request(m_subject.profile, m_subject.host_language).url;
+    page.url = auth::begin_authorization(m_subject.profile, m_subject.host_language).request.url;
     page.timeout = m_policy.json_answer_timeout;
     std::array requests = {user_request(), std::move(page)};
 

@@ -28,6 +28,42 @@ TEST_CASE("the pages of the service lead to a link, by both grants")
     }
 }
 
+TEST_CASE("a code is exchanged with the proof that it was asked for here")
+{
+    EngineFixture fixture;
+    fixture.profile.pkce = true;
+    SUBCASE("of a client with a secret")
+    {
+        fixture.person = Person::UsesThePages;
+    }
+    SUBCASE("however the code came")
+    {
+        fixture.person = Person::Approves;
+    }
+    const TestPlate plate({tetrahedron()});
+    CHECK(fixture.publish_to_end(plate).phase == Phase::Done);
+    CHECK(fixture.token_calls() == 1);
+    fixture.check_bytes(plate.meshes());
+    for (const auto &request : fixture.sandbox.requests()) {
+        CHECK(request.query.find("verifier") == std::string::npos);
+    }
+}
+
+TEST_CASE("a code that somebody else asked for is of no use")
+{
+    EngineFixture fixture;
+    fixture.profile.pkce = true;
+    fixture.person = Person::BringsAnothersCode;
+    const TestPlate plate({tetrahedron()});
+    const auto ended = fixture.publish_to_end(plate);
+    REQUIRE(ended.error);
+    CHECK(*ended.error == Error{ErrorKind::SignInFailed, "Invalid code verifier", 400});
+    CHECK(fixture.creates() == 0);
+    fixture.person = Person::Approves;
+    fixture.engine().resume(ended.job);
+    CHECK(fixture.end_of(ended.job).phase == Phase::Done);
+}
+
 TEST_CASE("the account's name is told and kept")
 {
     EngineFixture fixture;

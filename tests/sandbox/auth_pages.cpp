@@ -59,6 +59,9 @@ bool AuthPages::check_query(Exchange &exchange) const
         error = "Invalid redirect URI\n";
     } else if (type != "code" && type != "token") {
         error = "Invalid response type\n";
+    } else if (!exchange.parameter("code_challenge").empty() &&
+               exchange.parameter("code_challenge_method") != "S256") {
+        error = "Invalid code challenge method\n";
     }
     if (error != nullptr) {
         exchange.answer(400, "text/plain; charset=utf-8", error);
@@ -126,7 +129,8 @@ void AuthPages::approve(Exchange &exchange, const User &user)
     const Client &client = *find_client(exchange.parameter("client_id"));
     const std::string redirect_uri = exchange.parameter("redirect_uri");
     if (exchange.parameter("response_type") == "code") {
-        const std::string code = m_tokens.issue_code(user, client, redirect_uri, options.code_lifetime);
+        const std::string code = m_tokens.issue_code(
+            user, client, redirect_uri, exchange.parameter("code_challenge"), options.code_lifetime);
         return exchange.redirect(redirect_uri + "?code=" + code + state_parameter(exchange));
     }
     const auto lifetime = options.access_token_lifetime.value_or(ImplicitLifetime);

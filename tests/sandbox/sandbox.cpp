@@ -118,11 +118,11 @@ std::string Sandbox::issue_refresh_token(std::string_view user, std::string_view
 }
 
 std::string Sandbox::issue_code(std::string_view user, std::string_view client,
-                                const std::string &redirect_uri)
+                                const std::string &redirect_uri, const std::string &challenge)
 {
     const auto lifetime = m_impl->application.settings().get().code_lifetime;
     return m_impl->application.tokens().issue_code(require_user(user), require_client(client), redirect_uri,
-                                                   lifetime);
+                                                   challenge, lifetime);
 }
 
 } // namespace mmf::sandbox

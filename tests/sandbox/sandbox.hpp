@@ -53,8 +53,9 @@ public:
     [[nodiscard]] std::string issue_access_token(std::string_view user);
     [[nodiscard]] std::string issue_refresh_token(std::string_view user,
                                                   std::string_view client = "sandbox-client");
+    // `challenge` as in the authorize request (RFC 7636, S256); empty: without.
     [[nodiscard]] std::string issue_code(std::string_view user, std::string_view client,
-                                         const std::string &redirect_uri);
+                                         const std::string &redirect_uri, const std::string &challenge = {});
 
 private:
     struct Impl;

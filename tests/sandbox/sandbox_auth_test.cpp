@@ -79,6 +79,25 @@ TEST_CASE("a code leads from the pages to tokens, once")
     check_error(ask_token(sandbox, form), 404, "Authorization code not found");
 }
 
+TEST_CASE("a code with a challenge needs its verifier")
+{
+    // The example of RFC 7636, appendix B.
+    const std::string challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+    const std::string verifier = "&code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+    CHECK(code_challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk") == challenge);
+    Sandbox sandbox;
+    Browser browser(sandbox);
+    const std::string location = sign_in(
+        browser, std::string(AuthorizeQuery) + "&code_challenge_method=S256&code_challenge=" + challenge,
+        "allow");
+    const std::string form = code_form(between(location, "code=", "&"));
+    check_error(ask_token(sandbox, form), 400, "Invalid code verifier");
+    check_error(ask_token(sandbox, form + verifier + "x"), 400, "Invalid code verifier");
+    CHECK(ask_token(sandbox, form + verifier)->status == 200);
+    const std::string plain = sandbox.issue_code("designer", "sandbox-client", RedirectUri);
+    check_error(ask_token(sandbox, code_form(plain) + verifier), 400, "Invalid code verifier");
+}
+
 TEST_CASE("the implicit grant and a refusal come as they should")
 {
     Sandbox sandbox;
@@ -128,6 +147,10 @@ TEST_CASE("a bad authorize request is a plain-text 400 without a redirect")
              "client_id=sandbox-client&redirect_uri=http://localhost:1/callback&response_type=id_token",
              "client_id=sandbox-client&redirect_uri=http://example.org/callback&response_type=code",
              "client_id=sandbox-client&response_type=code",
+             "client_id=sandbox-client&redirect_uri=http://localhost:1/callback&response_type=code&"
+             "code_challenge=x",
+             "client_id=sandbox-client&redirect_uri=http://localhost:1/callback&response_type=code&"
+             "code_challenge=x&code_challenge_method=plain",
          }) {
         CAPTURE(query);
         const auto result = client.Get(std::string("/web/authorize?") + query);

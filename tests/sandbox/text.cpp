@@ -193,6 +193,20 @@ std::optional<std::string> base64_decode(std::string_view text)
     return out;
 }
 
+std::string code_challenge(std::string_view verifier)
+{
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned size = 0;
+    EVP_Digest(verifier.data(), verifier.size(), digest.data(), &size, EVP_sha256(), nullptr);
+    std::array<unsigned char, 2 * EVP_MAX_MD_SIZE> base64{};
+    EVP_EncodeBlock(base64.data(), digest.data(), static_cast<int>(size));
+    std::string out = reinterpret_cast<const char *>(base64.data());
+    std::replace(out.begin(), out.end(), '+', '-');
+    std::replace(out.begin(), out.end(), '/', '_');
+    out.erase(out.find_last_not_of('=') + 1);
+    return out;
+}
+
 std::string cookie_value(std::string_view cookie_header, std::string_view name)
 {
     std::string value;

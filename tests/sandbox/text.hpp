@@ -25,6 +25,8 @@ using Fields = std::multimap<std::string, std::string, std::less<>>;
 [[nodiscard]] std::string lower_case(std::string_view text);
 [[nodiscard]] std::string slug(std::string_view name);
 [[nodiscard]] std::optional<std::string> base64_decode(std::string_view text);
+// The challenge of a verifier by the method S256 (RFC 7636 §4.2).
+[[nodiscard]] std::string code_challenge(std::string_view verifier);
 [[nodiscard]] std::string cookie_value(std::string_view cookie_header, std::string_view name);
 // Of the first header of that name in the head of a message; empty if there is none.
 [[nodiscard]] std::string header_value(std::string_view head, std::string_view name);

@@ -1,6 +1,7 @@
 #include "token_endpoint.hpp"
 
 #include "json.hpp"
+#include "text.hpp"
 
 namespace mmf::sandbox {
 
@@ -73,6 +74,12 @@ void TokenEndpoint::exchange_code(Exchange &exchange, const Fields &form, const 
     }
     if (field(form, "redirect_uri") != code->redirect_uri) {
         return refuse(exchange, 400, "Invalid redirect URI");
+    }
+    // A verifier that nobody asked for is refused too: the challenge was taken off on its way (RFC 9700
+    // §4.8.2).
+    const std::string verifier = field(form, "code_verifier");
+    if (code->challenge != (verifier.empty() ? "" : code_challenge(verifier))) {
+        return refuse(exchange, 400, "Invalid code verifier");
     }
     if (code->expires <= std::chrono::steady_clock::now()) {
         return refuse(exchange, 400, "Authorization code expired");

@@ -33,11 +33,12 @@ std::string Tokens::issue_refresh(const User &user, const Client &client)
 }
 
 std::string Tokens::issue_code(const User &user, const Client &client, std::string redirect_uri,
-                               std::chrono::seconds lifetime)
+                               std::string challenge, std::chrono::seconds lifetime)
 {
     std::string code = random_token();
     const std::lock_guard lock(m_mutex);
-    m_codes[code] = {&user, &client, std::move(redirect_uri), std::chrono::steady_clock::now() + lifetime};
+    m_codes[code] = {&user, &client, std::move(redirect_uri), std::move(challenge),
+                     std::chrono::steady_clock::now() + lifetime};
     return code;
 }
 

@@ -35,6 +35,7 @@ struct Code
     const User *user = nullptr;
     const Client *client = nullptr;
     std::string redirect_uri;
+    std::string challenge; // RFC 7636; empty: its client asked for none
     SteadyTime expires;
 };
 
@@ -45,7 +46,7 @@ public:
                                            std::chrono::seconds lifetime, std::string device_id = {});
     [[nodiscard]] std::string issue_refresh(const User &user, const Client &client);
     [[nodiscard]] std::string issue_code(const User &user, const Client &client, std::string redirect_uri,
-                                         std::chrono::seconds lifetime);
+                                         std::string challenge, std::chrono::seconds lifetime);
 
     // Expired ones too; nothing if it was never given out or is gone.
     [[nodiscard]] std::optional<AccessToken> find_access(const std::string &token) const;

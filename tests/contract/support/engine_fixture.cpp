@@ -1,6 +1,8 @@
 #include "support/engine_fixture.hpp"
 
+#include "auth/pkce.hpp"
 #include "base/digest.hpp"
+#include "http/url.hpp"
 #include "sandbox/accounts.hpp"
 #include "support/reference_stl.hpp"
 
@@ -39,6 +41,18 @@ std::string between(const std::string &text, const std::string &before, const st
     }
     const std::size_t begin = found + before.size();
     return text.substr(begin, text.find(after, begin) - begin);
+}
+
+// What the code is tied to: the challenge of the page's address, if it has one.
+std::string challenge_for(const auth::AuthorizationRequest &request, Person person)
+{
+    if (person == Person::BringsAnothersCode) {
+        return auth::code_challenge(Secret("another's verifier"));
+    }
+    const auto query = http::parse_form(http::parse_url(request.url).value().query).value();
+    const auto found =
+        std::find_if(query.begin(), query.end(), [](const auto &p) { return p.first == "code_challenge"; });
+    return found == query.end() ? std::string() : found->second;
 }
 
 std::string location(const httplib::Result &answer)
@@ -222,7 +236,8 @@ std::string EngineFixture::redirect_of(const auth::AuthorizationRequest &request
         break;
     }
     return request.expected.redirect_uri + mark +
-           (is_code ? "code=" + sandbox.issue_code(user, profile.client_id, profile.redirect_uri)
+           (is_code ? "code=" + sandbox.issue_code(user, profile.client_id, profile.redirect_uri,
+                                                   challenge_for(request, person))
                     : "access_token=" + sandbox.issue_access_token(user) +
                           "&expires_in=21600&token_type=Bearer") +
            state;

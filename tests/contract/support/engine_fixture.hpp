@@ -30,7 +30,8 @@ enum class Person
     UsesThePages, // log in and consent over HTTP, with cookies
     Denies,
     ComesBackWithAnotherState,
-    Closes, // the window, without an answer
+    BringsAnothersCode, // which somebody else asked for, by a challenge of their own
+    Closes,             // the window, without an answer
     DoesNothing,
 };
 

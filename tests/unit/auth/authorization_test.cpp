@@ -1,5 +1,6 @@
 #include "auth/authorization.hpp"
 
+#include "auth/pkce.hpp"
 #include "http/url.hpp"
 
 #include <doctest/doctest.h>
@@ -68,7 +69,7 @@ TEST_CASE("authorization: the service's word for the language")
 TEST_CASE("authorization: the address of the page")
 {
     Profile p = profile();
-    CHECK(authorize_url(p, Secret("kjfgierwgn"), "", false) ==
+    CHECK(authorize_url(p, Secret("kjfgierwgn"), Secret(), "", false) ==
           "https://auth.myminifactory.com/web/authorize?client_id=test_client&"
           "redirect_uri=http%3A%2F%2Flocalhost%3A7330%2Fcallback&response_type=token&state=kjfgierwgn");
 
@@ -82,7 +83,7 @@ TEST_CASE("authorization: the address of the page")
         return more;
     };
     const auto parameters = [&](const std::string &language, bool in_frame) {
-        return parameters_of(authorize_url(p, Secret("kjfgierwgn"), language, in_frame));
+        return parameters_of(authorize_url(p, Secret("kjfgierwgn"), Secret(), language, in_frame));
     };
     CHECK(parameters("", false) == least);
     CHECK(parameters("sp", false) == with({{"lang", "sp"}}));
@@ -117,7 +118,7 @@ TEST_CASE("authorization: a request has a state nobody can guess, the same in bo
     p.client_secret = Secret("swordfish");
     std::set<std::string> states;
     for (int i = 0; i < 50; ++i) {
-        const AuthorizationRequest request = make_authorization_request(p, "es_ES");
+        const AuthorizationRequest request = begin_authorization(p, "es_ES").request;
         const std::string state(request.expected.state.view());
         CHECK(state.size() >= 32);
         states.insert(state);
@@ -132,6 +133,28 @@ TEST_CASE("authorization: a request has a state nobody can guess, the same in bo
         CHECK(request.url.find("swordfish") == std::string::npos);
     }
     CHECK(states.size() == 50);
+}
+
+TEST_CASE("authorization: with a proof key the address has the challenge, and never the verifier")
+{
+    Profile p = profile();
+    p.grant = Grant::Code;
+    CHECK(begin_authorization(p, "en").code_verifier.empty());
+    CHECK(begin_authorization(p, "en").request.url.find("code_challenge") == std::string::npos);
+    p.pkce = true;
+    std::set<std::string> verifiers;
+    for (const auto dialect : {Dialect::MyMiniFactory, Dialect::OAuth2}) {
+        p.dialect = dialect;
+        const Authorization begun = begin_authorization(p, "en");
+        const std::string verifier(begun.code_verifier.view());
+        verifiers.insert(verifier);
+        for (const std::string &url : {begun.request.url, begun.request.top_level_url}) {
+            CHECK(parameters_of(url).at("code_challenge") == code_challenge(begun.code_verifier));
+            CHECK(parameters_of(url).at("code_challenge_method") == "S256");
+            CHECK(url.find(verifier) == std::string::npos);
+        }
+    }
+    CHECK(verifiers.size() == 2);
 }
 
 TEST_CASE("authorization: what a redirect ends the sign-in with")

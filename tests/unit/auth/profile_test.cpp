@@ -96,6 +96,9 @@ TEST_CASE("profile: what each key may be")
         {"redirect_uri", R"("http://example.com/callback")", // caught before it is fetched
          [](const Profile &p) { return p.redirect_uri == "http://example.com/callback"; }},
         {"scope", R"("upload read")", [](const Profile &p) { return p.scope == "upload read"; }},
+        {"pkce", "true", [](const Profile &p) { return p.pkce; }},
+        {"pkce", "false", [](const Profile &p) { return !p.pkce; }},
+        {"pkce", "", [](const Profile &p) { return !p.pkce; }},
         {"language", R"("sp")", [](const Profile &p) { return p.language == "sp"; }},
         {"language", R"("hu")", [](const Profile &p) { return p.language == "hu"; }},
         {"sign_in", R"("embedded")", [](const Profile &p) { return p.sign_in == SignInWay::Embedded; }},
@@ -168,6 +171,9 @@ TEST_CASE("profile: an error names the key")
         {"redirect_uri", R"("http://localhost:99999/callback")"},
         {"scope", R"("")"},
         {"scope", "[\"a\"]"},
+        {"pkce", R"("true")"},
+        {"pkce", "1"},
+        {"pkce", "null"},
         {"language", R"("es")"},
         {"language", R"("de")"},
         {"language", R"("")"},
@@ -207,6 +213,14 @@ TEST_CASE("profile: a browser comes back to a port of this machine only")
         REQUIRE_FALSE(profile);
         CHECK(profile.error().detail.starts_with("'sign_in' is 'browser', which needs "));
     }
+}
+
+TEST_CASE("profile: a proof of a code is for the grant that has one")
+{
+    const auto profile = parse_profile(R"({"name": "T", "api_base_url": "https://api.example.com",
+        "client_id": "c", "authorize_url": "https://auth.example.com/", "pkce": true})");
+    REQUIRE_FALSE(profile);
+    CHECK(profile.error().detail == "'pkce' is for the grant 'code' only");
 }
 
 TEST_CASE("profile: where only the implicit grant is used no token URL is needed")

@@ -1,5 +1,6 @@
 #include "auth/session.hpp"
 
+#include "auth/pkce.hpp"
 #include "support/session_world.hpp"
 
 #include <doctest/doctest.h>
@@ -246,4 +247,28 @@ TEST_CASE("session: a code that could not be exchanged is the sign-in's failure,
         CHECK(world.transport.requests.size() == 1);
         CHECK(world.authorizer.asked == 1);
     }
+}
+
+TEST_CASE("session: the proof key of a sign-in goes with its code, and with no other")
+{
+    Profile profile = test::profile_for(Grant::Code);
+    profile.pkce = true;
+    World world(profile);
+    std::vector<std::string> challenges;
+    for (int i = 0; i < 2; ++i) {
+        world.session->refuse_token(Secret(world.stored(&StoredLink::access_token)));
+        const auto asker = world.ask_and_run();
+        REQUIRE(world.authorizer.is_open());
+        const std::string url = world.authorizer.request->url;
+        world.authorizer.grant_code("c0de");
+        const std::string body = world.transport.body(world.transport.requests.size() - 1);
+        const std::string name = "&code_verifier=";
+        REQUIRE(body.find(name) != std::string::npos);
+        const std::string verifier = body.substr(body.find(name) + name.size());
+        CHECK(url.find("code_challenge=" + code_challenge(Secret(verifier))) != std::string::npos);
+        challenges.push_back(code_challenge(Secret(verifier)));
+        world.answer(response(200, tokens("t" + std::to_string(i))));
+        CHECK(asker->word() == "t" + std::to_string(i));
+    }
+    CHECK(challenges.at(0) != challenges.at(1));
 }

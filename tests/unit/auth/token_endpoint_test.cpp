@@ -44,7 +44,7 @@ TEST_CASE("token endpoint: what is sent")
     const std::string code_form = "grant_type=authorization_code&code=a%2Fb%26c&"
                                   "redirect_uri=http%3A%2F%2Flocalhost%3A7330%2Fcallback";
     const std::string refresh_form = "grant_type=refresh_token&refresh_token=r%2B1";
-    const auto code = [&] { return code_request(p, policy, Secret("a/b&c")); };
+    const auto code = [&] { return code_request(p, policy, Secret("a/b&c"), Secret()); };
     const auto refresh = [&] { return refresh_request(p, policy, Secret("r+1")); };
 
     SUBCASE("to whom and how")
@@ -59,6 +59,12 @@ TEST_CASE("token endpoint: what is sent")
             CHECK(request.headers[0].value == "application/json");
             CHECK(request.headers[1].value == "application/x-www-form-urlencoded");
         }
+    }
+    SUBCASE("the verifier of a challenge goes with the code, and nowhere else")
+    {
+        const auto proven = code_request(p, policy, Secret("a/b&c"), Secret("dBjftJeZ4CVP-mB92K27"));
+        CHECK(body_of(proven) == code_form + "&code_verifier=dBjftJeZ4CVP-mB92K27");
+        CHECK(proven.url == code().url);
     }
     SUBCASE("a secret by Basic: nothing of it in the body")
     {
