@@ -29,7 +29,7 @@ KNOWS_THE_PRODUCT = {"sdk_shim/demo.sh"}
 ONE_PLACE = {
     r"curl/": ["plugin/http/"],
     r"sqlite3\.h": ["plugin/publish/sqlite.cpp"],
-    r"libsecret/": ["plugin/auth/token_store_libsecret.cpp"],
+    r"libsecret/": ["plugin/auth/keyring_libsecret.cpp"],
     r"webkit2?/": ["ui/webview/"],
 }
 
