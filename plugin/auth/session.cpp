@@ -44,13 +44,14 @@ Session::Session(Profile profile, Policy policy, std::string host_language, Part
       m_policy(policy),
       m_host_language(std::move(host_language)),
       m_parts(parts),
+      m_link(m_profile.link_key(), m_policy, {parts.loop, parts.store, parts.lock, parts.log}),
       m_self(std::make_shared<Session *>(this))
 {
 }
 
 void Session::token(Interaction interaction, OnToken on_token)
 {
-    m_waiting.push_back({interaction, std::move(on_token)});
+    m_waiting.add(interaction, std::move(on_token));
     // From the loop, so that no caller is called back from within its own call.
     m_parts.loop.post([weak = std::weak_ptr(m_self)] {
         const auto alive = weak.lock();
@@ -64,6 +65,7 @@ void Session::asked()
 {
     switch (m_stage) {
     case Stage::Idle:
+        m_has_looked = false;
         proceed();
         break;
     case Stage::SigningIn:
@@ -92,34 +94,26 @@ void Session::load(std::function<void()> on_loaded)
         return;
     }
     m_on_loaded.push_back(std::move(on_loaded));
-    if (m_stage == Stage::Loading) {
-        return;
+    if (m_stage != Stage::Loading) {
+        look_at_store();
     }
+}
+
+void Session::look_at_store()
+{
     m_stage = Stage::Loading;
-    m_parts.store.load(m_profile.link_key(), [weak = std::weak_ptr(m_self)](auto loaded) {
-        if (const auto alive = weak.lock()) {
-            (*alive)->loaded(std::move(loaded));
-        }
+    m_link.look([this, number = m_link_number](Result<SharedLink::News> news) {
+        // What was stored when the link was forgotten here is no news.
+        looked(number == m_link_number ? std::move(news) : SharedLink::Unchanged());
     });
 }
 
-void Session::loaded(Result<std::optional<StoredLink>> stored)
+void Session::looked(Result<SharedLink::News> news)
 {
     if (m_stage == Stage::Loading) {
         m_stage = Stage::Idle;
     }
-    if (!stored) {
-        m_parts.log.write(Severity::Warning, std::string("the stored link cannot be read: ") +
-                                                 to_string(stored.error().kind) + " " +
-                                                 stored.error().detail);
-        m_store_error = stored.error();
-    } else if (*stored && !m_is_loaded) {
-        StoredLink &link = **stored;
-        m_access_token = std::move(link.access_token);
-        m_refresh_token = std::move(link.refresh_token);
-        m_account = std::move(link.account);
-        set_lifetime(std::chrono::duration_cast<seconds>(link.expires_at - m_parts.loop.clock().wall_now()));
-    }
+    learn(std::move(news));
     m_is_loaded = true;
     for (const auto &on_loaded : std::exchange(m_on_loaded, {})) {
         on_loaded();
@@ -127,6 +121,48 @@ void Session::loaded(Result<std::optional<StoredLink>> stored)
     if (m_stage == Stage::Idle) {
         proceed();
     }
+}
+
+// Whether the link is another one by now.
+bool Session::learn(Result<SharedLink::News> news)
+{
+    m_has_looked = true;
+    if (!news) {
+        m_parts.log.write(Severity::Warning, std::string("the stored link cannot be read: ") +
+                                                 to_string(news.error().kind) + " " + news.error().detail);
+        m_store_error = news.error();
+        return false;
+    }
+    if (auto *stored = std::get_if<StoredLink>(&*news)) {
+        take_stored(std::move(*stored));
+    } else if (std::holds_alternative<SharedLink::Forgotten>(*news)) {
+        m_parts.log.write(Severity::Info, "the link was forgotten in another window");
+        drop_link();
+        forget_account();
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void Session::take_stored(StoredLink link)
+{
+    m_access_token = std::move(link.access_token);
+    m_refresh_token = std::move(link.refresh_token);
+    set_lifetime(std::chrono::duration_cast<seconds>(link.expires_at - m_parts.loop.clock().wall_now()));
+    if (!is_same(link.account, m_account)) {
+        forget_account();
+        m_account = std::move(link.account);
+    } else if (m_account.username.empty()) {
+        m_account = std::move(link.account);
+        m_is_announced = false;
+    }
+}
+
+void Session::drop_link()
+{
+    m_access_token = Secret();
+    m_refresh_token = Secret();
 }
 
 void Session::set_lifetime(seconds life)
@@ -164,6 +200,8 @@ void Session::proceed()
         give_out();
     } else if (can_refresh()) {
         refresh();
+    } else if (!m_has_looked) {
+        look_at_store(); // somebody may have signed in in another process
     } else {
         answer_forbidden(fail(ErrorKind::NotLinked));
         if (!m_waiting.empty()) {
@@ -175,13 +213,27 @@ void Session::proceed()
 void Session::refresh()
 {
     m_stage = Stage::Refreshing;
+    m_link.begin_renewal([this](Result<SharedLink::News> news) {
+        learn(std::move(news));
+        if (can_refresh() && !has_fresh_token()) {
+            ask_for_refresh();
+            return;
+        }
+        m_link.end_renewal();
+        m_stage = Stage::Idle;
+        proceed();
+    });
+}
+
+void Session::ask_for_refresh()
+{
     exchange(refresh_request(m_profile, m_policy, m_refresh_token), TokenRequestKind::Refresh,
              [this](Result<TokenSet> tokens) {
-                 m_stage = Stage::Idle;
                  if (!tokens) {
                      refresh_failed(tokens.error());
                      return;
                  }
+                 m_stage = Stage::Idle;
                  take(std::move(*tokens));
                  give_out();
              });
@@ -192,15 +244,30 @@ void Session::refresh_failed(const Error &error)
     m_parts.log.write(Severity::Warning,
                       std::string("refresh: ") + to_string(error.kind) + " " + error.detail);
     if (error.kind == ErrorKind::NotLinked) {
-        // Dead in memory only: what is stored is replaced by the next link, or forgotten by the person.
-        m_access_token = Secret();
-        m_refresh_token = Secret();
-        proceed();
-    } else if (has_valid_token()) {
+        refresh_refused();
+        return;
+    }
+    m_link.end_renewal();
+    m_stage = Stage::Idle;
+    if (has_valid_token()) {
         give_out();
     } else {
         answer_all(tl::unexpected(error));
     }
+}
+
+// Unless another process has renewed it without the lock, the link is dead; in memory only: what is stored is
+// replaced by the next link, or forgotten by the person.
+void Session::refresh_refused()
+{
+    m_link.look_again([this](Result<SharedLink::News> news) {
+        if (!learn(std::move(news))) {
+            drop_link();
+        }
+        m_link.end_renewal();
+        m_stage = Stage::Idle;
+        proceed();
+    });
 }
 
 void Session::sign_in()
@@ -290,16 +357,21 @@ void Session::save()
     const Clock &clock = m_parts.loop.clock();
     const auto left = std::chrono::duration_cast<seconds>(m_expires_at - clock.now());
     const StoredLink link{m_access_token, m_refresh_token, clock.wall_now() + left, m_account};
-    m_parts.store.save(m_profile.link_key(), link, [weak = std::weak_ptr(m_self)](Result<void> saved) {
-        if (const auto self = weak.lock()) {
-            (*self)->m_store_error = saved ? std::nullopt : std::optional(saved.error());
-            if (!saved) {
-                (*self)->m_parts.log.write(Severity::Warning,
-                                           std::string("the link lasts for this run only: ") +
-                                               to_string(saved.error().kind) + " " + saved.error().detail);
-            }
-        }
-    });
+    const auto on_saved = [this](const Result<void> &saved) { this->saved(saved); };
+    if (m_link.is_renewing()) {
+        m_link.end_renewal(link, on_saved);
+    } else {
+        m_link.replace(link, on_saved);
+    }
+}
+
+void Session::saved(const Result<void> &saved)
+{
+    m_store_error = saved ? std::nullopt : std::optional(saved.error());
+    if (!saved) {
+        m_parts.log.write(Severity::Warning, std::string("the link lasts for this run only: ") +
+                                                 to_string(saved.error().kind) + " " + saved.error().detail);
+    }
 }
 
 void Session::forget_account()
@@ -349,7 +421,7 @@ void Session::account_told(std::optional<Account> told)
         told->id = m_account.id;
         m_account = std::move(*told);
         m_is_announced = false;
-        save();
+        m_link.amend(m_account, [this](const Result<void> &saved) { this->saved(saved); });
     }
     if (m_stage == Stage::Identifying) {
         m_stage = Stage::Idle;
@@ -374,11 +446,11 @@ void Session::unlink(TokenStore::OnDone on_done)
     cancel_sign_in();
     m_transfer.reset();
     m_stage = Stage::Idle;
-    m_access_token = Secret();
-    m_refresh_token = Secret();
+    drop_link();
     forget_account();
     m_is_loaded = true;
-    m_parts.store.clear(m_profile.link_key(), std::move(on_done));
+    m_link.end_renewal();
+    m_link.forget(std::move(on_done));
     answer_all(fail(ErrorKind::Cancelled));
 }
 
@@ -389,27 +461,6 @@ void Session::cancel_sign_in()
         m_transfer.reset();
         m_parts.authorizer.abandon();
         answer_all(fail(ErrorKind::Cancelled));
-    }
-}
-
-void Session::answer_all(const Result<Secret> &result)
-{
-    for (const Waiting &waiting : std::exchange(m_waiting, {})) {
-        waiting.on_token(result);
-    }
-}
-
-void Session::answer_forbidden(const Result<Secret> &result)
-{
-    const auto forbidden =
-        std::stable_partition(m_waiting.begin(), m_waiting.end(), [](const Waiting &waiting) {
-            return waiting.interaction == Interaction::Allowed;
-        });
-    std::vector<Waiting> refused(std::make_move_iterator(forbidden),
-                                 std::make_move_iterator(m_waiting.end()));
-    m_waiting.erase(forbidden, m_waiting.end());
-    for (const Waiting &waiting : refused) {
-        waiting.on_token(result);
     }
 }
 

@@ -1,13 +1,16 @@
 // The link to an account: gives a valid access token to whoever asks, by memory, store, refresh or sign-in.
 //
 // Belongs to the loop's thread. One refresh or sign-in at a time: whoever asks meanwhile waits for it. A
-// failed refresh never erases what is stored; only `unlink` does.
+// failed refresh never erases what is stored; only `unlink` does. Other processes may have the same link:
+// what one of them has made of it counts here, too.
 #pragma once
 
 #include "auth/account.hpp"
 #include "auth/authorization.hpp"
+#include "auth/shared_link.hpp"
 #include "auth/token_endpoint.hpp"
 #include "auth/token_store.hpp"
+#include "auth/token_waiters.hpp"
 #include "base/log.hpp"
 #include "base/loop.hpp"
 
@@ -18,13 +21,6 @@
 
 namespace mmf::auth {
 
-// Whether a token may be had by asking a person.
-enum class Interaction
-{
-    Allowed,
-    Forbidden
-};
-
 class Session
 {
 public:
@@ -34,13 +30,14 @@ public:
         Loop &loop;
         http::Transport &transport;
         TokenStore &store;
+        LinkLock &lock; // outlives the store, too
         Authorizer &authorizer;
         AccountPort &accounts;
         Log &log;
     };
     Session(Profile profile, Policy policy, std::string host_language, Parts parts);
 
-    using OnToken = std::function<void(Result<Secret>)>;
+    using OnToken = TokenWaiters::OnToken;
 
     // Calls back once, from the loop. Errors: NotLinked (Interaction::Forbidden and no token without a
     // person), those of the Authorizer, and those of the transport: then the link is kept.
@@ -73,48 +70,50 @@ private:
     enum class Stage
     {
         Idle,
-        Loading,
+        Loading, // what is stored, or what others have stored since
         Refreshing,
         SigningIn,
         Identifying // whose the token is, which is not known without asking
     };
-    struct Waiting
-    {
-        Interaction interaction;
-        OnToken on_token;
-    };
-
     bool has_fresh_token() const;
     bool has_valid_token() const;
     bool can_refresh() const;
-    void loaded(Result<std::optional<StoredLink>> stored);
+    void look_at_store();
+    void looked(Result<SharedLink::News> news);
+    bool learn(Result<SharedLink::News> news);
+    void take_stored(StoredLink link);
+    void drop_link();
     void set_lifetime(seconds life);
     void asked();
     void proceed();
     void refresh();
+    void ask_for_refresh();
     void refresh_failed(const Error &error);
+    void refresh_refused();
     void sign_in();
     void signed_in(Granted granted);
     void exchange(http::Request request, TokenRequestKind kind,
                   std::function<void(Result<TokenSet>)> on_tokens);
     void take(TokenSet tokens);
     void save();
+    void saved(const Result<void> &saved);
     void forget_account();
     void give_out();
     void ask_account();
     void account_told(std::optional<Account> told);
     void announce();
-    void answer_all(const Result<Secret> &result);
-    // Those who may not wait for a person.
-    void answer_forbidden(const Result<Secret> &result);
+    void answer_all(const Result<Secret> &result) { m_waiting.answer_all(result); }
+    void answer_forbidden(const Result<Secret> &result) { m_waiting.answer_forbidden(result); }
 
     const Profile m_profile;
     const Policy m_policy;
     const std::string m_host_language;
     Parts m_parts;
+    SharedLink m_link;
 
     Stage m_stage = Stage::Idle;
     bool m_is_loaded = false;
+    bool m_has_looked = false; // at the store, for those who wait
     std::optional<Error> m_store_error;
     Secret m_access_token;
     Secret m_refresh_token;
@@ -126,7 +125,7 @@ private:
     bool m_is_announced = false;
     unsigned m_link_number = 0; // what was asked about one link says nothing about the next
 
-    std::vector<Waiting> m_waiting;
+    TokenWaiters m_waiting;
     std::vector<std::function<void()>> m_on_loaded;
     std::unique_ptr<http::Transfer> m_transfer;
     // What answers come back after the session's end find gone.

@@ -70,6 +70,18 @@ private:
     FileDescriptor m_file;
 };
 
+// The same on a file, which is there to be locked and is made if it is not.
+class FileLock
+{
+public:
+    // Null if another process, or another object of this one, holds it.
+    static Result<std::optional<FileLock>> try_lock(const std::filesystem::path &path);
+
+private:
+    explicit FileLock(FileDescriptor file) : m_file(std::move(file)) {}
+    FileDescriptor m_file;
+};
+
 // Opens a regular file for reading; a symbolic link or anything else is refused.
 Result<FileDescriptor> open_for_reading(const std::filesystem::path &path);
 

@@ -36,6 +36,18 @@ FileDescriptor open_file(const fs::path &path, int flags, mode_t mode = 0)
     return FileDescriptor(fd);
 }
 
+// False if it is locked already.
+Result<bool> lock_now(const FileDescriptor &file, const fs::path &path)
+{
+    if (file.is_open() && ::flock(file.get(), LOCK_EX | LOCK_NB) == 0) {
+        return true;
+    }
+    if (file.is_open() && errno == EWOULDBLOCK) {
+        return false;
+    }
+    return system_error(path);
+}
+
 } // namespace
 
 FileDescriptor::FileDescriptor(FileDescriptor &&other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
@@ -86,16 +98,17 @@ Result<void> FileWriter::sync()
 Result<std::optional<FolderLock>> FolderLock::try_lock(const fs::path &folder)
 {
     FileDescriptor file = open_file(folder, O_RDONLY | O_DIRECTORY);
-    if (!file.is_open()) {
-        return system_error(folder);
-    }
-    if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
-        if (errno == EWOULDBLOCK) {
-            return std::nullopt;
-        }
-        return system_error(folder);
-    }
-    return FolderLock(std::move(file));
+    return lock_now(file, folder).map([&](bool is_locked) {
+        return is_locked ? std::optional(FolderLock(std::move(file))) : std::nullopt;
+    });
+}
+
+Result<std::optional<FileLock>> FileLock::try_lock(const fs::path &path)
+{
+    FileDescriptor file = open_file(path, O_RDWR | O_CREAT, 0600);
+    return lock_now(file, path).map([&](bool is_locked) {
+        return is_locked ? std::optional(FileLock(std::move(file))) : std::nullopt;
+    });
 }
 
 Result<FileDescriptor> open_for_reading(const fs::path &path)

@@ -35,6 +35,9 @@ struct Policy
     // The account.
     milliseconds refresh_before_expiry = seconds(60); // but at most a fifth of the token's life
     milliseconds keyring_timeout = seconds(10);
+    // Another process renews the link: longer than all that it may wait for (reading, renewing, saving).
+    milliseconds link_lock_timeout = seconds(60);
+    milliseconds link_lock_poll = milliseconds(25);
     // With nobody there: how long a sign-in may take to complete by itself, and how long to be offline.
     milliseconds unattended_sign_in_timeout = seconds(30);
     milliseconds unattended_offline_timeout = seconds(60);

@@ -77,9 +77,10 @@ public:
           m_client({m_options.user_agent, m_options.profile.ca_file}, m_options.policy, log),
           m_loop(m_clock, m_client),
           m_authorizer(m_on_event, m_options.policy, {m_loop, log}),
+          m_link_lock(m_options.paths.state, m_options.profile.link_key()),
           m_store(make_store(m_loop)),
           m_session(m_options.profile, m_options.policy, m_options.host_language,
-                    {m_loop, m_client, *m_store, m_authorizer, *this, log}),
+                    {m_loop, m_client, *m_store, m_link_lock, m_authorizer, *this, log}),
           m_api(m_options.profile.api_base_url, m_options.policy, {m_loop, m_client, m_session})
     {
     }
@@ -422,6 +423,7 @@ private:
     http::Client m_client;
     Loop m_loop;
     EventAuthorizer m_authorizer;
+    auth::LinkLock m_link_lock;
     std::unique_ptr<auth::TokenStore> m_store;
     auth::Session m_session;
     api::Client m_api;

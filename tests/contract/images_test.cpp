@@ -61,10 +61,12 @@ struct ApiFixture : EngineFixture
     SystemClock clock;
     http::Client transport{{"contract-tests/1", {}}, setup.policy, log};
     Loop loop{clock, transport};
+    auth::LinkLock lock{paths.state, profile.link_key()};
     MemoryTokenStore store{loop, keyring};
     NobodyAsks authorizer;
     NoAccount accounts;
-    auth::Session session{profile, setup.policy, "en", {loop, transport, store, authorizer, accounts, log}};
+    auth::Session session{
+        profile, setup.policy, "en", {loop, transport, store, lock, authorizer, accounts, log}};
     api::Client client{profile.api_base_url, setup.policy, {loop, transport, session}};
 };
 

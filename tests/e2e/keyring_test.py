@@ -1,42 +1,43 @@
-"""The link from one run to the next, in a real keyring."""
+"""The link from one run to the next and from one slicer to another, in a real keyring."""
 
-import contextlib
-import os
+import json
 import pathlib
-import signal
-import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
 from end_to_end import ORACLE, SAMPLE_MODEL, EndToEnd, main, wait_for  # noqa: E402
+from keyring import Keyring  # noqa: E402
 
-PASSWORD = "keyring"
+sys.path.insert(0, str(ORACLE.parent))
+import stl  # noqa: E402
+
+TOKENS = "/v1/oauth/tokens"
+FILES = 120  # of a publish with many; they go out at five a second
 
 
-class Keyring(EndToEnd):
-    def unlocked_keyring(self):
-        """The first user of the bus's secrets: nobody else has started a daemon, which would be locked."""
-        self.assertFalse(_has_secrets())
-        daemon = self.desktop.start(
-            ["sh", "-c", f"printf {PASSWORD} | exec gnome-keyring-daemon --unlock --components=secrets --foreground"])
-        self._started.append(daemon)
-        wait_for(_has_secrets, 10, "the keyring")
-        self.addCleanup(_end_keyring, _keyring_process())
+class KeptLink(EndToEnd):
+    def keyring(self, **kwargs):
+        keyring = Keyring(self.desktop, **kwargs)
+        self.addCleanup(keyring.end)
+        return keyring
 
     def publish_now(self, sandbox, model=SAMPLE_MODEL):
         status, report = self.run_action(self.profile(sandbox), "mmf.publish-now", model)
         self.assertEqual((status, report["outcome"]), (0, "done"), report)
 
+    def model(self, name, triangles):
+        path = self.folder / f"{name}.stl"
+        stl.make(triangles, path)
+        return path
+
     def test_the_second_run_asks_nobody(self):
-        self.unlocked_keyring()
+        self.keyring()
         sandbox = self.sandbox("--auto-approve")
         self.publish_now(sandbox)
         self.assertEqual(len(sandbox.requests("/web/authorize")), 1)
-        other = self.folder / "other.stl"
-        subprocess.run([sys.executable, ORACLE, "make", "100", other], check=True)
-        self.publish_now(sandbox, other)
+        self.publish_now(sandbox, self.model("other", 100))
         self.assertEqual(len(sandbox.requests("/web/authorize")), 1)
-        self.assertEqual(len(sandbox.requests("/v1/oauth/tokens")), 1)
+        self.assertEqual(len(sandbox.requests(TOKENS)), 1)
         self.assertEqual(len(sandbox.objects()), 2)
         # It is in the keyring alone.
         kept = [path for root in ("config", "state", "cache") for path in (self.folder / root).rglob("*")
@@ -44,46 +45,60 @@ class Keyring(EndToEnd):
         self.assertEqual(kept, [])
 
     def test_a_slow_keyring_is_waited_for_at_the_end(self):
-        self.unlocked_keyring()
+        keyring = self.keyring()
         sandbox = self.sandbox("--auto-approve")
         slicer = self.slicer(self.profile(sandbox), "--unattended", "--run", "mmf.publish-now", "--report",
                              self.folder / "first.json", SAMPLE_MODEL)
         # It has been asked for a link by then, and has not been given one.
         wait_for(lambda: sandbox.requests("/web/authorize"), 30, "the sign-in page")
-        with _held_up(_keyring_process()):
+        with keyring.held_up():
             wait_for(lambda: "Uploaded" in slicer.error_output(), 60, "the outcome")
         self.assertEqual(self.wait_for_end(slicer, 30), 0)
         self.publish_now(sandbox)
         self.assertEqual(len(sandbox.requests("/web/authorize")), 1)
 
+    def test_with_a_locked_keyring_the_link_lasts_for_the_run(self):
+        sandbox = self.sandbox("--auto-approve")
+        with Keyring(self.desktop):
+            self.publish_now(sandbox)
+        keyring = self.keyring(unlocked=False)
+        self.publish_now(sandbox, self.model("other", 100))
+        self.assertEqual(len(sandbox.requests("/web/authorize")), 2)
+        self.assertIn("the link lasts for this run only: KeyringLocked", self._started[-1].error_output())
+        # The one in the keyring is as good as it was.
+        keyring.end()
+        self.keyring()
+        self.publish_now(sandbox, self.model("third", 200))
+        self.assertEqual(len(sandbox.requests("/web/authorize")), 2)
 
-@contextlib.contextmanager
-def _held_up(pid):
-    os.kill(pid, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        os.kill(pid, signal.SIGCONT)
+    def test_two_slicers_renew_one_link_and_neither_is_signed_out(self):
+        self.keyring()
+        # Each refresh token works once. An access token lives for two seconds, but is said to have ended, so that
+        # each request is a refresh: what hours would bring happens within seconds.
+        sandbox = self.sandbox("--auto-approve", "--rotation", "new", "--expires-in", "2", "--quirk",
+                               "expires-in-zero")
+        self.publish_now(sandbox)
+        # Out of step: those who ask for a token at the same moment would share a refresh.
+        sandbox.add_fault("\n".join(f"POST /api/v2/file#{n}:slow:{n % 7 * 40}" for n in range(1, 1000) if n % 7))
+        at_first = len(sandbox.requests(TOKENS))
+        files = 0
+        while len(sandbox.requests(TOKENS)) - at_first < 200:
+            slicers = [self.publish_many(sandbox, first_triangles=8 + 2 * (files + i * FILES)) for i in range(2)]
+            for slicer, report in slicers:
+                self.assertEqual(self.wait_for_end(slicer, 150), 0, slicer.error_output())
+                self.assertEqual(json.loads(report.read_text())["outcome"], "done")
+            files += 2 * FILES
+        self.assertEqual({request["status"] for request in sandbox.requests(TOKENS)}, {200})
+        self.assertEqual(len(sandbox.requests("/web/authorize")), 1)
+        self.assertEqual(sum(len(held["files"]) for held in sandbox.objects()), 1 + files)
 
-
-def _ask_bus(method):
-    answer = subprocess.run(["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/",
-                             "org.freedesktop.DBus." + method, "string:org.freedesktop.secrets"],
-                            check=True, capture_output=True, text=True)
-    return answer.stdout.split()[-1]
-
-
-def _has_secrets():
-    return _ask_bus("NameHasOwner") == "true"
-
-
-def _keyring_process():
-    return int(_ask_bus("GetConnectionUnixProcessID"))
-
-
-def _end_keyring(pid):
-    os.kill(pid, signal.SIGTERM)
-    wait_for(lambda: not _has_secrets(), 10, "the keyring to be gone")
+    def publish_many(self, sandbox, first_triangles):
+        """FILES files, no two of them and of another call's alike; the slicer and its report to be."""
+        models = [self.model(f"part-{count}", count)
+                  for count in range(first_triangles, first_triangles + 2 * FILES, 2)]
+        report = self.folder / f"report-{first_triangles}.json"
+        return self.slicer(self.profile(sandbox), "--unattended", "--run", "mmf.publish-now", "--report", report,
+                           *models), report
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ const std::vector<QuirkName> &quirk_names()
         {Quirk::RefuseImages, "refuse-images", "create with images is refused with 422"},
         {Quirk::UserIdString, "user-id-string", "token answers have user_id as a string"},
         {Quirk::ExpiresInString, "expires-in-string", "token answers have expires_in as a numeric string"},
+        {Quirk::ExpiresInZero, "expires-in-zero",
+         "token answers have expires_in 0, however long the token lives"},
         {Quirk::EmptyUploadAnswer, "empty-upload-answer", "201 without a body for a file"},
         {Quirk::AnotherState, "another-state", "the redirect has another state than the authorize request"},
     };

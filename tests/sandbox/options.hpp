@@ -58,6 +58,7 @@ enum class Quirk
     RefuseImages,
     UserIdString,
     ExpiresInString,
+    ExpiresInZero,
     EmptyUploadAnswer,
     AnotherState
 };

@@ -209,6 +209,20 @@ TEST_CASE("a refresh answers as the rotation says")
     check_error(ask_token(sandbox, form), 404, "Refresh token not found");
 }
 
+TEST_CASE("a token may live longer than its answer says")
+{
+    Options options;
+    options.quirks = {Quirk::ExpiresInZero};
+    Sandbox sandbox(options);
+    ApiClient client(sandbox);
+    const std::string form =
+        "grant_type=refresh_token&refresh_token=" + sandbox.issue_refresh_token("designer");
+    const auto tokens = parse(ask_token(sandbox, form)->body);
+    CHECK(tokens["expires_in"].GetInt() == 0);
+    client.http.set_bearer_token_auth(tokens["access_token"].GetString());
+    CHECK(client.http.Get("/api/v2/user")->status == 200);
+}
+
 TEST_CASE("access tokens expire, and the mobile grant renews them")
 {
     Sandbox sandbox;

@@ -179,6 +179,7 @@ void TokenEndpoint::answer_tokens(Exchange &exchange, const User &user, const Cl
     const Options options = m_settings.get();
     exchange.set_header("Cache-Control", "no-store");
     const std::string access = m_tokens.issue_access(user, client, lifetime, device_id);
+    const auto told_lifetime = options.has(Quirk::ExpiresInZero) ? 0 : lifetime.count();
     exchange.answer_json(200, json_object([&](JsonWriter &json) {
                              if (options.has(Quirk::UserIdString)) {
                                  put(json, "user_id", std::to_string(user.id));
@@ -187,9 +188,9 @@ void TokenEndpoint::answer_tokens(Exchange &exchange, const User &user, const Cl
                              }
                              put(json, "access_token", access);
                              if (options.has(Quirk::ExpiresInString)) {
-                                 put(json, "expires_in", std::to_string(lifetime.count()));
+                                 put(json, "expires_in", std::to_string(told_lifetime));
                              } else {
-                                 put(json, "expires_in", lifetime.count());
+                                 put(json, "expires_in", told_lifetime);
                              }
                              put(json, "token_type", "Bearer");
                              if (!refresh_token.empty()) {

@@ -8,6 +8,7 @@
 #include "support/fake_log.hpp"
 #include "support/fake_token_store.hpp"
 #include "support/fake_transport.hpp"
+#include "support/temp_folder.hpp"
 
 #include <doctest/doctest.h>
 #include <utility>
@@ -32,11 +33,11 @@ struct FakeWorld
                                            auth::Account{"1", "jane", "Jane"}};
     }
 
-    auth::Session::Parts parts() { return {loop, transport, store, authorizer, accounts, log}; }
+    auth::Session::Parts parts() { return {loop, transport, store, lock, authorizer, accounts, log}; }
 
     void run()
     {
-        for (int i = 0; i < 5; ++i) {
+        for (int i = 0; i < 10; ++i) {
             loop.run_once(milliseconds(0));
             store.answer();
             accounts.answer();
@@ -55,6 +56,8 @@ struct FakeWorld
     FakePoller poller{clock};
     Loop loop{clock, poller};
     FakeTransport transport;
+    TempFolder folder;
+    auth::LinkLock lock{folder / "state", "the link"};
     FakeTokenStore store;
     FakeAuthorizer authorizer;
     FakeAccountPort accounts;
