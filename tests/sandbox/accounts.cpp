@@ -9,7 +9,9 @@ namespace mmf::sandbox {
 namespace {
 
 constexpr std::array Users = {User{501, "designer", "secret", "Dora Designer"},
-                              User{502, "maker", "secret", "Max Maker"}};
+                              User{502, "maker", "secret", "Max Maker"},
+                              // Whose password is a word that nothing else has, to be searched for.
+                              User{503, "keeper", "Mum-is-the-word-7c31", "Kate Keeper"}};
 constexpr std::array Clients = {Client{"sandbox-client", "sandbox-secret", "Slicer plugin"},
                                 Client{"sandbox-public", nullptr, "Slicer plugin (public)"}};
 

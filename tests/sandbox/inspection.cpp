@@ -34,6 +34,8 @@ bool Inspection::process(Exchange &exchange)
         show_objects(exchange);
     } else if (path == "/_sandbox/requests" && is_get) {
         exchange.answer_json(200, requests_json(m_log.list()));
+    } else if (path == "/_sandbox/secrets" && is_get) {
+        exchange.answer_json(200, secrets_json(m_tokens.given_out()));
     } else if (path.starts_with(Files) && is_get) {
         send_file(exchange, path.substr(Files.size()));
     } else if (path == "/_sandbox/faults") {

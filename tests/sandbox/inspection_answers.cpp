@@ -110,6 +110,16 @@ std::string requests_json(const std::vector<ReceivedRequest> &requests)
     });
 }
 
+std::string secrets_json(const std::vector<GivenOut> &secrets)
+{
+    return json_object([&](JsonWriter &json) {
+        put_array(json, "secrets", secrets, [&json](const GivenOut &secret) {
+            put(json, "kind", secret.kind);
+            put(json, "value", secret.value);
+        });
+    });
+}
+
 std::string faults_json(const std::vector<std::string> &faults)
 {
     return json_object([&](JsonWriter &json) {

@@ -209,6 +209,22 @@ TEST_CASE("a refresh answers as the rotation says")
     check_error(ask_token(sandbox, form), 404, "Refresh token not found");
 }
 
+TEST_CASE("what was given out is told to tests, also what is used up")
+{
+    Sandbox sandbox;
+    const std::string code = sandbox.issue_code("designer", "sandbox-client", RedirectUri);
+    const auto tokens = parse(ask_token(sandbox, code_form(code))->body);
+    const auto told = parse(httplib::Client(sandbox.base_url()).Get("/_sandbox/secrets")->body);
+    const auto &secrets = told["secrets"];
+    REQUIRE(secrets.Size() == 3);
+    const auto is = [&](unsigned at, const std::string &kind, const std::string &value) {
+        return secrets[at]["kind"].GetString() == kind && secrets[at]["value"].GetString() == value;
+    };
+    CHECK(is(0, "code", code));
+    CHECK(is(1, "refresh_token", tokens["refresh_token"].GetString()));
+    CHECK(is(2, "access_token", tokens["access_token"].GetString()));
+}
+
 TEST_CASE("a token may live longer than its answer says")
 {
     Options options;

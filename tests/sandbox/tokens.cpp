@@ -21,6 +21,7 @@ std::string Tokens::issue_access(const User &user, const Client &client, std::ch
     std::string token = random_token();
     const std::lock_guard lock(m_mutex);
     m_access[token] = {&user, &client, std::chrono::steady_clock::now() + lifetime, std::move(device_id)};
+    m_given_out.push_back({"access_token", token});
     return token;
 }
 
@@ -29,6 +30,7 @@ std::string Tokens::issue_refresh(const User &user, const Client &client)
     std::string token = random_token();
     const std::lock_guard lock(m_mutex);
     m_refresh[token] = {&user, &client};
+    m_given_out.push_back({"refresh_token", token});
     return token;
 }
 
@@ -39,6 +41,7 @@ std::string Tokens::issue_code(const User &user, const Client &client, std::stri
     const std::lock_guard lock(m_mutex);
     m_codes[code] = {&user, &client, std::move(redirect_uri), std::move(challenge),
                      std::chrono::steady_clock::now() + lifetime};
+    m_given_out.push_back({"code", code});
     return code;
 }
 
@@ -91,6 +94,12 @@ void Tokens::forget()
     expire_access_tokens();
     const std::lock_guard lock(m_mutex);
     m_refresh.clear();
+}
+
+std::vector<GivenOut> Tokens::given_out() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_given_out;
 }
 
 } // namespace mmf::sandbox

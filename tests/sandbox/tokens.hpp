@@ -9,6 +9,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace mmf::sandbox {
 
@@ -39,6 +40,13 @@ struct Code
     SteadyTime expires;
 };
 
+// What nobody but client and service may see, for tests that search for it.
+struct GivenOut
+{
+    const char *kind; // "code", "access_token" or "refresh_token"
+    std::string value;
+};
+
 class Tokens
 {
 public:
@@ -62,11 +70,15 @@ public:
     // The same, and no refresh token is known any more.
     void forget();
 
+    // Everything ever given out, in that order.
+    [[nodiscard]] std::vector<GivenOut> given_out() const;
+
 private:
     mutable std::mutex m_mutex;
     std::map<std::string, AccessToken> m_access;
     std::map<std::string, RefreshToken> m_refresh;
     std::map<std::string, Code> m_codes;
+    std::vector<GivenOut> m_given_out;
 };
 
 } // namespace mmf::sandbox

@@ -142,7 +142,7 @@ class Desktop:
         # Services of the bus are nobody's children once it has ended; as ours they can be found and ended too.
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         self._saved_environment = dict(os.environ)
-        self._children_before = set(_children(os.getpid()))
+        self._children_before = set(children(os.getpid()))
         self.home = pathlib.Path(tempfile.mkdtemp(prefix="desktop-"))
         folders = {
             "HOME": "home",
@@ -215,7 +215,7 @@ class Desktop:
             end = time.monotonic() + 3
             asked = set()
             while time.monotonic() < end:
-                orphans = [pid for pid in _children(os.getpid()) if pid not in known]
+                orphans = [pid for pid in children(os.getpid()) if pid not in known]
                 if not orphans:
                     return
                 for pid in orphans:
@@ -440,7 +440,8 @@ class Desktop:
         subprocess.run(["xdotool", *words], check=True, stdout=subprocess.DEVNULL)
 
 
-def _children(pid):
+def children(pid):
+    """The ids of its child processes."""
     found = []
     for task in pathlib.Path(f"/proc/{pid}/task").glob("*/children"):
         try:

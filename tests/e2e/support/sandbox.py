@@ -3,6 +3,7 @@
 import json
 import ssl
 import subprocess
+import urllib.parse
 import urllib.request
 
 
@@ -32,6 +33,13 @@ class Sandbox:
         """Every request in order, or those for `path`."""
         found = json.loads(self._ask("/_sandbox/requests"))["requests"]
         return [request for request in found if path in (None, request["path"])]
+
+    def secrets(self):
+        """Every code and token given out, and every state that a sign-in page was asked for with, as (kind, value)."""
+        given_out = [(secret["kind"], secret["value"]) for secret in json.loads(self._ask("/_sandbox/secrets"))["secrets"]]
+        states = {value for request in self.requests("/web/authorize")
+                  for value in urllib.parse.parse_qs(request["query"]).get("state", [])}
+        return given_out + [("state", state) for state in sorted(states)]
 
     def add_fault(self, line):
         self._ask("/_sandbox/faults", "POST", line.encode())
