@@ -146,6 +146,13 @@ wxString what_happened(const Error &error)
     case ErrorKind::KeyringFailed:
         return with(error.detail, tr("The keyring did not answer."),
                     tr("The keyring could not be used: %s."));
+    case ErrorKind::ForeignLink:
+        return with(
+            error.detail,
+            tr("The keyring holds something else in the link's place, perhaps of a newer version of this "
+               "plugin. It was left alone; Unlink removes it."),
+            tr("This file does not hold a link of this version of the plugin, and was left alone: %s. Remove "
+               "it to have a link kept there."));
     case ErrorKind::Offline:
         return tr("MyMiniFactory could not be reached.");
     case ErrorKind::ConnectionLost:

@@ -100,7 +100,11 @@ void SharedLink::replace(const StoredLink &link, OnDone on_done)
             }
         });
     };
-    enter({false, run, [this, link] { m_parts.store.save(m_key, link, [](const auto &) {}); }});
+    enter({false, run, [this, link] {
+               if (!holds_foreign()) {
+                   m_parts.store.save(m_key, link, [](const auto &) {});
+               }
+           }});
 }
 
 void SharedLink::amend(const Account &account, OnDone on_done)
@@ -134,6 +138,10 @@ void SharedLink::forget(OnDone on_done)
 
 void SharedLink::write(const StoredLink &link, OnDone on_done)
 {
+    if (holds_foreign()) {
+        end_turn_with(tl::unexpected(Error(*m_store_error)), on_done);
+        return;
+    }
     m_is_handed_over = true;
     m_parts.store.save(
         m_key, link, within_turn<void>([this, link, on_done = std::move(on_done)](const Result<void> &saved) {
@@ -169,6 +177,11 @@ Result<SharedLink::News> SharedLink::news_of(Result<std::optional<StoredLink>> f
         return before ? News(Forgotten()) : News(Unchanged());
     }
     return before && has_tokens_of(*before, *m_seen) ? News(Unchanged()) : News(*m_seen);
+}
+
+bool SharedLink::holds_foreign() const
+{
+    return m_store_error && m_store_error->kind == ErrorKind::ForeignLink;
 }
 
 void SharedLink::enter(Turn turn)

@@ -89,6 +89,8 @@ private:
     void write(const StoredLink &link, OnDone on_done);
     void write_account(Result<std::optional<StoredLink>> found, const Account &account,
                        const OnDone &on_done);
+    // Something that is not to be overwritten.
+    bool holds_foreign() const;
     void end_turn_with(const Result<void> &done, const OnDone &on_done);
     template <typename T>
     std::function<void(Result<T>)> within_turn(std::function<void(Result<T>)> callback);

@@ -4,6 +4,16 @@
 
 namespace mmf::auth {
 
+namespace {
+
+Result<std::optional<StoredLink>> read_link(const std::optional<Secret> &text)
+{
+    auto link = text ? parse_stored_link(text->view()) : std::nullopt;
+    return text && !link ? fail(ErrorKind::ForeignLink) : Result<std::optional<StoredLink>>(std::move(link));
+}
+
+} // namespace
+
 LibsecretTokenStore::LibsecretTokenStore(Loop &loop, milliseconds deadline, bool may_prompt)
     : m_keyring([&loop](Task task) { loop.post(std::move(task)); }, deadline, may_prompt)
 {
@@ -13,9 +23,7 @@ void LibsecretTokenStore::load(const std::string &key, OnLoaded on_loaded)
 {
     m_keyring.load({KeyringItem::Kind::Link, key},
                    [on_loaded = std::move(on_loaded)](Result<std::optional<Secret>> text) {
-                       on_loaded(std::move(text).map([](const std::optional<Secret> &found) {
-                           return found ? parse_stored_link(found->view()) : std::nullopt;
-                       }));
+                       on_loaded(std::move(text).and_then(read_link));
                    });
 }
 

@@ -37,6 +37,8 @@ const char *to_string(ErrorKind kind)
         return "KeyringLocked";
     case ErrorKind::KeyringFailed:
         return "KeyringFailed";
+    case ErrorKind::ForeignLink:
+        return "ForeignLink";
     case ErrorKind::Offline:
         return "Offline";
     case ErrorKind::ConnectionLost:

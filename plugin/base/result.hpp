@@ -30,6 +30,7 @@ enum class ErrorKind
     NoKeyring,      // nothing to keep a link in
     KeyringLocked,  // and nobody unlocked it
     KeyringFailed,  // detail: reason; empty: no answer in time
+    ForeignLink,    // what is kept in a link's place is none of this version's; detail: where, if in a file
                     // The network.
     Offline,        // no connection could be made; detail: curl's reason
     ConnectionLost, // after it had been made

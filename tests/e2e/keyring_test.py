@@ -6,16 +6,21 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
 from end_to_end import ORACLE, SAMPLE_MODEL, EndToEnd, main, wait_for  # noqa: E402
-from keyring import Keyring  # noqa: E402
+from keyring import Keyring, no_keyring  # noqa: E402
 
 sys.path.insert(0, str(ORACLE.parent))
 import stl  # noqa: E402
 
+LINK = "com.myminifactory.publish.Link"
 TOKENS = "/v1/oauth/tokens"
 FILES = 120  # of a publish with many; they go out at five a second
 
 
 class KeptLink(EndToEnd):
+    def setUp(self):
+        super().setUp()
+        no_keyring(self.desktop)
+
     def keyring(self, **kwargs):
         keyring = Keyring(self.desktop, **kwargs)
         self.addCleanup(keyring.end)
@@ -70,6 +75,18 @@ class KeptLink(EndToEnd):
         self.keyring()
         self.publish_now(sandbox, self.model("third", 200))
         self.assertEqual(len(sandbox.requests("/web/authorize")), 2)
+
+    def test_what_another_program_put_in_the_links_place_stays(self):
+        keyring = self.keyring()
+        sandbox = self.sandbox("--auto-approve")
+        self.publish_now(sandbox)
+        self.assertIn("refresh_token", keyring.text(LINK))
+        for number, foreign in enumerate(('{"version": 2, "access_token": "of a newer version"}', "not JSON", "")):
+            keyring.set_text(LINK, foreign)
+            self.publish_now(sandbox, self.model(f"model-{number}", 100 + number))
+            self.assertIn("the link lasts for this run only: ForeignLink", self._started[-1].error_output())
+            self.assertEqual(keyring.text(LINK), foreign)
+            self.assertEqual(len(sandbox.requests("/web/authorize")), 2 + number)
 
     def test_two_slicers_renew_one_link_and_neither_is_signed_out(self):
         self.keyring()

@@ -74,8 +74,8 @@ TEST_CASE("sentences: without a detail they are whole, too")
     for (const ErrorKind kind :
          {ErrorKind::InvalidForm, ErrorKind::EmptyPlate, ErrorKind::BadMesh, ErrorKind::TooLarge,
           ErrorKind::NothingToAsk, ErrorKind::NoKeyring, ErrorKind::KeyringLocked, ErrorKind::KeyringFailed,
-          ErrorKind::Tls, ErrorKind::Rejected, ErrorKind::BadAnswer, ErrorKind::NotLinked,
-          ErrorKind::SignInFailed, ErrorKind::OtherAccount, ErrorKind::Internal}) {
+          ErrorKind::ForeignLink, ErrorKind::Tls, ErrorKind::Rejected, ErrorKind::BadAnswer,
+          ErrorKind::NotLinked, ErrorKind::SignInFailed, ErrorKind::OtherAccount, ErrorKind::Internal}) {
         CAPTURE(to_string(kind));
         check_is_clear(sentence(Error{kind, {}, 0}).utf8_string());
     }
@@ -170,7 +170,8 @@ TEST_CASE("sentences: why a link lasts for this run only")
     account.name = "Jane";
     CHECK(account_text(account).utf8_string() == "Linked as Jane.");
     std::set<std::string> said;
-    for (const ErrorKind kind : {ErrorKind::NoKeyring, ErrorKind::KeyringLocked, ErrorKind::KeyringFailed}) {
+    for (const ErrorKind kind :
+         {ErrorKind::NoKeyring, ErrorKind::KeyringLocked, ErrorKind::KeyringFailed, ErrorKind::ForeignLink}) {
         account.store_error = Error{kind, {}, 0};
         const std::string text = account_text(account).utf8_string();
         check_is_clear(text);

@@ -5,11 +5,12 @@
     with Keyring(self.desktop, unlocked=False):
         ...
 
-It is the first user of the bus's secrets: anybody who asks before it would have a locked one started.
+Who asks for secrets before that has one started by the bus, without a keyring in it; that one is ended first.
 """
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 
@@ -18,20 +19,54 @@ from desktop import wait_for
 PASSWORD = "keyring"
 
 
+def no_keyring(desktop):
+    """As if there had never been one."""
+    if _is_there():
+        _end_process()
+    shutil.rmtree(desktop.home / "data/keyrings", ignore_errors=True)
+
+
 class Keyring:
     def __init__(self, desktop, unlocked=True):
         """Not unlocked: as in a session that nobody has logged in to with the keyring's password."""
-        assert not _is_there()
+        if _is_there():
+            _end_process()
         unlock = f"printf {PASSWORD} | exec gnome-keyring-daemon --unlock" if unlocked else "exec gnome-keyring-daemon"
         self._daemon = desktop.start(["sh", "-c", unlock + " --components=secrets --foreground"])
         wait_for(_is_there, 10, "the keyring")
-        self.pid = int(_ask_bus("GetConnectionUnixProcessID"))
+        self.pid = _process()
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
         self.end()
+
+    def text(self, schema):
+        """Of the one item that there is of a schema."""
+        item, session = self._find(schema), self._open_session()
+        (secret,) = _call(item, "org.freedesktop.Secret.Item", "GetSecret", "(o)", session)
+        return bytes(secret[2]).decode()
+
+    def set_text(self, schema, text):
+        """What another program may do."""
+        item, session = self._find(schema), self._open_session()
+        _call(item, "org.freedesktop.Secret.Item", "SetSecret", "((oayays))",
+              (session, b"", text.encode(), "text/plain"))
+
+    @staticmethod
+    def _find(schema):
+        unlocked, _ = _call("/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "SearchItems", "(a{ss})",
+                            {"xdg:schema": schema})
+        (item,) = unlocked
+        return item
+
+    @staticmethod
+    def _open_session():
+        from gi.repository import GLib
+
+        return _call("/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "OpenSession", "(sv)", "plain",
+                     GLib.Variant("s", ""))[1]
 
     @contextlib.contextmanager
     def held_up(self):
@@ -46,9 +81,16 @@ class Keyring:
         """May be called twice."""
         if self._daemon.poll() is not None:
             return
-        os.kill(self.pid, signal.SIGTERM)
-        wait_for(lambda: not _is_there(), 10, "the keyring to be gone")
+        _end_process()
         self._daemon.end()
+
+
+def _call(path, interface, method, types, *values):
+    from gi.repository import Gio, GLib
+
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+    return bus.call_sync("org.freedesktop.secrets", path, interface, method, GLib.Variant(types, values), None,
+                         Gio.DBusCallFlags.NONE, 10_000).unpack()
 
 
 def _ask_bus(method):
@@ -56,6 +98,15 @@ def _ask_bus(method):
                              "org.freedesktop.DBus." + method, "string:org.freedesktop.secrets"],
                             check=True, capture_output=True, text=True)
     return answer.stdout.split()[-1]
+
+
+def _process():
+    return int(_ask_bus("GetConnectionUnixProcessID"))
+
+
+def _end_process():
+    os.kill(_process(), signal.SIGTERM)
+    wait_for(lambda: not _is_there(), 10, "the keyring to be gone")
 
 
 def _is_there():

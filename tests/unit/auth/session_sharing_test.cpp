@@ -369,3 +369,36 @@ TEST_CASE("sharing: the end of a process gives the lock up")
         CHECK(entry.path().filename().string().find("the link") == std::string::npos);
     }
 }
+
+TEST_CASE("session: what is not a link of ours is not overwritten, but may be forgotten")
+{
+    SessionWorld world;
+    world.store.error = Error{ErrorKind::ForeignLink, {}, 0};
+    const auto asker = world.ask_and_run();
+    world.store.error.reset(); // it could be written
+    world.authorizer.grant_code("code");
+    world.answer(response(200, tokens("a0", "r0")));
+    CHECK(asker->word() == "a0");
+    CHECK(world.store.saves == 0);
+    REQUIRE(world.session->store_error());
+    CHECK(world.session->store_error()->kind == ErrorKind::ForeignLink);
+    world.clock.advance(hours(1));
+    SUBCASE("nor by a refresh")
+    {
+        const auto later = world.ask_and_run();
+        world.answer(response(200, tokens("a1", "r1")));
+        CHECK(later->word() == "a1");
+        CHECK(world.store.saves == 0);
+    }
+    SUBCASE("forgotten")
+    {
+        world.session->unlink([](const Result<void> &) {});
+        world.run();
+        CHECK(world.store.clears == 1);
+        world.ask_and_run();
+        world.authorizer.grant_code("code");
+        world.answer(response(200, tokens("a1", "r1")));
+        CHECK(world.stored(&StoredLink::access_token) == "a1");
+        CHECK_FALSE(world.session->store_error());
+    }
+}
