@@ -1,5 +1,6 @@
 #include "backend.hpp"
 
+#include "auth/token_store_file.hpp"
 #include "auth/token_store_libsecret.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
@@ -56,7 +57,7 @@ Result<void> Backend::start()
     m_profile = *profile;
     m_engine = std::make_unique<publish::Engine>(
         publish::Engine::Options{std::move(*profile), m_policy, m_paths, user_agent(), m_host.language()},
-        [this](Loop &loop) { return make_store(loop); }, m_host,
+        [this](Loop &loop) { return make_store(m_profile, loop); }, m_host,
         [this](publish::EngineEvent event) { m_mailbox.post(std::move(event)); });
     return {};
 }
@@ -80,8 +81,11 @@ std::string Backend::user_agent() const
     return "PublishToMyMiniFactory/" MMF_VERSION " " + m_host.product();
 }
 
-std::unique_ptr<auth::TokenStore> Backend::make_store(Loop &loop)
+std::unique_ptr<auth::TokenStore> Backend::make_store(const auth::Profile &profile, Loop &loop)
 {
+    if (profile.keep_link == auth::LinkPlace::File) {
+        return std::make_unique<auth::FileTokenStore>(loop, m_paths.state);
+    }
     return std::make_unique<auth::LibsecretTokenStore>(loop, m_policy.keyring_timeout, m_host.is_attended());
 }
 

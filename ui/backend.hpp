@@ -48,7 +48,7 @@ public:
     const Policy &policy() const { return m_policy; }
     const Paths &paths() const { return m_paths; }
     std::string user_agent() const;
-    std::unique_ptr<auth::TokenStore> make_store(Loop &loop);
+    std::unique_ptr<auth::TokenStore> make_store(const auth::Profile &profile, Loop &loop);
 
     // Once it has started.
     const auth::Profile &profile() const { return m_profile; }

@@ -16,10 +16,12 @@ void DiagnosisRunner::start(diagnosis::Subject subject, Listener listener)
 {
     stop();
     m_listener = std::move(listener);
+    const auto make_store = [this, profile = subject.profile](Loop &loop) {
+        return m_backend.make_store(profile, loop);
+    };
     m_diagnosis = std::make_unique<diagnosis::Diagnosis>(
         diagnosis::Diagnosis::Options{std::move(subject), m_backend.policy(), m_backend.user_agent()},
-        [this](Loop &loop) { return m_backend.make_store(loop); }, m_backend.host(),
-        [this, run = m_run](diagnosis::Event event) {
+        make_store, m_backend.host(), [this, run = m_run](diagnosis::Event event) {
             m_mailbox.post({run, std::move(event)});
         });
 }

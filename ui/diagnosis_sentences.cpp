@@ -133,6 +133,11 @@ wxString machine_sentence(const Check &check)
                   "used.");
     case Finding::KeyringWorks:
         return tr("The keyring is there and unlocked.");
+    case Finding::LinkFileWorks:
+        return tr("The link is kept in a file that only you can read, as the settings want it.");
+    case Finding::LinkFileFailed:
+        return with_detail("The link cannot be kept in a file: %s. It lasts until the slicer is closed.",
+                           check);
     case Finding::KeyringIsMissing:
         return tr("There is no keyring, so the link lasts until the slicer is closed.");
     case Finding::KeyringIsLocked:

@@ -224,6 +224,9 @@ Result<Profile> parse_profile(std::string_view text, ClientId client_id)
         reader.refuse("sign_in",
                       "is 'browser', which needs a redirect_uri such as http://localhost:7330/callback");
     }
+    constexpr std::array LinkPlaces = {std::pair("keyring", LinkPlace::Keyring),
+                                       std::pair("file", LinkPlace::File)};
+    profile.keep_link = reader.choice("keep_link", LinkPlaces).value_or(LinkPlace::Keyring);
     profile.ca_file = reader.text("ca_file");
     if (!profile.ca_file.empty() && !profile.ca_file.is_absolute()) {
         reader.refuse("ca_file", "must be a whole path, from /");

@@ -40,6 +40,13 @@ enum class SignInWay
     Browser,  // in the system's browser (RFC 8252)
 };
 
+// Where a link is kept from one run to the next.
+enum class LinkPlace
+{
+    Keyring,
+    File, // of mode 0600: only where somebody has asked for it
+};
+
 constexpr std::uint64_t MaxProfileSize = 64 * 1024;
 constexpr const char *DefaultRedirectUri = "http://localhost:7330/callback";
 
@@ -59,6 +66,7 @@ struct Profile
     bool pkce = false;    // RFC 7636
     std::string language; // "auto" or one that the service knows
     SignInWay sign_in = SignInWay::Embedded;
+    LinkPlace keep_link = LinkPlace::Keyring;
     std::filesystem::path ca_file;
 
     // Tells the links of different services and clients apart in the keyring and the journal.

@@ -33,8 +33,8 @@ public:
     using OnDone = std::function<void(Result<void>)>;
 
     // `key` is Profile::link_key(). Called on the session's loop; the callback comes on that loop, once,
-    // never from within the call. Errors: NoKeyring, KeyringLocked, KeyringFailed;
-    // ForeignLink: something else is kept in the link's place, which is not to be overwritten.
+    // never from within the call. Errors: NoKeyring, KeyringLocked, KeyringFailed; where a file is used, Disk
+    // and DiskFull. ForeignLink: something else is kept in the link's place, which is not to be overwritten.
     virtual void load(const std::string &key, OnLoaded on_loaded) = 0;
     virtual void save(const std::string &key, const StoredLink &link, OnDone on_done) = 0;
     virtual void clear(const std::string &key, OnDone on_done) = 0;

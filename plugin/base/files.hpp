@@ -107,6 +107,11 @@ Result<bool> share_file(const std::filesystem::path &from, const std::filesystem
 // The whole file. One longer than `max_size` is an error; a missing one is nullopt.
 Result<std::optional<std::string>> read_file(const std::filesystem::path &path, std::uint64_t max_size);
 
+// The same of a file with secrets: one that is not this user's own, or that others may read or write, is an
+// error.
+Result<std::optional<std::string>> read_private_file(const std::filesystem::path &path,
+                                                     std::uint64_t max_size);
+
 // All or nothing: written beside, synced, renamed.
 Result<void> write_file(const std::filesystem::path &path, std::string_view text);
 

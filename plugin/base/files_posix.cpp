@@ -48,6 +48,32 @@ Result<bool> lock_now(const FileDescriptor &file, const fs::path &path)
     return system_error(path);
 }
 
+// Nullopt if there is none.
+Result<std::optional<std::string>>
+read_checked(const fs::path &path, std::uint64_t max_size,
+             const std::function<Result<void>(const FileDescriptor &)> &check)
+{
+    const auto file = open_for_reading(path);
+    if (!file) {
+        std::error_code ignored;
+        if (fs::symlink_status(path, ignored).type() == fs::file_type::not_found) {
+            return std::nullopt;
+        }
+        return tl::unexpected(file.error());
+    }
+    std::string text;
+    const auto take = [&](std::span<const std::byte> bytes) -> Result<void> {
+        text.append(reinterpret_cast<const char *>(bytes.data()), bytes.size());
+        if (text.size() > max_size) {
+            return fail(ErrorKind::Disk, path.string() + ": larger than expected");
+        }
+        return {};
+    };
+    return check(*file).and_then([&] { return read_blocks(*file, path, take); }).map([&] {
+        return std::optional(std::move(text));
+    });
+}
+
 } // namespace
 
 FileDescriptor::FileDescriptor(FileDescriptor &&other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
@@ -202,23 +228,24 @@ Result<bool> share_file(const fs::path &from, const fs::path &to)
 
 Result<std::optional<std::string>> read_file(const fs::path &path, std::uint64_t max_size)
 {
-    auto file = open_for_reading(path);
-    if (!file) {
-        std::error_code ignored;
-        if (fs::symlink_status(path, ignored).type() == fs::file_type::not_found) {
-            return std::nullopt;
+    return read_checked(path, max_size, [](const FileDescriptor &) { return Result<void>(); });
+}
+
+Result<std::optional<std::string>> read_private_file(const fs::path &path, std::uint64_t max_size)
+{
+    return read_checked(path, max_size, [&](const FileDescriptor &file) -> Result<void> {
+        struct stat status = {};
+        if (::fstat(file.get(), &status) != 0) {
+            return system_error(path);
         }
-        return tl::unexpected(file.error());
-    }
-    std::string text;
-    auto read = read_blocks(*file, path, [&](std::span<const std::byte> bytes) -> Result<void> {
-        text.append(reinterpret_cast<const char *>(bytes.data()), bytes.size());
-        if (text.size() > max_size) {
-            return fail(ErrorKind::Disk, path.string() + ": larger than expected");
+        if (status.st_uid != ::geteuid()) {
+            return fail(ErrorKind::Disk, path.string() + ": belongs to another user");
+        }
+        if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+            return fail(ErrorKind::Disk, path.string() + ": is open to others; chmod 600 makes it private");
         }
         return {};
     });
-    return read.map([&] { return std::optional(std::move(text)); });
 }
 
 Result<void> write_file(const fs::path &path, std::string_view text)

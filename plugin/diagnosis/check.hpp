@@ -82,7 +82,9 @@ enum class Finding
     KeyringWorks,
     KeyringIsMissing,
     KeyringIsLocked,
-    KeyringFailed, // the reason
+    KeyringFailed,  // the reason
+    LinkFileWorks,  // in place of the keyring
+    LinkFileFailed, // the reason
 
     LinkWorks,
     LinkRefused,

@@ -60,7 +60,7 @@ void Examination::look_at_machine()
 
 void Examination::keyring_looked(Result<void> looked)
 {
-    m_on_check(judge_keyring(looked));
+    m_on_check(judge_link_place(m_subject.profile.keep_link, looked));
     if (!looked) {
         link_loaded(tl::unexpected(looked.error()));
         return;

@@ -246,8 +246,13 @@ std::vector<Check> judge_ways(const std::string &webkit_error, const Check &port
     return {webkit, port};
 }
 
-Check judge_keyring(const Result<void> &looked)
+Check judge_link_place(auth::LinkPlace place, const Result<void> &looked)
 {
+    if (place == auth::LinkPlace::File) {
+        return looked ? Check{What::Keyring, State::Ok, Finding::LinkFileWorks}
+                      : Check{What::Keyring, State::Warning, Finding::LinkFileFailed,
+                              clean_line(looked.error().detail)};
+    }
     if (looked) {
         return {What::Keyring, State::Ok, Finding::KeyringWorks};
     }

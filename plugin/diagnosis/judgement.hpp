@@ -44,7 +44,8 @@ Check judge_secret(const http::Outcome &outcome);
 std::vector<Check> judge_ways(const std::string &webkit_error, const Check &port);
 Check judge_port(const std::string &redirect_uri, const Result<void> &opened);
 
-Check judge_keyring(const Result<void> &looked);
+// `looked`: whether a link could be kept there.
+Check judge_link_place(auth::LinkPlace place, const Result<void> &looked);
 // `GET /user` with the token of the keyring.
 Check judge_link(const http::Outcome &outcome);
 

@@ -26,8 +26,8 @@ class KeptLink(EndToEnd):
         self.addCleanup(keyring.end)
         return keyring
 
-    def publish_now(self, sandbox, model=SAMPLE_MODEL):
-        status, report = self.run_action(self.profile(sandbox), "mmf.publish-now", model)
+    def publish_now(self, sandbox, model=SAMPLE_MODEL, **profile):
+        status, report = self.run_action(self.profile(sandbox, **profile), "mmf.publish-now", model)
         self.assertEqual((status, report["outcome"]), (0, "done"), report)
 
     def model(self, name, triangles):
@@ -74,6 +74,20 @@ class KeptLink(EndToEnd):
         keyring.end()
         self.keyring()
         self.publish_now(sandbox, self.model("third", 200))
+        self.assertEqual(len(sandbox.requests("/web/authorize")), 2)
+
+    def test_in_a_file_where_that_is_wanted(self):
+        self.keyring()  # which is not used
+        sandbox = self.sandbox("--auto-approve")
+        for number in range(2):
+            self.publish_now(sandbox, self.model(f"model-{number}", 100 + number * 2), keep_link="file")
+        self.assertEqual(len(sandbox.requests("/web/authorize")), 1)
+        (kept,) = (self.folder / "state/mmf-publish").glob("link-*.json")
+        self.assertEqual(kept.stat().st_mode & 0o777, 0o600)
+        self.assertIn("refresh_token", json.loads(kept.read_text()))
+        kept.chmod(0o644)
+        self.publish_now(sandbox, self.model("third", 200), keep_link="file")
+        self.assertIn("is open to others", self._started[-1].error_output())
         self.assertEqual(len(sandbox.requests("/web/authorize")), 2)
 
     def test_what_another_program_put_in_the_links_place_stays(self):

@@ -36,7 +36,7 @@ What what_of(Finding finding)
           Range{Finding::ApiOdd, What::Api}, Range{Finding::PageUnavailable, What::SignInPage},
           Range{Finding::NoSecret, What::ClientSecret}, Range{Finding::FrameRefused, What::Framing},
           Range{Finding::WebKitMissing, What::WebKit}, Range{Finding::NoPort, What::BrowserPort},
-          Range{Finding::KeyringFailed, What::Keyring}}) {
+          Range{Finding::LinkFileFailed, What::Keyring}}) {
         if (finding <= range.last) {
             return range.what;
         }

@@ -102,6 +102,8 @@ TEST_CASE("profile: what each key may be")
         {"language", R"("sp")", [](const Profile &p) { return p.language == "sp"; }},
         {"language", R"("hu")", [](const Profile &p) { return p.language == "hu"; }},
         {"sign_in", R"("embedded")", [](const Profile &p) { return p.sign_in == SignInWay::Embedded; }},
+        {"keep_link", R"("keyring")", [](const Profile &p) { return p.keep_link == LinkPlace::Keyring; }},
+        {"keep_link", R"("file")", [](const Profile &p) { return p.keep_link == LinkPlace::File; }},
         {"sign_in", R"("browser")", [](const Profile &p) { return p.sign_in == SignInWay::Browser; }},
         {"ca_file", R"("/etc/ca.pem")", [](const Profile &p) { return p.ca_file == "/etc/ca.pem"; }},
     };
@@ -177,6 +179,8 @@ TEST_CASE("profile: an error names the key")
         {"language", R"("es")"},
         {"language", R"("de")"},
         {"language", R"("")"},
+        {"keep_link", R"("floppy")"},
+        {"keep_link", "true"},
         {"sign_in", R"("telepathy")"},
         {"sign_in", "1"},
         {"ca_file", R"("ca.pem")"},
