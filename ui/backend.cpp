@@ -42,11 +42,20 @@ Backend::~Backend() = default;
 Result<void> Backend::start()
 {
     if (m_engine) {
+        if (m_is_secret_missing) {
+            give_client_secret();
+        }
         return {};
     }
     auto profile = auth::load_profile(m_named_profile, m_paths, MMF_CLIENT_ID);
     if (!profile) {
         return tl::unexpected(profile.error());
+    }
+    if (profile->lacks_secret() && m_run_secret && m_run_secret->link_key == profile->link_key()) {
+        profile->client_secret = m_run_secret->secret;
+    }
+    if (profile->lacks_secret() && profile->secret_place == auth::SecretPlace::Nowhere) {
+        return fail(ErrorKind::NotConfigured, "client_secret");
     }
     m_sign_in =
         std::make_unique<SignIn>(m_host, *profile, m_policy,
@@ -59,11 +68,55 @@ Result<void> Backend::start()
         publish::Engine::Options{std::move(*profile), m_policy, m_paths, user_agent(), m_host.language()},
         [this](Loop &loop) { return make_store(m_profile, loop); }, m_host,
         [this](publish::EngineEvent event) { m_mailbox.post(std::move(event)); });
+    if (m_profile.lacks_secret()) {
+        give_client_secret();
+    }
     return {};
+}
+
+void Backend::give_client_secret()
+{
+    m_is_secret_missing = false;
+    m_engine->await_client_secret();
+    load_client_secret(m_profile, [this, number = m_start_number](Result<Secret> secret) {
+        if (number == m_start_number) {
+            m_is_secret_missing = !secret;
+            m_engine->set_client_secret(std::move(secret));
+        }
+    });
+}
+
+auth::LibsecretKeyring &Backend::keyring()
+{
+    if (!m_keyring) {
+        m_keyring = std::make_unique<auth::LibsecretKeyring>([](const Task &task) { task(); },
+                                                             m_policy.keyring_timeout, m_host.is_attended());
+    }
+    return *m_keyring;
+}
+
+void Backend::load_client_secret(const auth::Profile &profile, std::function<void(Result<Secret>)> on_loaded)
+{
+    keyring().load({auth::KeyringItem::Kind::ClientSecret, profile.link_key()},
+                   [on_loaded = std::move(on_loaded)](Result<std::optional<Secret>> found) {
+                       if (found && *found) {
+                           on_loaded(std::move(**found));
+                       } else {
+                           on_loaded(fail(ErrorKind::NoClientSecret,
+                                          found ? "" : keyring_trouble(found.error()).utf8_string()));
+                       }
+                   });
+}
+
+void Backend::use_client_secret(std::string link_key, Secret secret)
+{
+    m_run_secret = RunSecret{std::move(link_key), std::move(secret)};
 }
 
 void Backend::stop()
 {
+    ++m_start_number;
+    m_is_secret_missing = false;
     m_sign_in.reset();
     m_engine.reset();
     while (m_mailbox.take()) {

@@ -2,6 +2,7 @@
 // to sign in. [main-thread]; owned by the app.
 #pragma once
 
+#include "auth/keyring_libsecret.hpp"
 #include "auth/profile.hpp"
 #include "auth/token_store.hpp"
 #include "base/mailbox.hpp"
@@ -13,6 +14,7 @@
 #include "sign_in.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,8 +33,9 @@ public:
     // Pauses what is under way.
     ~Backend();
 
-    // Reads the settings and makes the engine, unless that has been done. Errors: those of
-    // auth::load_profile.
+    // Reads the settings and makes the engine, unless that has been done. A client secret that is kept in the
+    // keyring comes later; one that could not be had is asked for again. Errors: those of auth::load_profile;
+    // NotConfigured also for a secret that is to be entered for each run.
     Result<void> start();
     bool has_started() const { return m_engine != nullptr; }
     // Ends the engine, which waits for it; what it had still to tell is dropped. The next start reads the
@@ -47,6 +50,13 @@ public:
     Host &host() { return m_host; }
     const Policy &policy() const { return m_policy; }
     const Paths &paths() const { return m_paths; }
+    // The desktop's, for what the main thread keeps in it.
+    auth::LibsecretKeyring &keyring();
+    // Tells the client secret of a profile that lacks it; calls back on the main thread, never within the
+    // call. Error: NoClientSecret.
+    void load_client_secret(const auth::Profile &profile, std::function<void(Result<Secret>)> on_loaded);
+    // From the next start on, for the client and service of this key, as long as the slicer runs.
+    void use_client_secret(std::string link_key, Secret secret);
     std::string user_agent() const;
     std::unique_ptr<auth::TokenStore> make_store(const auth::Profile &profile, Loop &loop);
 
@@ -71,7 +81,19 @@ private:
     const Policy m_policy;
     const Paths m_paths;
     const std::filesystem::path m_named_profile;
+    struct RunSecret
+    {
+        std::string link_key;
+        Secret secret;
+    };
+
+    void give_client_secret();
+
     auth::Profile m_profile;
+    std::unique_ptr<auth::LibsecretKeyring> m_keyring;
+    std::optional<RunSecret> m_run_secret;
+    bool m_is_secret_missing = false; // the keyring did not give it
+    unsigned m_start_number = 0;      // what was asked for one engine is not for the next
     Mailbox<publish::EngineEvent> m_mailbox;
     std::unique_ptr<SignIn> m_sign_in;
     std::unique_ptr<publish::Engine> m_engine;

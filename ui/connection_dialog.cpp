@@ -1,6 +1,7 @@
 #include "connection_dialog.hpp"
 
 #include "accessibility_gtk.hpp"
+#include "base/utf8.hpp"
 #include "diagnosis_sentences.hpp"
 #include "dialog_parts.hpp"
 #include "sentences.hpp"
@@ -45,6 +46,7 @@ ConnectionDialog::ConnectionDialog(wxWindow *parent, const auth::Profile &profil
                                    Wishes wishes)
     : wxDialog(parent, wxID_ANY, tr("Connect to MyMiniFactory")),
       m_redirect_uri(profile.redirect_uri),
+      m_kept_for(profile.secret_place == auth::SecretPlace::Keyring ? profile.client_id : std::string()),
       m_wishes(std::move(wishes))
 {
     auto *column = new wxBoxSizer(wxVERTICAL);
@@ -60,7 +62,7 @@ ConnectionDialog::ConnectionDialog(wxWindow *parent, const auth::Profile &profil
     column->AddSpacer(FromDIP(6));
     add_paragraph(
         *this, *column,
-        tr("These settings are kept in a file that only you can read. A client secret is plain text in it:"),
+        tr("A client secret is kept in the keyring, and all else in a file that only you can read:"),
         TextWidth);
     auto *kept_in =
         new wxStaticText(this, wxID_ANY, wxString(), wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_MIDDLE);
@@ -77,6 +79,7 @@ ConnectionDialog::ConnectionDialog(wxWindow *parent, const auth::Profile &profil
     column->Add(result, wxSizerFlags().Expand().Border(wxTOP, FromDIP(12)));
     m_result_icon->Hide();
     m_result->Hide();
+    add_other_places(*column);
 
     auto *all = new wxBoxSizer(wxVERTICAL);
     all->Add(column, wxSizerFlags(1).Expand().Border(wxLEFT | wxRIGHT | wxTOP, FromDIP(16)));
@@ -114,8 +117,9 @@ void ConnectionDialog::add_fields(wxBoxSizer &column, const auth::Profile &profi
     m_id = add_field(*grid, tr("Client &id:"), wxString::FromUTF8(profile.client_id), 0, wxString());
     const std::string_view secret = profile.client_secret.view();
     wxString shown = wxString::FromUTF8(secret.data(), secret.size());
-    m_secret =
-        add_field(*grid, tr("Client s&ecret:"), shown, wxTE_PASSWORD, tr("Leave it empty if you have none"));
+    m_secret = add_field(*grid, tr("Client s&ecret:"), shown, wxTE_PASSWORD,
+                         m_kept_for.empty() ? tr("Leave it empty if you have none")
+                                            : tr("Leave it empty to keep the one in the keyring"));
     wipe(shown);
     if (const auto port = auth::port_of(m_redirect_uri)) {
         m_port = add_field(*grid, tr("&Port:"), wxString::FromUTF8(*port), 0, wxString());
@@ -143,9 +147,37 @@ ConnectionDialog::Field ConnectionDialog::add_field(wxFlexGridSizer &grid, const
         m_wishes.stop_test();
         m_is_tested = false;
         say(wxString(), wxBitmapBundle()); // of what was entered before
+        offer_other_places(false);
         check();
     });
     return field;
+}
+
+// Where no keyring keeps the secret.
+void ConnectionDialog::add_other_places(wxBoxSizer &column)
+{
+    m_other_places = new wxBoxSizer(wxHORIZONTAL);
+    const auto add = [&](const wxString &label, auth::SecretPlace place) {
+        auto *button = new wxButton(this, wxID_ANY, label);
+        button->Bind(wxEVT_BUTTON, [this, place](wxCommandEvent &) { save(place); });
+        m_other_places->Add(button, wxSizerFlags().Border(wxRIGHT, FromDIP(8)));
+    };
+    add(tr("Keep it in the &file"), auth::SecretPlace::File);
+    add(tr("Use it for this run &only"), auth::SecretPlace::Nowhere);
+    column.Add(m_other_places, wxSizerFlags().Border(wxTOP, FromDIP(8)));
+    m_other_places->ShowItems(false);
+}
+
+void ConnectionDialog::offer_other_places(bool is_offered)
+{
+    m_other_places->ShowItems(is_offered);
+}
+
+auth::SecretPlace ConnectionDialog::usual_place(const auth::ClientInput &entered) const
+{
+    const bool is_kept = !m_kept_for.empty() && trimmed(entered.id) == m_kept_for;
+    return trimmed(entered.secret.view()).empty() && !is_kept ? auth::SecretPlace::File
+                                                              : auth::SecretPlace::Keyring;
 }
 
 void ConnectionDialog::add_buttons(wxBoxSizer &column, const wxString &save_label)
@@ -161,7 +193,7 @@ void ConnectionDialog::add_buttons(wxBoxSizer &column, const wxString &save_labe
     column.Add(row, wxSizerFlags().Expand().Border(wxALL, FromDIP(16)));
     m_save->SetDefault();
     m_test->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { test(); });
-    m_save->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { save(); });
+    m_save->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { save(usual_place(input())); });
 }
 
 auth::ClientInput ConnectionDialog::input() const
@@ -208,7 +240,8 @@ void ConnectionDialog::test()
     m_is_tested = true;
     m_test->Disable();
     say(tr("Trying the connection…"), wxBitmapBundle());
-    if (const auto begun = m_wishes.test(input()); !begun) {
+    const auth::ClientInput entered = input();
+    if (const auto begun = m_wishes.test(entered, usual_place(entered)); !begun) {
         m_is_tested = false;
         m_test->Enable();
         say(sentence(begun.error()), icon_for(diagnosis::State::Failed, *this));
@@ -222,13 +255,26 @@ void ConnectionDialog::show_test(const std::vector<diagnosis::Check> &checks)
     say(test_summary(checks), icon_for(worst_of(checks), *this));
 }
 
-void ConnectionDialog::save()
+void ConnectionDialog::save(auth::SecretPlace place)
 {
-    if (const auto saved = m_wishes.save(input()); !saved) {
-        say(sentence(saved.error()), icon_for(diagnosis::State::Failed, *this));
+    m_save->Disable();
+    m_test->Disable();
+    offer_other_places(false);
+    m_wishes.save(input(), place);
+}
+
+void ConnectionDialog::show_saved(const Result<void> &saved)
+{
+    if (saved) {
+        EndModal(wxID_OK);
         return;
     }
-    EndModal(wxID_OK);
+    m_save->Enable();
+    m_test->Enable();
+    const bool is_of_keyring = is_keyring_trouble(saved.error());
+    offer_other_places(is_of_keyring);
+    say(is_of_keyring ? secret_not_kept(saved.error()) : sentence(saved.error()),
+        icon_for(diagnosis::State::Failed, *this));
 }
 
 void ConnectionDialog::say(const wxString &text, const wxBitmapBundle &icon)

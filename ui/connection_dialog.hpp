@@ -26,9 +26,11 @@ class ConnectionDialog final : public wxDialog
 public:
     struct Wishes
     {
-        std::function<Result<void>(const auth::ClientInput &)> save;
+        // Ends with `show_saved`. A secret goes to `place`; where none was entered there, the one of before
+        // stays.
+        std::function<void(const auth::ClientInput &, auth::SecretPlace place)> save;
         // Ends with `show_test`, unless `stop_test` comes first.
-        std::function<Result<void>(const auth::ClientInput &)> test;
+        std::function<Result<void>(const auth::ClientInput &, auth::SecretPlace place)> test;
         std::function<void()> stop_test;
     };
 
@@ -38,6 +40,8 @@ public:
                      const wxString &save_label, Wishes wishes);
 
     void show_test(const std::vector<diagnosis::Check> &checks);
+    // After an error of the keyring the person chooses another place.
+    void show_saved(const Result<void> &saved);
 
 private:
     struct Field
@@ -50,15 +54,20 @@ private:
     void add_fields(wxBoxSizer &column, const auth::Profile &profile);
     Field add_field(wxFlexGridSizer &grid, const wxString &label, const wxString &value, long style,
                     const wxString &hint);
+    void add_other_places(wxBoxSizer &column);
     void add_buttons(wxBoxSizer &column, const wxString &save_label);
+    // Where a secret belongs; in the file, if there is none.
+    auth::SecretPlace usual_place(const auth::ClientInput &entered) const;
+    void offer_other_places(bool is_offered);
     auth::ClientInput input() const;
     void check();
     void test();
-    void save();
+    void save(auth::SecretPlace place);
     void say(const wxString &text, const wxBitmapBundle &icon);
     void fit();
 
     const std::string m_redirect_uri; // with the port that is set now
+    const std::string m_kept_for;     // the client whose secret is in the keyring; empty: none is
     Wishes m_wishes;
     bool m_is_tested = false; // by a test that is under way
     bool m_is_touched = false;
@@ -69,6 +78,7 @@ private:
     Field m_port; // without an entry where there is none to choose
     wxStaticBitmap *m_result_icon = nullptr;
     wxStaticText *m_result = nullptr;
+    wxBoxSizer *m_other_places = nullptr;
     wxButton *m_test = nullptr;
     wxButton *m_save = nullptr;
 };

@@ -16,6 +16,22 @@ void DiagnosisRunner::start(diagnosis::Subject subject, Listener listener)
 {
     stop();
     m_listener = std::move(listener);
+    if (subject.profile.secret_place != auth::SecretPlace::Keyring || !subject.profile.lacks_secret()) {
+        begin(std::move(subject));
+        return;
+    }
+    const auth::Profile profile = subject.profile;
+    m_backend.load_client_secret(
+        profile, [this, run = m_run, subject = std::move(subject)](Result<Secret> secret) mutable {
+            if (run == m_run) {
+                subject.profile.client_secret = secret.value_or(Secret());
+                begin(std::move(subject));
+            }
+        });
+}
+
+void DiagnosisRunner::begin(diagnosis::Subject subject)
+{
     const auto make_store = [this, profile = subject.profile](Loop &loop) {
         return m_backend.make_store(profile, loop);
     };

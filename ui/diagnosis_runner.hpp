@@ -22,7 +22,7 @@ public:
     // `backend` outlives it; it need not have started.
     explicit DiagnosisRunner(Backend &backend);
 
-    // In place of one that is under way.
+    // In place of one that is under way. A client secret that is kept in the keyring is looked up first.
     void start(diagnosis::Subject subject, Listener listener);
     // Nothing is told any more.
     void stop();
@@ -36,6 +36,8 @@ private:
         unsigned run; // of an earlier one nothing is handed over
         diagnosis::Event event;
     };
+
+    void begin(diagnosis::Subject subject);
 
     Backend &m_backend;
     Mailbox<Told> m_mailbox;

@@ -123,7 +123,16 @@ wxString what_happened(const Error &error)
                     tr("“%s” is too large: MyMiniFactory takes files below 100 MB."));
     case ErrorKind::BadProfile:
         return wxString::Format(tr("The connection settings are not right: %s."), text(error.detail));
+    case ErrorKind::NoClientSecret:
+        return with(error.detail, tr("The client secret could not be read from the keyring."),
+                    tr("The client secret is kept in the keyring, and could not be read. %s")) +
+               " " + tr("Unlock the keyring, or enter the secret again: Account ▸ Connection.");
     case ErrorKind::NotConfigured:
+        if (!error.detail.empty()) {
+            return tr("The client secret is kept nowhere, as the settings want it, and has not been entered "
+                      "in this "
+                      "run. The slicer asks for it at the next Publish.");
+        }
         return tr(
             "No client id is set. Create one in the developer settings of your MyMiniFactory account. "
             "The slicer asks for it at the next Publish, unless $MMF_PUBLISH_PROFILE names the settings: "
@@ -366,6 +375,25 @@ ActionOutcome outcome_of(const publish::JobEnded &ended)
     const bool is_public = ended.visibility == api::Visibility::Public;
     outcome.link = is_public && !ended.status_url.empty() ? ended.status_url : ended.object_url;
     return outcome;
+}
+
+bool is_keyring_trouble(const Error &error)
+{
+    return error.kind == ErrorKind::NoKeyring || error.kind == ErrorKind::KeyringLocked ||
+           error.kind == ErrorKind::KeyringFailed;
+}
+
+wxString keyring_trouble(const Error &error)
+{
+    return error.kind == ErrorKind::NoKeyring ? tr("There is no keyring.") : what_happened(error);
+}
+
+wxString secret_not_kept(const Error &error)
+{
+    return keyring_trouble(error) + " " +
+           tr("The client secret can be kept as plain text in the file that only you can read, or be used "
+              "until "
+              "the slicer is closed and then be entered again.");
 }
 
 wxString account_text(const publish::AccountChanged &account)

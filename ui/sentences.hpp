@@ -41,6 +41,12 @@ wxString published_on(WallTime when);
 // What the host is told of it.
 ActionOutcome outcome_of(const publish::JobEnded &ended);
 
+// What the desktop's keyring did; whether an error is of that kind.
+bool is_keyring_trouble(const Error &error);
+wxString keyring_trouble(const Error &error);
+// The client secret could not be kept in the keyring; the choice that is left.
+wxString secret_not_kept(const Error &error);
+
 wxString account_text(const publish::AccountChanged &account);
 
 // Why one way to sign in cannot be used, where the other one is offered instead.

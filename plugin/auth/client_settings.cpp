@@ -43,6 +43,20 @@ void set_member(rapidjson::Document &object, const char *key, std::string_view t
     }
 }
 
+// Empty: that is what a file without a word means.
+std::string_view word_for(SecretPlace place)
+{
+    switch (place) {
+    case SecretPlace::Keyring:
+        return "keyring";
+    case SecretPlace::Nowhere:
+        return "nowhere";
+    case SecretPlace::File:
+        break;
+    }
+    return {};
+}
+
 Result<rapidjson::Document> document_of(std::string_view old)
 {
     if (!old.empty()) {
@@ -59,13 +73,13 @@ Result<rapidjson::Document> document_of(std::string_view old)
     return document;
 }
 
-Result<Secret> new_text(const Paths &paths, const ClientInput &input)
+Result<Secret> new_text(const Paths &paths, const ClientInput &input, SecretPlace place)
 {
     auto old = read_file(paths.profile_file(), MaxProfileSize);
     if (!old) {
         return tl::unexpected(old.error());
     }
-    auto text = with_client(*old ? std::string_view(**old) : std::string_view(), input);
+    auto text = with_client(*old ? std::string_view(**old) : std::string_view(), input, place);
     if (*old) {
         wipe(**old);
     }
@@ -112,7 +126,7 @@ std::string with_port(const std::string &redirect_uri, std::string_view port)
     return uri->scheme + "://" + uri->host + ":" + std::string(trimmed(port)) + uri->path;
 }
 
-Result<Secret> with_client(std::string_view old, const ClientInput &input)
+Result<Secret> with_client(std::string_view old, const ClientInput &input, SecretPlace place)
 {
     auto document = document_of(old);
     if (!document) {
@@ -123,7 +137,9 @@ Result<Secret> with_client(std::string_view old, const ClientInput &input)
     }
     json::wipe_member(*document, "client_secret");
     set_member(*document, "client_id", trimmed(input.id));
-    set_member(*document, "client_secret", trimmed(input.secret.view()));
+    set_member(*document, "client_secret",
+               place == SecretPlace::File ? trimmed(input.secret.view()) : std::string_view());
+    set_member(*document, "client_secret_in", word_for(place));
     const auto given = json::string_member(*document, "redirect_uri");
     const std::string before = given.value_or(DefaultRedirectUri);
     if (const std::string after = with_port(before, input.port); after != before) {
@@ -142,14 +158,19 @@ Result<Secret> with_client(std::string_view old, const ClientInput &input)
     return text;
 }
 
-Result<Profile> preview_client(const Paths &paths, const ClientInput &input)
+Result<Profile> preview_client(const Paths &paths, const ClientInput &input, SecretPlace place)
 {
-    return new_text(paths, input).and_then([](const Secret &text) { return parse_profile(text.view()); });
+    return new_text(paths, input, place)
+        .and_then([](const Secret &text) { return parse_profile(text.view()); })
+        .map([&](Profile profile) {
+            profile.client_secret = Secret(trimmed(input.secret.view()));
+            return profile;
+        });
 }
 
-Result<void> save_client(const Paths &paths, const ClientInput &input)
+Result<void> save_client(const Paths &paths, const ClientInput &input, SecretPlace place)
 {
-    const auto text = new_text(paths, input);
+    const auto text = new_text(paths, input, place);
     if (!text) {
         return tl::unexpected(text.error());
     }

@@ -59,14 +59,15 @@ std::optional<std::string> port_of(const std::string &redirect_uri);
 std::string with_port(const std::string &redirect_uri, std::string_view port);
 
 // The profile file `old` with the client of a checked input; what else is in it stays. Where `old` is empty,
-// the public service with it. Error: BadProfile, if the two do not fit together.
-Result<Secret> with_client(std::string_view old, const ClientInput &input);
+// the public service with it. Elsewhere than in the file there is a secret, whether or not it was entered
+// now; it is not in the text then. Error: BadProfile, if the two do not fit together.
+Result<Secret> with_client(std::string_view old, const ClientInput &input, SecretPlace place);
 
-// The profile as it would be after `save_client`. Errors: BadProfile, Disk.
-Result<Profile> preview_client(const Paths &paths, const ClientInput &input);
+// The profile as it would be after `save_client`, with a secret that was entered. Errors: BadProfile, Disk.
+Result<Profile> preview_client(const Paths &paths, const ClientInput &input, SecretPlace place);
 
 // Into `paths.profile_file()`, all or nothing, readable by its owner alone. Errors: BadProfile, Disk,
 // DiskFull.
-Result<void> save_client(const Paths &paths, const ClientInput &input);
+Result<void> save_client(const Paths &paths, const ClientInput &input, SecretPlace place);
 
 } // namespace mmf::auth

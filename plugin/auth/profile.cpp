@@ -155,8 +155,17 @@ void read_client(Reader &reader, Profile &profile, ClientId client_id)
     profile.client_secret = Secret(secret);
     wipe(secret);
 
+    constexpr std::array Places = {std::pair("file", SecretPlace::File),
+                                   std::pair("keyring", SecretPlace::Keyring),
+                                   std::pair("nowhere", SecretPlace::Nowhere)};
+    profile.secret_place = reader.choice("client_secret_in", Places).value_or(SecretPlace::File);
+    if (profile.secret_place != SecretPlace::File && !profile.client_secret.empty()) {
+        reader.refuse("client_secret", "is in the file, and 'client_secret_in' says that it is not");
+    }
+
     constexpr std::array Grants = {std::pair("code", Grant::Code), std::pair("implicit", Grant::Implicit)};
-    const Grant usual = profile.client_secret.empty() ? Grant::Implicit : Grant::Code;
+    const bool has_secret = !profile.client_secret.empty() || profile.lacks_secret();
+    const Grant usual = has_secret ? Grant::Code : Grant::Implicit;
     profile.grant = reader.choice("grant", Grants).value_or(usual);
 
     constexpr std::array Ways = {std::pair("basic", ClientAuthentication::Basic),

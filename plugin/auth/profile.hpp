@@ -40,6 +40,14 @@ enum class SignInWay
     Browser,  // in the system's browser (RFC 8252)
 };
 
+// Where the client secret is kept from one run to the next.
+enum class SecretPlace
+{
+    File,    // in the profile itself, if there is one at all
+    Keyring, // as KeyringItem::Kind::ClientSecret
+    Nowhere, // a person enters it for each run
+};
+
 // Where a link is kept from one run to the next.
 enum class LinkPlace
 {
@@ -55,7 +63,8 @@ struct Profile
     std::string name;
     std::string api_base_url; // without a slash at its end
     std::string client_id;
-    Secret client_secret; // empty: a public client
+    Secret client_secret; // empty: a public client, or it is not in the file
+    SecretPlace secret_place = SecretPlace::File;
     Dialect dialect = Dialect::MyMiniFactory;
     Grant grant = Grant::Implicit;
     ClientAuthentication client_authentication = ClientAuthentication::Basic;
@@ -71,6 +80,9 @@ struct Profile
 
     // Tells the links of different services and clients apart in the keyring and the journal.
     std::string link_key() const { return client_id + " at " + api_base_url; }
+
+    // There is a secret, but it is not here.
+    bool lacks_secret() const { return secret_place != SecretPlace::File && client_secret.empty(); }
 };
 
 // Whether a profile without a client id, or with an empty one, is one.

@@ -198,6 +198,10 @@ void Session::proceed()
         load([] {});
     } else if (has_fresh_token() || (has_valid_token() && !can_refresh())) {
         give_out();
+    } else if (m_profile.lacks_secret()) {
+        if (m_secret_error) {
+            answer_all(tl::unexpected(*m_secret_error));
+        }
     } else if (can_refresh()) {
         refresh();
     } else if (!m_has_looked) {
@@ -452,6 +456,23 @@ void Session::unlink(TokenStore::OnDone on_done)
     m_link.end_renewal();
     m_link.forget(std::move(on_done));
     answer_all(fail(ErrorKind::Cancelled));
+}
+
+void Session::set_client_secret(Result<Secret> secret)
+{
+    if (secret) {
+        m_profile.client_secret = std::move(*secret);
+    } else {
+        m_secret_error = secret.error();
+    }
+    if (m_stage == Stage::Idle) {
+        proceed();
+    }
+}
+
+void Session::await_client_secret()
+{
+    m_secret_error.reset();
 }
 
 void Session::cancel_sign_in()

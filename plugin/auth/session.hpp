@@ -53,6 +53,11 @@ public:
     // Reads the store if that has not been done, so that `account` is what was stored.
     void load(std::function<void()> on_loaded);
 
+    // What the profile lacks (Profile::lacks_secret). Until it is told, whoever needs it waits; an error is
+    // then theirs. After `await_client_secret` it is waited for anew.
+    void set_client_secret(Result<Secret> secret);
+    void await_client_secret();
+
     // Ends a sign-in under way; who waits gets Cancelled.
     void cancel_sign_in();
 
@@ -105,7 +110,7 @@ private:
     void answer_all(const Result<Secret> &result) { m_waiting.answer_all(result); }
     void answer_forbidden(const Result<Secret> &result) { m_waiting.answer_forbidden(result); }
 
-    const Profile m_profile;
+    Profile m_profile; // but for the client secret as it was given
     const Policy m_policy;
     const std::string m_host_language;
     Parts m_parts;
@@ -113,7 +118,8 @@ private:
 
     Stage m_stage = Stage::Idle;
     bool m_is_loaded = false;
-    bool m_has_looked = false; // at the store, for those who wait
+    std::optional<Error> m_secret_error; // why the profile lacks its secret; nullopt: not told yet
+    bool m_has_looked = false;           // at the store, for those who wait
     std::optional<Error> m_store_error;
     Secret m_access_token;
     Secret m_refresh_token;

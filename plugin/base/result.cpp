@@ -21,6 +21,8 @@ const char *to_string(ErrorKind kind)
         return "BadProfile";
     case ErrorKind::NotConfigured:
         return "NotConfigured";
+    case ErrorKind::NoClientSecret:
+        return "NoClientSecret";
     case ErrorKind::NothingToAsk:
         return "NothingToAsk";
     case ErrorKind::Disk:

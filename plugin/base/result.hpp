@@ -20,7 +20,8 @@ enum class ErrorKind
     BadFile,        // a host's file is not whole, or no binary STL; detail: what is wrong with it
     TooLarge,       // a file over the service's limit; detail: file name and size
     BadProfile,     // detail: the key and what is wrong with it
-    NotConfigured,  // no client id
+    NotConfigured,  // no client id; detail "client_secret": that, which is to be entered for each run
+    NoClientSecret, // it is kept in the keyring and could not be had from there; detail: why, as a sentence
     NothingToAsk,   // a question would be needed and nobody is there; detail: which
                     // This machine.
     Disk,           // reading or writing failed; detail: path and the system's reason

@@ -86,6 +86,7 @@ public:
     }
 
     Loop &loop() { return m_loop; }
+    auth::Session &session() { return m_session; }
 
     void remove_stale_files() { remove_stale_incoming(m_options.paths.incoming_folder()); }
 
@@ -499,6 +500,17 @@ void Engine::pause_all()
         paused.set_value();
     });
     paused.get_future().wait();
+}
+
+void Engine::set_client_secret(Result<Secret> secret)
+{
+    m_worker->loop().post(
+        [this, secret = std::move(secret)] { m_worker->session().set_client_secret(secret); });
+}
+
+void Engine::await_client_secret()
+{
+    m_worker->loop().post([this] { m_worker->session().await_client_secret(); });
 }
 
 void Engine::look_up_account()

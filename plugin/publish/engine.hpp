@@ -114,6 +114,10 @@ public:
     // Every job has ended, paused where it can go on, when this returns.
     void pause_all();
 
+    // For a profile that lacks it; see auth::Session.
+    void set_client_secret(Result<Secret> secret);
+    void await_client_secret();
+
     // AccountChanged comes with what is known without asking anybody.
     void look_up_account();
     void unlink();

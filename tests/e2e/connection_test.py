@@ -75,7 +75,7 @@ class Connection(WithSettings):
         self.assertTrue(self.desktop.has_state(client, "focused"))
         self.assertFalse(self.is_on(dialog, "Save and go on") or self.is_on(dialog, "Test connection"))
         self.desktop.find(dialog, name="Open the developer settings")
-        self.said(dialog, "These settings are kept in a file that only you can read.")
+        self.said(dialog, "A client secret is kept in the keyring, and all else in a file that only you can read:")
         self.said(dialog, str(self.settings))
         self.picture("connection", shows=self.button(dialog, "Save and go on"))
 
@@ -109,6 +109,8 @@ class Connection(WithSettings):
         self.picture("connection-works", shows=self.said(dialog, "The connection works."))
         self.assertFalse("client_id" in self.kept())
         self.desktop.key("Return")
+        self.said(dialog, "There is no keyring. The client secret can be kept as plain text")
+        self.desktop.key("alt+f")
 
         # What was wanted goes on by itself.
         publish = self.dialog(slicer, "Publish to MyMiniFactory")
@@ -188,6 +190,7 @@ class Connection(WithSettings):
         self.desktop.type_into(self.entry(dialog, "Client id"), "sandbox-client")
         self.desktop.type_into(self.entry(dialog, "Client secret"), "sandbox-secret")
         self.desktop.key("Return")
+        self.desktop.press(self.button(dialog, "Keep it in the file"))
         self.said(account, "No account is linked yet.")
         self.picture("account-not-linked", shows=self.button(account, "Close"))
         self.assertEqual(self.kept()["client_secret"], "sandbox-secret")

@@ -74,12 +74,32 @@ TEST_CASE("sentences: without a detail they are whole, too")
     for (const ErrorKind kind :
          {ErrorKind::InvalidForm, ErrorKind::EmptyPlate, ErrorKind::BadMesh, ErrorKind::TooLarge,
           ErrorKind::NothingToAsk, ErrorKind::NoKeyring, ErrorKind::KeyringLocked, ErrorKind::KeyringFailed,
-          ErrorKind::ForeignLink, ErrorKind::Tls, ErrorKind::Rejected, ErrorKind::BadAnswer,
-          ErrorKind::NotLinked, ErrorKind::SignInFailed, ErrorKind::OtherAccount, ErrorKind::Internal}) {
+          ErrorKind::ForeignLink, ErrorKind::NoClientSecret, ErrorKind::Tls, ErrorKind::Rejected,
+          ErrorKind::BadAnswer, ErrorKind::NotLinked, ErrorKind::SignInFailed, ErrorKind::OtherAccount,
+          ErrorKind::Internal}) {
         CAPTURE(to_string(kind));
         check_is_clear(sentence(Error{kind, {}, 0}).utf8_string());
     }
     check_is_clear(sentence(Error{ErrorKind::Rejected, {}, 418}).utf8_string());
+}
+
+TEST_CASE("sentences: where a client secret is not")
+{
+    check_is_clear(sentence(Error{ErrorKind::NotConfigured, "client_secret", 0}).utf8_string());
+    const Error lost{ErrorKind::NoClientSecret,
+                     keyring_trouble({ErrorKind::KeyringLocked, {}, 0}).utf8_string(), 0};
+    CHECK(sentence(lost).utf8_string() == "The client secret is kept in the keyring, and could not be read. "
+                                          "The keyring is locked. Unlock the keyring, "
+                                          "or enter the secret again: Account ▸ Connection.");
+    std::set<std::string> all;
+    for (const ErrorKind kind : {ErrorKind::NoKeyring, ErrorKind::KeyringLocked, ErrorKind::KeyringFailed}) {
+        CHECK(is_keyring_trouble({kind, {}, 0}));
+        const auto said = secret_not_kept({kind, {}, 0}).utf8_string();
+        check_is_clear(said);
+        all.insert(said);
+    }
+    CHECK(all.size() == 3);
+    CHECK_FALSE(is_keyring_trouble({ErrorKind::Disk, {}, 0}));
 }
 
 TEST_CASE("sentences: every end is told, and never that something is published")

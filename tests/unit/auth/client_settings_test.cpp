@@ -110,7 +110,7 @@ TEST_CASE("client settings: without a file they are those of the public service"
     CHECK(load_service(paths, "").value().client_id.empty());
     CHECK(load_service(paths, "packaged").value().client_id == "packaged");
 
-    REQUIRE(save_client(paths, input(" my-client\n", "my-secret ")));
+    REQUIRE(save_client(paths, input(" my-client\n", "my-secret "), SecretPlace::File));
     CHECK(mode_of(paths.config) == 0700);
     CHECK(mode_of(paths.profile_file()) == 0600);
     const auto profile = load_profile({}, paths, "packaged");
@@ -125,7 +125,7 @@ TEST_CASE("client settings: without a file they are those of the public service"
     CHECK(profile->redirect_uri == service.redirect_uri);
 
     // Changed later: another port, and no secret any more.
-    REQUIRE(save_client(paths, input("my-client", {}, "7331")));
+    REQUIRE(save_client(paths, input("my-client", {}, "7331"), SecretPlace::File));
     const auto changed = load_profile({}, paths, "");
     REQUIRE(changed);
     CHECK(changed->client_secret.empty());
@@ -146,10 +146,10 @@ TEST_CASE("client settings: a file without a client id is completed")
         // Named by the environment it is nothing to complete.
         CHECK(load_profile(paths.profile_file(), paths, "").error().kind == ErrorKind::BadProfile);
 
-        const auto preview = preview_client(paths, input("entered", "secret", "7401"));
+        const auto preview = preview_client(paths, input("entered", "secret", "7401"), SecretPlace::File);
         REQUIRE(preview);
         CHECK(text_of(paths.profile_file()) == text);
-        REQUIRE(save_client(paths, input("entered", "secret", "7401")));
+        REQUIRE(save_client(paths, input("entered", "secret", "7401"), SecretPlace::File));
         const auto profile = load_profile({}, paths, "");
         REQUIRE(profile);
         for (const Profile &is : {*profile, *preview}) {
@@ -168,7 +168,7 @@ TEST_CASE("client settings: what does not fit is not saved")
     const Paths paths{folder.path(), folder.path()};
     const auto refused = [&](const std::string &file, std::string_view secret) {
         REQUIRE(write_file(paths.profile_file(), file));
-        const auto saved = save_client(paths, input("entered", secret));
+        const auto saved = save_client(paths, input("entered", secret), SecretPlace::File);
         REQUIRE_FALSE(saved);
         CHECK(saved.error().kind == ErrorKind::BadProfile);
         CHECK(saved.error().detail.find("entered") == std::string::npos);
@@ -186,4 +186,35 @@ TEST_CASE("client settings: what does not fit is not saved")
                       "colour": "red"})",
                   {})
               .find("colour") != std::string::npos);
+}
+
+TEST_CASE("client settings: a secret that is kept elsewhere is not in the file, which says where it is")
+{
+    const test::TempFolder folder;
+    const Paths paths{folder.path(), folder.path()};
+    REQUIRE(save_client(paths, input("my-client", "my-secret"), SecretPlace::File));
+    for (const auto place : {SecretPlace::Keyring, SecretPlace::Nowhere}) {
+        const auto preview = preview_client(paths, input("my-client", " my-secret\n"), place);
+        REQUIRE(preview);
+        CHECK(preview->client_secret.equals("my-secret"));
+        CHECK_FALSE(preview->lacks_secret());
+        REQUIRE(save_client(paths, input("my-client", "my-secret"), place));
+        CHECK(text_of(paths.profile_file()).find("my-secret") == std::string::npos);
+        const auto profile = load_profile({}, paths, "");
+        REQUIRE(profile);
+        CHECK(profile->secret_place == place);
+        CHECK(profile->lacks_secret());
+        CHECK(profile->grant == Grant::Code);
+        CHECK(profile->link_key() == preview->link_key());
+    }
+    // The one of before stays where it is.
+    REQUIRE(save_client(paths, input("my-client", {}, "7331"), SecretPlace::Keyring));
+    CHECK(load_profile({}, paths, "").value().lacks_secret());
+    // None at all, or back into the file.
+    REQUIRE(save_client(paths, input("my-client"), SecretPlace::File));
+    CHECK_FALSE(load_profile({}, paths, "").value().lacks_secret());
+    CHECK(load_profile({}, paths, "").value().grant == Grant::Implicit);
+    CHECK(text_of(paths.profile_file()).find("client_secret_in") == std::string::npos);
+    REQUIRE(save_client(paths, input("my-client", "again"), SecretPlace::File));
+    CHECK(load_profile({}, paths, "").value().client_secret.equals("again"));
 }

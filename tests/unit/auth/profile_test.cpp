@@ -102,6 +102,7 @@ TEST_CASE("profile: what each key may be")
         {"language", R"("sp")", [](const Profile &p) { return p.language == "sp"; }},
         {"language", R"("hu")", [](const Profile &p) { return p.language == "hu"; }},
         {"sign_in", R"("embedded")", [](const Profile &p) { return p.sign_in == SignInWay::Embedded; }},
+        {"client_secret_in", R"("file")", [](const Profile &p) { return !p.lacks_secret(); }},
         {"keep_link", R"("keyring")", [](const Profile &p) { return p.keep_link == LinkPlace::Keyring; }},
         {"keep_link", R"("file")", [](const Profile &p) { return p.keep_link == LinkPlace::File; }},
         {"sign_in", R"("browser")", [](const Profile &p) { return p.sign_in == SignInWay::Browser; }},
@@ -181,6 +182,7 @@ TEST_CASE("profile: an error names the key")
         {"language", R"("")"},
         {"keep_link", R"("floppy")"},
         {"keep_link", "true"},
+        {"client_secret_in", R"("wallet")"},
         {"sign_in", R"("telepathy")"},
         {"sign_in", "1"},
         {"ca_file", R"("ca.pem")"},
@@ -203,6 +205,29 @@ TEST_CASE("profile: an error names the key")
     // Words that a person may have mistyped are told what there is.
     CHECK(parse_profile(changed("grant", R"("kode")")).error().detail ==
           "'grant' is 'kode'; this version knows: code, implicit");
+}
+
+TEST_CASE("profile: a client secret that is not in the file")
+{
+    const std::string start = R"({"name": "T", "api_base_url": "https://api.example.com", "client_id": "c",
+        "authorize_url": "https://auth.example.com/", "token_url": "https://auth.example.com/token",
+        "client_secret_in": )";
+    for (const auto &[word, place] :
+         {std::pair("keyring", SecretPlace::Keyring), std::pair("nowhere", SecretPlace::Nowhere)}) {
+        const std::string said = start + "\"" + word + "\"";
+        const auto profile = parse_profile(said + "}");
+        REQUIRE(profile);
+        CHECK(profile->secret_place == place);
+        CHECK(profile->lacks_secret());
+        CHECK(profile->grant == Grant::Code);
+        const auto both = parse_profile(said + R"(, "client_secret": "swordfish"})");
+        REQUIRE_FALSE(both);
+        CHECK(both.error().detail.starts_with("'client_secret' is in the file"));
+    }
+    const auto none = parse_profile(start + R"("file"})");
+    REQUIRE(none);
+    CHECK_FALSE(none->lacks_secret());
+    CHECK(none->grant == Grant::Implicit);
 }
 
 TEST_CASE("profile: a browser comes back to a port of this machine only")
