@@ -157,6 +157,34 @@ Attributes attributes(const Call &call)
             &g_hash_table_unref};
 }
 
+// Goes on with `Then` where there is a keyring, and says whether it is locked.
+template <void (*Then)(Call *, bool is_locked)>
+void look_at_collection(Call *call)
+{
+    secret_collection_for_alias(
+        call->service.get(), SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, call->cancellable.get(),
+        [](GObject *, GAsyncResult *result, gpointer data) {
+            auto *call = static_cast<Call *>(data);
+            GError *error = nullptr;
+            const Ref<SecretCollection> collection(secret_collection_for_alias_finish(result, &error));
+            if (error != nullptr) {
+                call->refuse(error);
+                return;
+            }
+            if (!collection) {
+                call->answer(fail(ErrorKind::NoKeyring));
+                return;
+            }
+            Then(call, secret_collection_get_locked(collection.get()));
+        },
+        call);
+}
+
+void tell_lock(Call *call, bool is_locked)
+{
+    call->answer(is_locked ? Answer(fail(ErrorKind::KeyringLocked)) : std::optional<Secret>());
+}
+
 void start_load(Call *call)
 {
     const int flags = SECRET_SEARCH_LOAD_SECRETS | (call->may_prompt ? SECRET_SEARCH_UNLOCK : 0);
@@ -171,17 +199,19 @@ void start_load(Call *call)
                 call->refuse(error);
                 return;
             }
+            if (items == nullptr) {
+                // One that has been locked from its start on does not tell what is in it.
+                look_at_collection<tell_lock>(call);
+                return;
+            }
+            auto *item = static_cast<SecretItem *>(items->data);
+            const bool is_locked = secret_item_get_locked(item);
             std::optional<Secret> text;
-            bool is_locked = false;
-            if (items != nullptr) {
-                auto *item = static_cast<SecretItem *>(items->data);
-                is_locked = secret_item_get_locked(item);
-                if (SecretValue *value = secret_item_get_secret(item)) {
-                    gsize size = 0;
-                    const gchar *bytes = secret_value_get(value, &size);
-                    text = Secret({bytes, size});
-                    secret_value_unref(value);
-                }
+            if (SecretValue *value = secret_item_get_secret(item)) {
+                gsize size = 0;
+                const gchar *bytes = secret_value_get(value, &size);
+                text = Secret({bytes, size});
+                secret_value_unref(value);
             }
             g_list_free_full(items, g_object_unref);
             if (is_locked) {
@@ -211,34 +241,6 @@ void store_now(Call *call)
         },
         call);
     secret_value_unref(value);
-}
-
-// Goes on with `Then` where there is a keyring, and says whether it is locked.
-template <void (*Then)(Call *, bool is_locked)>
-void look_at_collection(Call *call)
-{
-    secret_collection_for_alias(
-        call->service.get(), SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, call->cancellable.get(),
-        [](GObject *, GAsyncResult *result, gpointer data) {
-            auto *call = static_cast<Call *>(data);
-            GError *error = nullptr;
-            const Ref<SecretCollection> collection(secret_collection_for_alias_finish(result, &error));
-            if (error != nullptr) {
-                call->refuse(error);
-                return;
-            }
-            if (!collection) {
-                call->answer(fail(ErrorKind::NoKeyring));
-                return;
-            }
-            Then(call, secret_collection_get_locked(collection.get()));
-        },
-        call);
-}
-
-void tell_lock(Call *call, bool is_locked)
-{
-    call->answer(is_locked ? Answer(fail(ErrorKind::KeyringLocked)) : std::optional<Secret>());
 }
 
 void start_look(Call *call)
