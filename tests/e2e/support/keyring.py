@@ -35,6 +35,7 @@ class Keyring:
         self._daemon = desktop.start(["sh", "-c", unlock + " --components=secrets --foreground"])
         wait_for(_is_there, 10, "the keyring")
         self.pid = _process()
+        self._bus = None
 
     def __enter__(self):
         return self
@@ -45,28 +46,35 @@ class Keyring:
     def text(self, schema):
         """Of the one item that there is of a schema."""
         item, session = self._find(schema), self._open_session()
-        (secret,) = _call(item, "org.freedesktop.Secret.Item", "GetSecret", "(o)", session)
+        (secret,) = self._call(item, "org.freedesktop.Secret.Item", "GetSecret", "(o)", session)
         return bytes(secret[2]).decode()
 
     def set_text(self, schema, text):
         """What another program may do."""
         item, session = self._find(schema), self._open_session()
-        _call(item, "org.freedesktop.Secret.Item", "SetSecret", "((oayays))",
-              (session, b"", text.encode(), "text/plain"))
+        self._call(item, "org.freedesktop.Secret.Item", "SetSecret", "((oayays))",
+                   (session, b"", text.encode(), "text/plain"))
 
-    @staticmethod
-    def _find(schema):
-        unlocked, _ = _call("/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "SearchItems", "(a{ss})",
-                            {"xdg:schema": schema})
+    def _find(self, schema):
+        unlocked, _ = self._call("/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "SearchItems",
+                                 "(a{ss})", {"xdg:schema": schema})
         (item,) = unlocked
         return item
 
-    @staticmethod
-    def _open_session():
+    def _open_session(self):
         from gi.repository import GLib
 
-        return _call("/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "OpenSession", "(sv)", "plain",
-                     GLib.Variant("s", ""))[1]
+        return self._call("/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "OpenSession", "(sv)",
+                          "plain", GLib.Variant("s", ""))[1]
+
+    def _call(self, path, interface, method, types, *values):
+        from gi.repository import Gio, GLib
+
+        if self._bus is None:  # kept: a session ends with its connection
+            self._bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+            self._bus.set_exit_on_close(False)
+        return self._bus.call_sync("org.freedesktop.secrets", path, interface, method, GLib.Variant(types, values),
+                                   None, Gio.DBusCallFlags.NONE, 10_000).unpack()
 
     @contextlib.contextmanager
     def held_up(self):
@@ -83,14 +91,6 @@ class Keyring:
             return
         _end_process()
         self._daemon.end()
-
-
-def _call(path, interface, method, types, *values):
-    from gi.repository import Gio, GLib
-
-    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-    return bus.call_sync("org.freedesktop.secrets", path, interface, method, GLib.Variant(types, values), None,
-                         Gio.DBusCallFlags.NONE, 10_000).unpack()
 
 
 def _ask_bus(method):
