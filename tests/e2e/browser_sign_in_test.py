@@ -1,6 +1,5 @@
 """Linking the account in the system's browser, and in whichever way is left where one is missing."""
 
-import json
 import os
 import pathlib
 import signal
@@ -83,12 +82,6 @@ class BrowserSignIn(EndToEnd):
         """A label by its beginning; long ones are broken into lines."""
         return self.desktop.find(dialog, role="label", timeout=20,
                                  where=lambda label: " ".join(label.name.split()).startswith(beginning))
-
-    def assert_ended(self, slicer, status, outcome):
-        self.assertEqual(self.wait_for_end(slicer), status, slicer.error_output())
-        report = json.loads(self.report.read_text())
-        self.assertEqual(report["outcome"], outcome)
-        return report["message"]
 
     def assert_address_is_wiped(self):
         """No code and no token stays where the person's history keeps it."""

@@ -1,6 +1,5 @@
 """Linking the account in the embedded page, as a person does it."""
 
-import json
 import pathlib
 import sys
 
@@ -13,13 +12,6 @@ class SignIn(EndToEnd):
     def publish_now(self, profile):
         self.report = self.folder / "report.json"
         return self.slicer(profile, "--run", "mmf.publish-now", "--report", self.report, SAMPLE_MODEL)
-
-    def assert_ended(self, slicer, status, outcome):
-        """Returns the message."""
-        self.assertEqual(self.wait_for_end(slicer), status, slicer.error_output())
-        report = json.loads(self.report.read_text())
-        self.assertEqual(report["outcome"], outcome)
-        return report["message"]
 
     def test_by_code_in_the_frame(self):
         sandbox = self.sandbox()

@@ -178,6 +178,13 @@ class EndToEnd(unittest.TestCase):
             folder.mkdir(parents=True, exist_ok=True)
             self.desktop.screenshot(folder / f"{name}.png", shows, unlike and folder / f"{unlike}.png")
 
+    def assert_ended(self, slicer, status, outcome):
+        """That a slicer, started with `self.report` as its --report, did so; returns the message."""
+        self.assertEqual(self.wait_for_end(slicer), status, slicer.error_output())
+        report = json.loads(self.report.read_text())
+        self.assertEqual(report["outcome"], outcome)
+        return report["message"]
+
     def assert_arrived(self, sandbox, model, **expected):
         """Exactly one object, with the model as its one file; returns the object."""
         held = sandbox.objects()
