@@ -69,19 +69,32 @@ Result<auth::Granted> SignIn::run(wxWindow *parent, const auth::AuthorizationReq
     return run_embedded(parent, request, is_attended, no_browser);
 }
 
+NavigationVerdict SignIn::judge(const std::string &url, const auth::ExpectedRedirect &expected)
+{
+    if (!m_answer) {
+        m_answer = auth::answer_of(auth::read_redirect(url, expected));
+        if (m_answer && !*m_answer) {
+            m_log.write(Severity::Warning, "sign-in: refused: " + m_answer->error().detail);
+        }
+    }
+    // Once there is a result nothing more is loaded.
+    if (m_answer) {
+        return NavigationVerdict::Finish;
+    }
+    if (const auto place = auth::place_of_stray_answer(url, expected)) {
+        m_log.write(Severity::Warning,
+                    "sign-in: an answer goes to " + *place + ", which is not the redirect URI");
+    }
+    return NavigationVerdict::Load;
+}
+
 Result<auth::Granted> SignIn::run_embedded(wxWindow *parent, const auth::AuthorizationRequest &request,
                                            bool is_attended, const std::optional<Error> &no_browser)
 {
     std::optional<auth::LoopbackPort> port;
     SignInPages pages = pages_of(request);
     pages.unattended_timeout = is_attended ? milliseconds(0) : m_policy.unattended_sign_in_timeout;
-    pages.judge = [&](const std::string &url) {
-        if (!m_answer) {
-            m_answer = auth::answer_of(auth::read_redirect(url, request.expected));
-        }
-        // Once there is a result nothing more is loaded.
-        return m_answer ? NavigationVerdict::Finish : NavigationVerdict::Load;
-    };
+    pages.judge = [&](const std::string &url) { return judge(url, request.expected); };
     if (is_attended && auth::is_loopback_redirect(request.expected.redirect_uri)) {
         pages.use_browser = [&]() -> std::string {
             auto opened = auth::LoopbackPort::open(request.expected.redirect_uri);

@@ -43,6 +43,7 @@ public:
 
 private:
     SignInPages pages_of(const auth::AuthorizationRequest &request) const;
+    NavigationVerdict judge(const std::string &url, const auth::ExpectedRedirect &expected);
     Result<auth::Granted> run_embedded(wxWindow *parent, const auth::AuthorizationRequest &request,
                                        bool is_attended, const std::optional<Error> &no_browser);
     Result<auth::Granted> run_in_browser(wxWindow *parent, const auth::AuthorizationRequest &request,

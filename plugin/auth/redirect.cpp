@@ -113,4 +113,24 @@ Redirect read_redirect(std::string_view url, const ExpectedRedirect &expected)
     return TokenGranted{Secret(token), read_seconds(fragment.value("expires_in"))};
 }
 
+std::optional<std::string> place_of_stray_answer(std::string_view url, const ExpectedRedirect &expected)
+{
+    const auto actual = url.size() > MaxUrlSize ? fail(ErrorKind::InvalidForm) : http::parse_url(url);
+    if (!actual) {
+        return std::nullopt;
+    }
+    for (const std::string &part : {actual->query, actual->fragment}) {
+        auto read = http::parse_form(part);
+        if (!read) {
+            continue;
+        }
+        const Wiped parameters(std::move(*read));
+        const bool has_answer = parameters.count("code") + parameters.count("access_token") > 0;
+        if (has_answer && expected.state.equals(parameters.value("state"))) {
+            return actual->origin() + actual->path;
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace mmf::auth

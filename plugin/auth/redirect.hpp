@@ -55,4 +55,9 @@ using Redirect = std::variant<NotTheRedirect, CodeGranted, TokenGranted, AccessR
 // ones.
 Redirect read_redirect(std::string_view url, const ExpectedRedirect &expected);
 
+// Of a page that is not the redirect: where the answer of this sign-in goes instead, as an origin and a path.
+// Most likely another redirect URI is registered than the profile has. For the log: nothing is taken from it,
+// and the page may be one of the service's own on the way. nullopt: the URL is no answer.
+std::optional<std::string> place_of_stray_answer(std::string_view url, const ExpectedRedirect &expected);
+
 } // namespace mmf::auth

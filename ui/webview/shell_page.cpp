@@ -2,7 +2,6 @@
 
 #include "base/utf8.hpp"
 #include "http/url.hpp"
-#include "webview/url_scheme.hpp"
 
 #include <algorithm>
 #include <rapidjson/stringbuffer.h>
@@ -42,30 +41,15 @@ std::string script_string(const std::string &text)
     return literal;
 }
 
-// The redirect may have a scheme of its own ("slicer://login"). Where the policy does not name it, the engine
-// stops that navigation before anyone is asked about it.
-std::string redirect_source(const std::string &redirect_uri)
-{
-    const std::string scheme = scheme_of(redirect_uri);
-    const auto is_plain = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+';
-    };
-    const bool is_named = is_web(scheme); // by the policy already
-    const bool is_fit =
-        !scheme.empty() && !is_local(scheme) && std::all_of(scheme.begin(), scheme.end(), is_plain);
-    return is_fit && !is_named ? " " + scheme + ":" : std::string();
-}
-
 } // namespace
 
-std::string make_shell_page(const std::string &frame_url, const std::string &redirect_uri,
-                            const std::string &nonce)
+std::string make_shell_page(const std::string &frame_url, const std::string &nonce)
 {
     const std::string quoted_nonce = "nonce=\"" + nonce + "\"";
     return "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">\n"
            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; "
-           "form-action 'none'; frame-src http: https:" +
-           redirect_source(redirect_uri) + "; script-src 'nonce-" + nonce + "'; style-src 'nonce-" + nonce +
+           "form-action 'none'; frame-src http: https:; script-src 'nonce-" +
+           nonce + "'; style-src 'nonce-" + nonce +
            "'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title></title>\n<style " + quoted_nonce +
            ">html,body{margin:0;height:100%;overflow:hidden}"
            "iframe{display:block;border:0;width:100%;height:100%}</style>\n</head><body>\n<script " +
@@ -74,11 +58,23 @@ std::string make_shell_page(const std::string &frame_url, const std::string &red
            "const url = " +
            script_string(frame_url) +
            ";\n"
-           // The title is what a screen reader says, so it does not stay.
+           // One title after the other, each for a moment: of those that follow at once some are not told.
+           // The last is empty, because a screen reader says it.
+           "let said = Promise.resolve();\n"
+           "const show = title => new Promise(done => {\n"
+           "  document.title = title;\n"
+           "  setTimeout(done, 50);\n"
+           "});\n"
            "const say = word => {\n"
-           "  document.title = 'mmf-shell:' + word;\n"
-           "  setTimeout(() => { document.title = ''; }, 0);\n"
+           "  said = said.then(() => show('mmf-shell:' + word)).then(() => show(''));\n"
            "};\n"
+           // A page may mean one as its answer, and the person then waits for nothing.
+           "addEventListener('message', () => say('message'), { once: true });\n"
+           // What the policy stops, nobody else is asked about.
+           "let blocked = 0;\n"
+           "addEventListener('securitypolicyviolation', event => {\n"
+           "  if (++blocked <= 5) { say('blocked:' + encodeURIComponent(event.blockedURI.split(':')[0])); }\n"
+           "});\n"
            "const frame = document.createElement('iframe');\n"
            "frame.addEventListener('load', () => {\n"
            "  let page = null;\n"
@@ -109,11 +105,16 @@ std::optional<ShellMessage> read_shell_message(std::string_view title)
     if (title == "refused") {
         return ShellMessage{ShellWord::Refused, {}};
     }
+    if (title == "message") {
+        return ShellMessage{ShellWord::ScriptMessage, {}};
+    }
     constexpr std::string_view Text = "text:";
-    if (!title.starts_with(Text)) {
+    constexpr std::string_view Blocked = "blocked:";
+    const bool is_text = title.starts_with(Text);
+    if (!is_text && !title.starts_with(Blocked)) {
         return std::nullopt;
     }
-    auto text = http::form_decode(title.substr(Text.size()));
+    auto text = http::form_decode(title.substr((is_text ? Text : Blocked).size()));
     if (!text) {
         return std::nullopt;
     }
@@ -123,7 +124,7 @@ std::optional<ShellMessage> read_shell_message(std::string_view title)
     if (utf8_length(clean) > MaxQuotation) {
         return std::nullopt;
     }
-    return ShellMessage{ShellWord::PlainText, std::string(trimmed(clean))};
+    return ShellMessage{is_text ? ShellWord::PlainText : ShellWord::Blocked, std::string(trimmed(clean))};
 }
 
 } // namespace mmf::ui

@@ -3,8 +3,7 @@
 //
 // It is loaded with the authorize origin as its base URL, so that the frame is first-party: its cookies and
 // `X-Frame-Options: SAMEORIGIN` work. What shares that origin could read the password field, so the shell is
-// constant but for the frame's URL and the redirect's scheme, and its policy lets nothing run or load but its
-// own one script.
+// constant but for the frame's URL, and its policy lets nothing run or load but its own one script.
 #pragma once
 
 #include <optional>
@@ -17,15 +16,16 @@ namespace mmf::ui {
 //
 // The frame has no `sandbox`: what the page needs (scripts, forms, cookies, leaving to the top for the
 // redirect) takes all of its power away again, and what is left breaks pop-ups of the service.
-std::string make_shell_page(const std::string &frame_url, const std::string &redirect_uri,
-                            const std::string &nonce);
+std::string make_shell_page(const std::string &frame_url, const std::string &nonce);
 
-// What the shell says about the first page in its frame.
+// What the shell says: the first three about the first page in its frame.
 enum class ShellWord
 {
-    Loaded,    // a page
-    Refused,   // none that can be read: framing refused, an error, another origin
-    PlainText, // plain text, which a sign-in page never is: see `quotation`
+    Loaded,        // a page
+    Refused,       // none that can be read: framing refused, an error, another origin
+    PlainText,     // plain text, which a sign-in page never is: see `quotation`
+    ScriptMessage, // a page posted one; what is in it is not looked at
+    Blocked,       // the shell's policy kept a frame from a URL: `quotation` is its scheme
 };
 
 struct ShellMessage

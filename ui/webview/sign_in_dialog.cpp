@@ -93,6 +93,7 @@ void SignInDialog::bind_events()
         {[this](const std::string &url, bool trusted_now) { on_bad_certificate(url, trusted_now); },
          [this](const std::string &url) { on_frame_failed(url); },
          [this](const std::string &url) { open_window(url); },
+         [this](const std::string &url) { log("sign-in: no download: " + url_without_secrets(url)); },
          [this] { show_notice(sentences::engine_stopped(), true); }});
 
     Bind(
@@ -144,9 +145,8 @@ void SignInDialog::start()
     m_flow.show_shell();
     m_engine->watch_frame(m_pages.frame_url);
     m_origin_line->show_origin(web_origin(m_pages.frame_url));
-    m_web->SetPage(
-        wxString::FromUTF8(make_shell_page(m_pages.frame_url, m_pages.redirect_uri, random_token())),
-        wxString::FromUTF8(m_flow.shell_base_url()));
+    m_web->SetPage(wxString::FromUTF8(make_shell_page(m_pages.frame_url, random_token())),
+                   wxString::FromUTF8(m_flow.shell_base_url()));
 }
 
 void SignInDialog::show_page()
@@ -224,6 +224,8 @@ void SignInDialog::open_window(const std::string &url)
                 m_web->LoadURL(wxString::FromUTF8(url));
             }
         });
+    } else if (!m_ending) {
+        log("sign-in: no other window: " + url_without_secrets(url));
     }
 }
 
@@ -251,6 +253,14 @@ void SignInDialog::on_title(const wxWebViewEvent &event)
 {
     const auto message = m_flow.message(to_utf8(event.GetString()));
     if (!message || m_ending) {
+        return;
+    }
+    if (message->word == ShellWord::ScriptMessage) {
+        log("sign-in: the page sent a script message, which is no answer");
+        return;
+    }
+    if (message->word == ShellWord::Blocked) {
+        log("sign-in: not loaded: " + message->quotation + ":");
         return;
     }
     if (message->word == ShellWord::Refused) {

@@ -21,7 +21,8 @@ std::string url_without_secrets(const std::string &url)
 
 bool frame_can_redirect(const std::string &frame_url, const std::string &redirect_uri)
 {
-    return scheme_of(frame_url) != "https" || scheme_of(redirect_uri) != "http";
+    const std::string scheme = scheme_of(redirect_uri);
+    return is_web(scheme) && (scheme == "https" || scheme_of(frame_url) != "https");
 }
 
 SignInFlow::SignInFlow(const std::string &frame_url, std::function<bool(const std::string &)> is_redirect)
@@ -94,11 +95,15 @@ std::optional<ShellMessage> SignInFlow::message(std::string_view title)
     if (m_showing != Showing::Shell || m_finished) {
         return std::nullopt;
     }
+    constexpr std::size_t MostHeard = 10;
     auto message = read_shell_message(title);
-    if (message && !m_heard.insert(message->word).second) {
+    if (!message || m_heard.size() == MostHeard) {
         return std::nullopt;
     }
-    return message;
+    const bool says_several = message->word == ShellWord::Blocked;
+    const bool is_new =
+        m_heard.emplace(message->word, says_several ? message->quotation : std::string()).second;
+    return is_new ? message : std::nullopt;
 }
 
 } // namespace mmf::ui

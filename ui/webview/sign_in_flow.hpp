@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace mmf::ui {
 
@@ -18,8 +19,9 @@ std::string web_origin(const std::string &url);
 // For people and the log: the URL without query, fragment and user info; for another scheme, that alone.
 std::string url_without_secrets(const std::string &url);
 
-// Whether the redirect can come from within a frame. From a page of https to one of http it does not arrive:
-// the engine stops it before anyone is asked about it, most likely as mixed content.
+// Whether the redirect can come from within a frame. From a page of https to http or to a scheme of its own
+// ("slicer://login") it does not arrive: the engine stops it before anyone is asked about it, as mixed
+// content. Nor would the shell's policy let one with a scheme of its own pass.
 bool frame_can_redirect(const std::string &frame_url, const std::string &redirect_uri);
 
 class SignInFlow
@@ -57,7 +59,9 @@ public:
     // leaves its frame.
     bool arrived(const std::string &url);
 
-    // A title; the message in it if it is the shell that speaks, and for the first time.
+    // A title; the message in it if it is the shell that speaks, and for the first time. Of what was blocked
+    // each scheme counts; there is an end to it, since a page that shares the shell's origin can speak for
+    // it.
     std::optional<ShellMessage> message(std::string_view title);
 
     Showing showing() const { return m_showing; }
@@ -72,7 +76,7 @@ private:
     Showing m_showing = Showing::Shell;
     bool m_shell_expected = false; // the shell's own load also comes as a navigation
     bool m_finished = false;
-    std::set<ShellWord> m_heard;
+    std::set<std::pair<ShellWord, std::string>> m_heard; // the text only where the shell says several
 };
 
 } // namespace mmf::ui

@@ -27,6 +27,8 @@ struct WebEngineEvents
     std::function<void(const std::string &url)> frame_failed;
     // A page opens a window by script. It does not get one.
     std::function<void(const std::string &url)> window_wanted;
+    // A page starts a download. There is none.
+    std::function<void(const std::string &url)> download_wanted;
     // The process that shows the pages is gone.
     std::function<void()> crashed;
 };

@@ -166,9 +166,10 @@ private:
 
     static void on_download_started(WebKitWebContext *, WebKitDownload *download, gpointer user_data)
     {
-        if (webkit_download_get_web_view(download) == static_cast<WebEngineGtk *>(user_data)->m_view.get()) {
-            webkit_download_cancel(download);
-        }
+        // The context is this view's alone.
+        const char *uri = webkit_uri_request_get_uri(webkit_download_get_request(download));
+        static_cast<WebEngineGtk *>(user_data)->m_events.download_wanted(uri != nullptr ? uri : "");
+        webkit_download_cancel(download);
     }
 
     Owned<WebKitWebView> m_view;

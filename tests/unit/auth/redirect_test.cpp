@@ -1,6 +1,7 @@
 #include "auth/redirect.hpp"
 
 #include <doctest/doctest.h>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -263,4 +264,31 @@ TEST_CASE("redirect: a giant one")
                                              expected(Grant::Code))));
     CHECK(is<NotTheRedirect>(read_redirect("http://evil.example/" + tail, expected(Grant::Code))));
     CHECK(is<NotTheRedirect>(read_redirect(tail, expected(Grant::Code))));
+}
+
+TEST_CASE("redirect: an answer of this sign-in that goes elsewhere is told by its place, without its secrets")
+{
+    struct Case
+    {
+        std::string url;
+        std::optional<std::string> place;
+    };
+    const std::string answer = "code=1&state=kjfgierwgn";
+    for (const Case &c : std::vector<Case>{
+             {"http://localhost:7331/callback?" + answer, "http://localhost:7331/callback"},
+             {"http://localhost:7330/callback/?" + answer, "http://localhost:7330/callback/"},
+             {"http://user:password@localhost:7330/callback?" + answer, "http://localhost:7330/callback"},
+             {"https://evil.example/#access_token=x&state=kjfgierwgn", "https://evil.example/"},
+             {"https://evil.example/?broken=%#access_token=x&state=kjfgierwgn", "https://evil.example/"},
+             {"https://evil.example/?code=1&state=another", std::nullopt},
+             {"https://evil.example/?code=1#state=kjfgierwgn", std::nullopt},
+             {"https://auth.example.com/authorize?client_id=x&state=kjfgierwgn", std::nullopt},
+             {"https://auth.example.com/login?next=%3Fcode%3D1%26state%3Dkjfgierwgn", std::nullopt},
+             {"https://evil.example/?" + answer + "&x=" + std::string(100'000, 'x'), std::nullopt},
+             {"about:blank", std::nullopt},
+             {"", std::nullopt},
+         }) {
+        CAPTURE(c.url);
+        CHECK(place_of_stray_answer(c.url, expected(Grant::Code)) == c.place);
+    }
 }

@@ -83,14 +83,19 @@ TEST_CASE("sign-in flow: the origin of what is a web page")
     }
 }
 
-TEST_CASE("sign-in flow: a frame loses the redirect from https to http alone")
+TEST_CASE("sign-in flow: a frame loses the redirect from https to http, and to a scheme of its own")
 {
     const std::string https = "https://auth.example.com/authorize?redirect_uri=http%3A%2F%2Flocalhost%2F";
     const std::string http = "http://127.0.0.1:8080/authorize";
     CHECK_FALSE(frame_can_redirect(https, "http://localhost:7330/callback"));
     CHECK_FALSE(frame_can_redirect("HTTPS://auth.example.com/", "HTTP://localhost/"));
     CHECK(frame_can_redirect(https, "https://example.com/callback"));
-    CHECK(frame_can_redirect(https, "slicer://callback"));
+    for (const char *own :
+         {"slicer://callback", "mmf-publish:/callback", "HTTPSX://callback", "no-scheme", ""}) {
+        CAPTURE(own);
+        CHECK_FALSE(frame_can_redirect(https, own));
+        CHECK_FALSE(frame_can_redirect(http, own));
+    }
     CHECK(frame_can_redirect(http, "http://localhost:7330/callback"));
     CHECK(frame_can_redirect(http, "https://example.com/callback"));
 }
@@ -286,4 +291,21 @@ TEST_CASE("sign-in flow: each word of the shell is heard once")
     CHECK(sign.flow.message("mmf-shell:loaded"));
     sign.flow.show_page();
     CHECK_FALSE(sign.flow.message("mmf-shell:refused"));
+}
+
+TEST_CASE("sign-in flow: each scheme that the shell's policy stopped is heard once, and not without end")
+{
+    Sign sign;
+    CHECK(sign.flow.message("mmf-shell:blocked:data") == ShellMessage{ShellWord::Blocked, "data"});
+    CHECK(sign.flow.message("mmf-shell:blocked:blob") == ShellMessage{ShellWord::Blocked, "blob"});
+    CHECK_FALSE(sign.flow.message("mmf-shell:blocked:data"));
+    CHECK(sign.flow.message("mmf-shell:message") == ShellMessage{ShellWord::ScriptMessage, ""});
+    CHECK_FALSE(sign.flow.message("mmf-shell:message"));
+    int heard = 0;
+    for (int i = 0; i < 1000; ++i) {
+        heard += sign.flow.message("mmf-shell:blocked:scheme" + std::to_string(i)) ? 1 : 0;
+    }
+    CHECK(heard < 10);
+    sign.flow.show_shell();
+    CHECK(sign.flow.message("mmf-shell:blocked:data"));
 }
