@@ -2,6 +2,7 @@
 
 #include "api_answers.hpp"
 #include "create_request.hpp"
+#include "introspection.hpp"
 #include "json.hpp"
 
 #include <algorithm>
@@ -137,8 +138,12 @@ const User *Api::user_of(const Exchange &exchange) const
     if (!lower_case(header).starts_with("bearer ")) {
         return nullptr;
     }
-    const auto access = m_tokens.find_access(header.substr(7));
-    return access && access->is_valid() ? access->user : nullptr;
+    const std::string token = header.substr(7);
+    if (const auto access = m_tokens.find_access(token)) {
+        return access->is_valid() ? access->user : nullptr;
+    }
+    const auto other_server = m_settings.get().introspection;
+    return other_server ? introspect_token(*other_server, token) : nullptr;
 }
 
 void Api::show_user(Exchange &exchange, const User &user) const

@@ -92,6 +92,12 @@ void read_flag(const std::string &flag, Reader &reader, Arguments &arguments)
         files.certificate = reader.next(flag);
         files.key = reader.next(flag);
         options.tls = files;
+    } else if (flag == "--introspect") {
+        IntrospectionEndpoint endpoint;
+        endpoint.url = reader.next(flag);
+        endpoint.client_id = reader.next(flag);
+        endpoint.client_secret = reader.next(flag);
+        options.introspection = endpoint;
     } else if (flag == "--fault") {
         options.faults.push_back(parse_fault(reader.next(flag)).text);
     } else if (flag == "--rotation") {
@@ -139,6 +145,8 @@ Usage: mmf-sandbox [OPTION]...
 
   --port N                   listen on 127.0.0.1:N; 0 (default) picks a free port
   --tls CERT KEY             https with these PEM files
+  --introspect URL CLIENT SECRET
+                             take the access tokens too that this endpoint of another server calls active
   --fault 'METHOD PATH#NTH:KIND'
                              misbehave; may be repeated; see below
   --rotation none|same|new   the refresh token in the answer to a refresh; after new (default) the old one is dead

@@ -79,10 +79,19 @@ struct TlsFiles
     std::string key;         // PEM
 };
 
+// Of another authorization server (RFC 7662), whose tokens are then taken too; over http.
+struct IntrospectionEndpoint
+{
+    std::string url;
+    std::string client_id;
+    std::string client_secret;
+};
+
 struct Options
 {
     std::uint16_t port = 0; // 0: a free one
     std::optional<TlsFiles> tls;
+    std::optional<IntrospectionEndpoint> introspection;
     Rotation rotation = Rotation::New;
     // Unset: six hours, and two for the mobile grant. Tokens really expire.
     std::optional<std::chrono::seconds> access_token_lifetime;
