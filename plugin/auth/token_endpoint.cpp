@@ -10,6 +10,18 @@ namespace mmf::auth {
 
 namespace {
 
+// RFC 6749 §2.3.1 has both parts form-encoded; MyMiniFactory's kind of server takes them as they come.
+http::BasicCredentials basic_credentials(const Profile &profile)
+{
+    if (profile.dialect == Dialect::MyMiniFactory) {
+        return {profile.client_id, profile.client_secret};
+    }
+    std::string encoded = http::percent_encode(profile.client_secret.view());
+    http::BasicCredentials credentials{http::percent_encode(profile.client_id), Secret(encoded)};
+    wipe(encoded);
+    return credentials;
+}
+
 http::Request token_request(const Profile &profile, const Policy &policy, http::Parameters parameters)
 {
     http::Request request;
@@ -21,7 +33,7 @@ http::Request token_request(const Profile &profile, const Policy &policy, http::
     request.must_not_repeat = true;
     const bool has_secret = !profile.client_secret.empty();
     if (profile.client_authentication == ClientAuthentication::Basic && has_secret) {
-        request.basic = http::BasicCredentials{profile.client_id, profile.client_secret};
+        request.basic = basic_credentials(profile);
     } else {
         parameters.emplace_back("client_id", profile.client_id);
         if (profile.client_authentication == ClientAuthentication::Body && has_secret) {

@@ -76,6 +76,16 @@ TEST_CASE("token endpoint: what is sent")
         CHECK(body_of(code()) == code_form);
         CHECK(body_of(refresh()) == refresh_form);
     }
+    SUBCASE("by Basic as RFC 6749 has it")
+    {
+        p.dialect = Dialect::OAuth2;
+        p.client_secret = Secret("100%: a+b");
+        for (const http::Request &request : {code(), refresh()}) {
+            REQUIRE(request.basic);
+            CHECK(request.basic->user == "test%20client%261");
+            CHECK(request.basic->password.view() == "100%25%3A%20a%2Bb");
+        }
+    }
     SUBCASE("in the body")
     {
         p.client_authentication = ClientAuthentication::Body;
