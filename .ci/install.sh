@@ -4,11 +4,16 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
+is_there() { # PACKAGE [COMMAND]
+    dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed ||
+        { [ -n "${2:-}" ] && command -v "$2" >/dev/null; }
+}
+
 missing=()
 for group in "$@"; do
-    while read -r name; do
-        dpkg-query -W -f='${db:Status-Status}' "$name" 2>/dev/null | grep -qx installed || missing+=("$name")
-    done < <(awk -v group="$group" '$1 == group { print $2 }' "$here/packages")
+    while read -r name command; do
+        is_there "$name" "$command" || missing+=("$name")
+    done < <(awk -v group="$group" '$1 == group { print $2, $3 }' "$here/packages")
 done
 
 as_root() {

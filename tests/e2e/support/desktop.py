@@ -414,7 +414,10 @@ class Desktop:
     # --- parts
 
     def _length(self, entry):
-        return entry.queryText().characterCount
+        text = entry.queryText()
+        # Of an empty field WebKit tells the placeholder.
+        placeholder = "placeholder-text:" + text.getText(0, -1) in entry.getAttributes()
+        return 0 if placeholder else text.characterCount
 
     def _walk(self, root):
         yield root
