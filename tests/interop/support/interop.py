@@ -11,14 +11,18 @@ import hashlib
 import pathlib
 import secrets
 import socket
+import subprocess
 import sys
+import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT / "tests/e2e/support"))
 
 from chromium import Chromium  # noqa: E402
-from end_to_end import SAMPLE_MODEL  # noqa: E402
+from desktop import wait_for  # noqa: E402
+from end_to_end import ORACLE, SAMPLE_MODEL, expected_sha256  # noqa: E402
 from foreign_server import Client, ForeignServer  # noqa: E402
+from keyring import Keyring  # noqa: E402
 
 TITLE = "Link your Example account"
 BROWSER_TITLE = TITLE + " in the browser"
@@ -123,6 +127,32 @@ class Interop:
         self.fill_in_and_agree(self.dialog(slicer, TITLE))
         self.assert_ended(slicer, 0, "done")
         self.assert_one_code_was_exchanged(server, client_auth="none")
+
+    def test_the_link_is_renewed_from_run_to_run(self):
+        """The access token has expired each time; the refresh token of the run before is used once, and replaced."""
+        lifetime = 3
+        self.addCleanup(Keyring(self.desktop).end)
+        server = self.server(access_token_seconds=lifetime)
+        api = self.api(server)
+        profile = self.foreign_profile(server, api)
+        slicer = self.publish_now(profile)
+        self.fill_in_and_agree(self.dialog(slicer, TITLE))
+        self.assert_ended(slicer, 0, "done")
+        ended = time.monotonic()
+        renewed = [len(server.grants("refresh_token"))]
+        for triangles in (100, 200):
+            model = self.folder / f"{triangles}.stl"
+            subprocess.run([sys.executable, ORACLE, "make", str(triangles), model], check=True)
+            wait_for(lambda: time.monotonic() > ended + lifetime, 10, "the access token to expire")
+            self.assert_ended(self.publish_now(profile, model), 0, "done")
+            ended = time.monotonic()
+            self.assertEqual(api.objects()[-1]["files"][0]["sha256"], expected_sha256(model))
+            renewed.append(len(server.grants("refresh_token")))
+        self.assertLess(renewed[0], renewed[1])
+        self.assertLess(renewed[1], renewed[2])
+        # Nobody was asked again, and each refresh token was taken once.
+        self.assert_one_code_was_exchanged(server)
+        self.assertEqual(len(server.events("refresh_token.consumed")), renewed[2])
 
     def test_the_server_checks(self):
         """What the other tests prove by: a wrong verifier is refused, and so are a code and a refresh token that were
