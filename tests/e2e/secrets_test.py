@@ -77,7 +77,7 @@ class Secrets(EndToEnd):
             profile, *words, "--run", "mmf.publish-now", "--report", self.report, model,
             env={"TMPDIR": self.folder / "tmp"}))
 
-    def assert_ended(self, program, outcome):
+    def assert_outcome(self, program, outcome):
         status = self.wait_for_end(program, 90)
         self.assertEqual(json.loads(self.report.read_text())["outcome"], outcome, program.error_output())
         self.assertEqual(status, 0 if outcome == "done" else 1)
@@ -110,7 +110,7 @@ class Secrets(EndToEnd):
         slicer = self.publish_now(profile, 1)
         self.sign_in(slicer, user=USER, password=PASSWORD)
         self.allow(slicer)
-        self.assert_ended(slicer, "done")
+        self.assert_outcome(slicer, "done")
         _, files = self.search(sandbox)
         # Nor is the page anywhere that showed the login.
         page = (sandbox.url + "/web/").encode()
@@ -121,10 +121,10 @@ class Secrets(EndToEnd):
         sandbox.add_fault("POST /api/v2/object#2:422")
         other = self.folder / "other.stl"
         stl.make(100, other)
-        self.assert_ended(self.publish_now(profile, 2, "--unattended", model=other), "failed")
+        self.assert_outcome(self.publish_now(profile, 2, "--unattended", model=other), "failed")
         self.assertEqual([request["status"] for request in sandbox.requests("/v1/oauth/tokens")], [200, 200])
         self.report = self.folder / "diagnosis.json"
-        self.assert_ended(self.run_watched(lambda: self.slicer(
+        self.assert_outcome(self.run_watched(lambda: self.slicer(
             profile, "--unattended", "--run", "mmf.diagnose", "--report", self.report,
             env={"TMPDIR": self.folder / "tmp"})), "done")
         kinds, _ = self.search(sandbox)
@@ -139,7 +139,7 @@ class Secrets(EndToEnd):
                 port = any_port.getsockname()[1]
             sandbox = self.sandbox("--auto-approve")
             profile = make_profile(sandbox, sign_in="browser", redirect_uri=f"http://localhost:{port}/callback")
-            self.assert_ended(self.publish_now(profile, kind), "done")
+            self.assert_outcome(self.publish_now(profile, kind), "done")
             # The page's address, state and all, is what a browser is started with.
             kinds, _ = self.search(sandbox, lambda kind, where: kind == "state" and where.startswith("cmdline"))
             self.assertIn(kind, kinds)
