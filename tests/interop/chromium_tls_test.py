@@ -20,6 +20,11 @@ class ChromiumOverTls(EndToEnd):
         self.authority = Authority(self.folder / "authority")
         self.service = self.sandbox(authority=self.authority)
 
+    def chromium(self, ca_file=None):
+        chromium = Chromium(self.desktop, self.folder / "chromium", ca_file)
+        self.addCleanup(chromium.end)
+        return chromium
+
     def publish_now(self, **changes):
         with socket.socket() as any_port:
             any_port.bind(("127.0.0.1", 0))
@@ -35,7 +40,7 @@ class ChromiumOverTls(EndToEnd):
         return window
 
     def test_both_trust_it(self):
-        chromium = Chromium(self.desktop, self.folder / "chromium", self.authority.ca_file)
+        chromium = self.chromium(self.authority.ca_file)
         slicer = self.publish_now(ca_file=str(self.authority.ca_file))
         window = self.sign_in_in(chromium)
         self.desktop.find(window, role="heading", name="MyMiniFactory let the slicer in", timeout=20)
@@ -44,7 +49,7 @@ class ChromiumOverTls(EndToEnd):
 
     def test_only_the_browser_trusts_it(self):
         """The code comes back, and is not sent to a server that nobody vouches for."""
-        chromium = Chromium(self.desktop, self.folder / "chromium", self.authority.ca_file)
+        chromium = self.chromium(self.authority.ca_file)
         slicer = self.publish_now()
         self.sign_in_in(chromium)
         self.assertIn("certificate", self.assert_ended(slicer, 1, "failed"))
@@ -52,7 +57,7 @@ class ChromiumOverTls(EndToEnd):
 
     def test_only_the_plugin_trusts_it(self):
         """What the plugin trusts is no business of the browser."""
-        chromium = Chromium(self.desktop, self.folder / "chromium")
+        chromium = self.chromium()
         slicer = self.publish_now(ca_file=str(self.authority.ca_file))
         self.desktop.find(chromium.window(), role="heading", name="Your connection is not private", timeout=30)
         self.desktop.press(self.button(self.dialog(slicer, TITLE), "Cancel"))

@@ -1,6 +1,8 @@
 """Chromium as the browser of a test's desktop, with a profile of its own."""
 
+import os
 import shlex
+import signal
 import subprocess
 
 from default_browser import make_default_browser
@@ -36,10 +38,30 @@ class Chromium:
         start.chmod(0o755)
         make_default_browser(desktop, f"{start} %u")
 
+    def end(self):
+        """Its window would lie over those of later tests."""
+        for pid in self._started():
+            try:
+                os.kill(pid, signal.SIGTERM)
+            except ProcessLookupError:
+                continue
+            wait_for(lambda pid=pid: _is_gone(pid), 20, "the browser to end")
+
+    def _started(self):
+        return [int(pid) for pid in self._pids.read_text().split()] if self._pids.exists() else []
+
     def window(self):
         """Its accessible, once it is there."""
-        wait_for(self._pids.exists, 20, "the browser to be started")
-        return self._desktop.application(int(self._pids.read_text().split()[0]), timeout=30)
+        wait_for(self._started, 20, "the browser to be started")
+        return self._desktop.application(self._started()[0], timeout=30)
+
+
+def _is_gone(pid):
+    try:
+        # Whoever started it has ended, and then it is this process's child.
+        return os.waitpid(pid, os.WNOHANG)[0] == pid
+    except ChildProcessError:
+        return not os.path.exists(f"/proc/{pid}")
 
 
 def _certutil(database, *words):

@@ -22,7 +22,7 @@ from chromium import Chromium  # noqa: E402
 from desktop import wait_for  # noqa: E402
 from end_to_end import ORACLE, SAMPLE_MODEL, expected_sha256  # noqa: E402
 from foreign_server import Client, ForeignServer  # noqa: E402
-from keyring import Keyring  # noqa: E402
+from keyring import Keyring, no_keyring  # noqa: E402
 
 TITLE = "Link your Example account"
 BROWSER_TITLE = TITLE + " in the browser"
@@ -110,6 +110,7 @@ class Interop:
         server = self.server()
         api = self.api(server)
         chromium = Chromium(self.desktop, self.folder / "chromium")
+        self.addCleanup(chromium.end)
         slicer = self.publish_now(self.foreign_profile(server, api, sign_in="browser"))
         self.dialog(slicer, BROWSER_TITLE)
         window = chromium.window()
@@ -131,6 +132,7 @@ class Interop:
     def test_the_link_is_renewed_from_run_to_run(self):
         """The access token has expired each time; the refresh token of the run before is used once, and replaced."""
         lifetime = 3
+        self.addCleanup(no_keyring, self.desktop)  # a locked one would ask the next test for its password
         self.addCleanup(Keyring(self.desktop).end)
         server = self.server(access_token_seconds=lifetime)
         api = self.api(server)
