@@ -34,7 +34,6 @@ class Interop:
     SCOPE = None
     CLIENT_ID = "interop-client"
     CLIENT_SECRET = "interop-secret"
-    PKCE = False
 
     def fill_in_and_agree(self, window):
         """What a person does on the server's pages, as "designer". `window`: what shows them."""
@@ -49,7 +48,7 @@ class Interop:
             self.redirect_uri = f"http://localhost:{any_port.getsockname()[1]}/callback"
 
     def server(self, **settings):
-        settings = {"client_id": self.CLIENT_ID, "client_secret": self.CLIENT_SECRET, "pkce": self.PKCE,
+        settings = {"client_id": self.CLIENT_ID, "client_secret": self.CLIENT_SECRET, "pkce": True,
                     "redirect_uri": self.redirect_uri} | settings
         server = ForeignServer(self.desktop, self.SCRIPT, self.PATHS, **settings)
         self._started.append(server.program)
@@ -63,7 +62,7 @@ class Interop:
             "name": "Example",
             "dialect": "oauth2",
             "grant": "code",
-            "pkce": self.PKCE or None,
+            "pkce": True,
             "client_id": self.CLIENT_ID,
             "client_secret": server.settings["client_secret"],
             "authorize_url": server.authorize_url,
@@ -87,11 +86,10 @@ class Interop:
         super().tearDown()
 
     def assert_one_code_was_exchanged(self, server, client_auth="client_secret_basic"):
-        self.assertEqual(server.events("code.issued"),
-                         [{"event": "code.issued", "challenge": "S256" if self.PKCE else None}])
+        self.assertEqual(server.events("code.issued"), [{"event": "code.issued", "challenge": "S256"}])
         self.assertEqual(len(server.events("code.consumed")), 1)
         self.assertEqual(server.grants("authorization_code"),
-                         [{"event": "grant.success", "grant_type": "authorization_code", "verifier": self.PKCE,
+                         [{"event": "grant.success", "grant_type": "authorization_code", "verifier": True,
                            "client_auth": client_auth}])
         self.assertEqual(server.events("grant.error") + server.events("authorization.error"), [])
 
