@@ -10,6 +10,7 @@ Application::Application(Options options)
     : m_settings(std::move(options)),
       m_auth_pages(m_settings, m_sessions, m_tokens),
       m_token_endpoint(m_settings, m_tokens),
+      m_other_services(m_settings, m_tokens),
       m_api(m_settings, m_tokens, m_store),
       m_inspection(m_store, m_log, m_faults, m_tokens)
 {
@@ -62,7 +63,7 @@ void Application::process(Exchange &exchange)
 void Application::dispatch(Exchange &exchange)
 {
     if (m_inspection.process(exchange) || m_auth_pages.process(exchange) ||
-        m_token_endpoint.process(exchange) || m_api.process(exchange) ||
+        m_token_endpoint.process(exchange) || m_other_services.process(exchange) || m_api.process(exchange) ||
         process_site_page(exchange, m_store)) {
         return;
     }

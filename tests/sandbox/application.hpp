@@ -6,6 +6,7 @@
 #include "auth_pages.hpp"
 #include "http_server.hpp"
 #include "inspection.hpp"
+#include "other_services.hpp"
 #include "request_log.hpp"
 #include "token_endpoint.hpp"
 
@@ -42,6 +43,7 @@ private:
     RequestLog m_log;
     AuthPages m_auth_pages;
     TokenEndpoint m_token_endpoint;
+    OtherServices m_other_services;
     Api m_api;
     Inspection m_inspection;
 };
