@@ -32,6 +32,13 @@ void AccountAction::handle(const publish::AccountChanged &account)
     }
 }
 
+void AccountAction::handle(const publish::LinkChecked &checked)
+{
+    if (m_shown != nullptr) {
+        m_shown->show_check(link_text(checked));
+    }
+}
+
 // What came of it.
 wxString AccountAction::show_dialog(const publish::AccountChanged &account)
 {
@@ -39,7 +46,8 @@ wxString AccountAction::show_dialog(const publish::AccountChanged &account)
     if (m_connection.can_ask()) {
         change = [this](wxWindow *dialog) { change_connection(dialog); };
     }
-    AccountDialog dialog(m_backend.front_window(), std::move(change));
+    AccountDialog dialog(m_backend.front_window(), std::move(change),
+                         [this] { m_backend.engine().check_link(); });
     dialog.show(m_backend.profile(), account);
     dialog.CentreOnParent();
     m_shown = &dialog;

@@ -34,6 +34,7 @@ public:
     // Shows it as soon as it is known; over another action's window it is only told to the host.
     void show();
     void handle(const publish::AccountChanged &account);
+    void handle(const publish::LinkChecked &checked);
 
 private:
     wxString show_dialog(const publish::AccountChanged &account);

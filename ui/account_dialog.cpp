@@ -18,23 +18,28 @@ constexpr int TextWidth = 430;
 
 } // namespace
 
-AccountDialog::AccountDialog(wxWindow *parent, std::function<void(wxWindow *dialog)> change_connection)
+AccountDialog::AccountDialog(wxWindow *parent, std::function<void(wxWindow *dialog)> change_connection,
+                             std::function<void()> check_link)
     : wxDialog(parent, wxID_ANY, tr("MyMiniFactory account"))
 {
     auto *column = new wxBoxSizer(wxVERTICAL);
     m_account = add_paragraph(*this, *column, wxString(), TextWidth);
     m_account->SetFont(m_account->GetFont().Bold());
     m_service = add_paragraph(*this, *column, wxString(), TextWidth);
+    m_checked = add_paragraph(*this, *column, wxString(), TextWidth);
+    m_checked->Hide();
     m_about_unlinking = add_paragraph(*this, *column,
                                       tr("Unlinking forgets the link on this computer. To withdraw the "
                                          "permission itself, use your account settings on MyMiniFactory."),
                                       TextWidth);
 
     m_unlink = new wxButton(this, wxID_DELETE, tr("&Unlink"));
+    m_check = new wxButton(this, wxID_ANY, tr("Check &link"));
     auto *connection = new wxButton(this, wxID_ANY, tr("Co&nnection…"));
     auto *close = new wxButton(this, wxID_CANCEL, tr("&Close"));
     auto *buttons = new wxBoxSizer(wxHORIZONTAL);
     buttons->Add(m_unlink, wxSizerFlags().Border(wxRIGHT, FromDIP(8)));
+    buttons->Add(m_check, wxSizerFlags().Border(wxRIGHT, FromDIP(8)));
     buttons->Add(connection);
     buttons->AddStretchSpacer();
     buttons->Add(close, wxSizerFlags().Border(wxLEFT, FromDIP(24)));
@@ -46,6 +51,11 @@ AccountDialog::AccountDialog(wxWindow *parent, std::function<void(wxWindow *dial
     close->SetFocus();
 
     m_unlink->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { EndModal(wxID_DELETE); });
+    m_check->Bind(wxEVT_BUTTON, [this, check_link = std::move(check_link)](wxCommandEvent &) {
+        m_check->Disable();
+        show_text(tr("Asking the service…"));
+        check_link();
+    });
     connection->Enable(change_connection != nullptr);
     connection->Bind(wxEVT_BUTTON, [this, change_connection = std::move(change_connection)](
                                        wxCommandEvent &) { change_connection(this); });
@@ -61,6 +71,21 @@ void AccountDialog::show(const auth::Profile &profile, const publish::AccountCha
                   TextWidth);
     m_about_unlinking->Show(account.is_linked);
     m_unlink->Show(account.is_linked);
+    m_check->Show(account.is_linked);
+    m_check->Enable();     // also where the check was ended with the connection before
+    show_text(wxString()); // of the link before
+}
+
+void AccountDialog::show_check(const wxString &text)
+{
+    m_check->Enable();
+    show_text(text);
+}
+
+void AccountDialog::show_text(const wxString &text)
+{
+    set_paragraph(*m_checked, text, TextWidth);
+    m_checked->Show(!text.empty());
     GetSizer()->SetSizeHints(this);
     Layout(); // also where the size stays
 }

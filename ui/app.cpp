@@ -156,12 +156,20 @@ private:
         m_account.handle(account);
     }
 
+    void handle(const publish::LinkChecked &checked) { m_account.handle(checked); }
+
     void handle(const publish::ResumeStarted &started) { m_resume.handle(started); }
 
     void handle(const publish::SignInWanted &wanted)
     {
         m_backend.engine().finish_sign_in(m_backend.sign_in().run(m_backend.front_window(), wanted.request,
                                                                   m_backend.host().is_attended()));
+    }
+
+    void handle(const publish::PasswordWanted &wanted)
+    {
+        m_backend.engine().finish_sign_in(m_backend.sign_in().ask_password(
+            m_backend.front_window(), wanted.request, m_backend.host().is_attended()));
     }
 
     void handle(const publish::SignInAbandoned &) { m_backend.sign_in().close(); }

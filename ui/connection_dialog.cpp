@@ -24,13 +24,6 @@ namespace {
 constexpr int TextWidth = 480;
 constexpr const char *DeveloperSettings = "https://www.myminifactory.com/settings/developer";
 
-// Overwrites what it holds; GTK does so with what an entry holds.
-void wipe(wxString &text)
-{
-    text.assign(text.length(), wxUniChar('0'));
-    text.clear();
-}
-
 // As people write it.
 wxString path_text(const std::filesystem::path &path)
 {
@@ -198,11 +191,7 @@ void ConnectionDialog::add_buttons(wxBoxSizer &column, const wxString &save_labe
 
 auth::ClientInput ConnectionDialog::input() const
 {
-    wxString typed = m_secret.entry->GetValue();
-    std::string secret = typed.utf8_string();
-    wipe(typed);
-    auth::ClientInput entered{m_id.entry->GetValue().utf8_string(), Secret(secret), "1"};
-    mmf::wipe(secret);
+    auth::ClientInput entered{m_id.entry->GetValue().utf8_string(), secret_in(*m_secret.entry), "1"};
     if (m_port.entry != nullptr) {
         entered.port = m_port.entry->GetValue().utf8_string();
     }

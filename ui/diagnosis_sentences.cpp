@@ -96,6 +96,8 @@ wxString service_sentence(const Check &check)
             check);
     case Finding::PageUnavailable:
         return with_status("The sign-in page is not available (status %d). Try again later.", check);
+    case Finding::NoPage:
+        return tr("The service has no sign-in page: it asks for user name and password.");
     case Finding::SecretAccepted:
         return tr("The service accepts the client secret.");
     case Finding::SecretRefused:
@@ -106,6 +108,8 @@ wxString service_sentence(const Check &check)
         return with_status("Whether the client secret is right could not be seen (status %d).", check);
     case Finding::NoSecret:
         return tr("No client secret is set: you sign in again after some hours.");
+    case Finding::NoSecretNeeded:
+        return tr("No client secret is set, and none is needed.");
     case Finding::FrameWorks:
         return tr("The sign-in page can be shown in a frame.");
     default:

@@ -5,6 +5,7 @@
 #include <wx/hyperlink.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
+#include <wx/textctrl.h>
 
 namespace mmf::ui {
 
@@ -54,6 +55,22 @@ bool copy_text(const wxString &text)
         wxTheClipboard->Flush();
     }
     return is_copied;
+}
+
+void wipe(wxString &text)
+{
+    text.assign(text.length(), wxUniChar('0'));
+    text.clear();
+}
+
+Secret secret_in(const wxTextCtrl &entry)
+{
+    wxString typed = entry.GetValue();
+    std::string text = typed.utf8_string();
+    wipe(typed);
+    Secret secret(text);
+    mmf::wipe(text);
+    return secret;
 }
 
 wxBitmapBundle icon_for(diagnosis::State state, const wxWindow &window)

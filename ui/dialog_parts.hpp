@@ -1,6 +1,7 @@
 // What several dialogs are made of. [main-thread]
 #pragma once
 
+#include "base/secret.hpp"
 #include "diagnosis/check.hpp"
 
 #include <string>
@@ -9,6 +10,7 @@
 class wxHyperlinkCtrl;
 class wxSizer;
 class wxStaticText;
+class wxTextCtrl;
 class wxWindow;
 
 namespace mmf::ui {
@@ -26,6 +28,11 @@ void show_link(wxHyperlinkCtrl &link, const std::string &url);
 
 // Stays after the slicer too, where the desktop keeps it. False: the clipboard cannot be had now.
 bool copy_text(const wxString &text);
+
+// Overwrites what it holds; GTK does so with what an entry holds.
+void wipe(wxString &text);
+// What is typed, with no copy left behind.
+Secret secret_in(const wxTextCtrl &entry);
 
 // Beside the word for it, never in its place.
 wxBitmapBundle icon_for(diagnosis::State state, const wxWindow &window);

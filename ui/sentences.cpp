@@ -55,6 +55,32 @@ wxString rejected(const Error &error)
                : wxString::Format(tr("MyMiniFactory did not accept it (status %d)."), error.status);
 }
 
+wxDateTime local_time(WallTime when)
+{
+    return wxDateTime(std::chrono::system_clock::to_time_t(when));
+}
+
+wxString day_text(const wxDateTime &date)
+{
+    // translators: day, month and year, as in 3 May 2026; use %1$d %2$s %3$d for another order
+    return wxString::Format(tr("%d %s %d"), static_cast<int>(date.GetDay()),
+                            wxDateTime::GetMonthName(date.GetMonth()), date.GetYear());
+}
+
+// What becomes of a link that works.
+wxString lifetime_text(const api::LinkState &state)
+{
+    if (!state.expires_at) {
+        return state.is_renewable ? tr("It renews itself when it is used.") : wxString();
+    }
+    const wxDateTime end = local_time(*state.expires_at);
+    // translators: the day, then the time of day, as in 3 May 2026, 16:05
+    const wxString when = wxString::Format(tr("%s, %s"), day_text(end), end.Format(wxS("%H:%M")));
+    return wxString::Format(state.is_renewable ? tr("It lasts until %s and then renews itself.")
+                                               : tr("It lasts until %s; then you sign in again."),
+                            when);
+}
+
 // What became of the publish, to be said after the reason.
 wxString what_was_kept(const publish::JobEnded &ended)
 {
@@ -189,6 +215,9 @@ wxString what_happened(const Error &error)
     case ErrorKind::SignInFailed:
         return with(as_clause(error.detail), tr("The sign-in did not work."),
                     tr("The sign-in did not work: %s."));
+    case ErrorKind::WrongCredentials:
+        return with(as_sentence(error.detail), tr("The user name or the password is not right."),
+                    tr("The user name or the password is not right. The service says: “%s”"));
     case ErrorKind::NoWayToSignIn:
         return wxString::Format(
             tr("Neither way to sign in works here. The sign-in window needs WebKitGTK, which could not be "
@@ -352,11 +381,7 @@ wxString visibility_differs(api::Visibility shown)
 
 wxString published_on(WallTime when)
 {
-    const wxDateTime date(std::chrono::system_clock::to_time_t(when));
-    // translators: day, month and year, as in 3 May 2026; use %1$d %2$s %3$d for another order
-    const wxString day = wxString::Format(tr("%d %s %d"), static_cast<int>(date.GetDay()),
-                                          wxDateTime::GetMonthName(date.GetMonth()), date.GetYear());
-    return wxString::Format(tr("You published this on %s."), day);
+    return wxString::Format(tr("You published this on %s."), day_text(local_time(when)));
 }
 
 ActionOutcome outcome_of(const publish::JobEnded &ended)
@@ -407,6 +432,27 @@ wxString account_text(const publish::AccountChanged &account)
         line += " " + tr("The link lasts until the slicer is closed.") + " " + sentence(*account.store_error);
     }
     return line;
+}
+
+wxString link_text(const publish::LinkChecked &checked)
+{
+    const api::LinkState &state = checked.state;
+    const wxString service = text(checked.service_name);
+    if (!state.is_linked) {
+        return account_text({});
+    }
+    if (state.error) {
+        return tr("Whether the link works could not be found out.") + " " + sentence(*state.error);
+    }
+    if (!state.is_active) {
+        return wxString::Format(
+            tr("%s does not accept the link any more. You will be asked to sign in with the next publish."),
+            service);
+    }
+    const wxString works =
+        state.name.empty() ? wxString::Format(tr("The link to %s works."), service)
+                           : wxString::Format(tr("The link to %s works, as %s."), service, text(state.name));
+    return joined(works, lifetime_text(state));
 }
 
 wxString browser_cannot_be_used(const Error &error)

@@ -49,6 +49,9 @@ wxString secret_not_kept(const Error &error);
 
 wxString account_text(const publish::AccountChanged &account);
 
+// Whether the link works, whose it is and until when.
+wxString link_text(const publish::LinkChecked &checked);
+
 // Why one way to sign in cannot be used, where the other one is offered instead.
 wxString browser_cannot_be_used(const Error &error);
 wxString window_cannot_be_shown();

@@ -2,6 +2,7 @@
 
 #include "browser_sign_in_dialog.hpp"
 #include "http/url.hpp"
+#include "password_dialog.hpp"
 #include "sentences.hpp"
 #include "webview_module.hpp"
 
@@ -55,7 +56,7 @@ Result<auth::Granted> SignIn::run(wxWindow *parent, const auth::AuthorizationReq
     m_answer.reset();
     m_is_abandoned = false;
     std::optional<Error> no_browser;
-    if (m_way == auth::SignInWay::Browser) {
+    if (m_way == auth::SignInWay::Browser && !request.is_embedded_only) {
         if (!is_attended) {
             return nobody_there();
         }
@@ -95,7 +96,9 @@ Result<auth::Granted> SignIn::run_embedded(wxWindow *parent, const auth::Authori
     SignInPages pages = pages_of(request);
     pages.unattended_timeout = is_attended ? milliseconds(0) : m_policy.unattended_sign_in_timeout;
     pages.judge = [&](const std::string &url) { return judge(url, request.expected); };
-    if (is_attended && auth::is_loopback_redirect(request.expected.redirect_uri)) {
+    const bool may_use_browser =
+        !request.is_embedded_only && auth::is_loopback_redirect(request.expected.redirect_uri);
+    if (is_attended && may_use_browser) {
         pages.use_browser = [&]() -> std::string {
             auto opened = auth::LoopbackPort::open(request.expected.redirect_uri);
             if (!opened) {
@@ -117,6 +120,9 @@ Result<auth::Granted> SignIn::run_embedded(wxWindow *parent, const auth::Authori
         m_log.write(Severity::Warning, "sign-in: not embedded: " + error.detail);
         if (!is_attended) {
             return tl::unexpected(error);
+        }
+        if (request.is_embedded_only) {
+            return fail(ErrorKind::NoWayToSignIn, "the answer of this service is not safe there");
         }
         if (no_browser) {
             return fail(ErrorKind::NoWayToSignIn, no_browser->detail);
@@ -155,6 +161,20 @@ Result<auth::Granted> SignIn::run_in_browser(wxWindow *parent, const auth::Autho
     return m_answer ? *std::exchange(m_answer, std::nullopt) : fail(ErrorKind::Cancelled);
 }
 
+Result<auth::Granted> SignIn::ask_password(wxWindow *parent, const auth::PasswordRequest &request,
+                                           bool is_attended)
+{
+    if (!is_attended) {
+        return fail(ErrorKind::NothingToAsk, "the account is not linked, and " + request.service_name +
+                                                 " asks for user name and password");
+    }
+    PasswordDialog dialog(parent, request);
+    m_password = &dialog;
+    auto granted = dialog.run();
+    m_password = nullptr;
+    return granted.map([](auth::PasswordGranted typed) { return auth::Granted(std::move(typed)); });
+}
+
 void SignIn::browser_answered(const Secret &state, Result<auth::Granted> granted)
 {
     if (m_browser != nullptr && m_state.equals(state.view())) {
@@ -171,6 +191,9 @@ void SignIn::close()
     }
     if (m_browser != nullptr) {
         m_browser->finish();
+    }
+    if (m_password != nullptr) {
+        m_password->close();
     }
 }
 

@@ -1,5 +1,6 @@
-// A person's sign-in, embedded or in the system's browser: chooses the way, shows its window and reads what
-// came of it. Loads the webview module at the first embedded one. [main-thread]; owned by the app.
+// A person's sign-in, embedded, in the system's browser, or by user name and password: chooses the way, shows
+// its window and reads what came of it. Loads the webview module at the first embedded one. [main-thread];
+// owned by the app.
 #pragma once
 
 #include "auth/authorization.hpp"
@@ -21,6 +22,7 @@ class wxWindow;
 namespace mmf::ui {
 
 class BrowserSignInDialog;
+class PasswordDialog;
 
 class SignIn
 {
@@ -35,10 +37,14 @@ public:
     // Modal. With nobody there it ends by itself, after the policy's time at most, and opens no browser.
     Result<auth::Granted> run(wxWindow *parent, const auth::AuthorizationRequest &request, bool is_attended);
 
+    // Modal, likewise; with nobody there it ends at once.
+    Result<auth::Granted> ask_password(wxWindow *parent, const auth::PasswordRequest &request,
+                                       bool is_attended);
+
     // The browser came back to the sign-in with this `state`; without effect if that is not the present one.
     void browser_answered(const Secret &state, Result<auth::Granted> granted);
 
-    // Ends `run` from within another event; without effect if none is running.
+    // Ends either from within another event; without effect if none is running.
     void close();
 
 private:
@@ -59,6 +65,7 @@ private:
     // While one is shown.
     SignInWindow *m_window = nullptr;
     BrowserSignInDialog *m_browser = nullptr;
+    PasswordDialog *m_password = nullptr;
     bool m_is_abandoned = false; // also between two windows
     Secret m_state;
     std::optional<Result<auth::Granted>> m_answer;

@@ -1,5 +1,6 @@
 #include "auth/authorization.hpp"
 
+#include "auth/dialect.hpp"
 #include "auth/pkce.hpp"
 #include "base/digest.hpp"
 #include "http/url.hpp"
@@ -23,10 +24,12 @@ std::string service_language(const std::string &profile_language, const std::str
 std::string authorize_url(const Profile &profile, const Secret &state, const Secret &code_verifier,
                           const std::string &language, bool in_frame)
 {
-    http::Parameters parameters = {{"client_id", profile.client_id},
-                                   {"redirect_uri", profile.redirect_uri},
-                                   {"response_type", profile.grant == Grant::Code ? "code" : "token"},
-                                   {"state", std::string(state.view())}};
+    const DialectTraits &traits = traits_of(profile.dialect);
+    http::Parameters parameters = {{"client_id", profile.client_id}, {"redirect_uri", profile.redirect_uri}};
+    if (traits.has_state) {
+        parameters.emplace_back("response_type", profile.grant == Grant::Code ? "code" : "token");
+        parameters.emplace_back("state", std::string(state.view()));
+    }
     if (!profile.scope.empty()) {
         parameters.emplace_back("scope", profile.scope);
     }
@@ -34,7 +37,7 @@ std::string authorize_url(const Profile &profile, const Secret &state, const Sec
         parameters.emplace_back("code_challenge", code_challenge(code_verifier));
         parameters.emplace_back("code_challenge_method", "S256");
     }
-    if (profile.dialect == Dialect::MyMiniFactory) {
+    if (traits.has_page_words) {
         if (!language.empty()) {
             parameters.emplace_back("lang", language);
         }
@@ -53,8 +56,20 @@ Authorization begin_authorization(const Profile &profile, const std::string &hos
     AuthorizationRequest request = {profile.name,
                                     authorize_url(profile, state, verifier, language, true),
                                     authorize_url(profile, state, verifier, language, false),
-                                    {profile.redirect_uri, state, profile.grant}};
+                                    {profile.redirect_uri, state, profile.grant, profile.dialect},
+                                    !traits_of(profile.dialect).has_state};
     return {std::move(request), std::move(verifier)};
+}
+
+PasswordRequest make_password_request(const Profile &profile)
+{
+    PasswordRequest request;
+    request.service_name = profile.name;
+    const auto url = http::parse_url(profile.token_url);
+    request.address = url ? url->origin() : std::string();
+    request.may_be_anonymous = !traits_of(profile.dialect).anonymous_password.empty();
+    request.register_url = profile.register_url;
+    return request;
 }
 
 std::optional<Result<Granted>> answer_of(Redirect redirect)

@@ -26,9 +26,28 @@ struct AuthorizationRequest
     std::string url;           // to be shown in a frame
     std::string top_level_url; // to be shown as the page itself
     ExpectedRedirect expected;
+    // The redirect cannot show that it belongs to this sign-in, so no browser may bring it.
+    bool is_embedded_only = false;
 };
 
-using Granted = std::variant<CodeGranted, TokenGranted>;
+// A service that has no page: the person tells their user name and password to a window of ours.
+struct PasswordRequest
+{
+    std::string service_name;
+    std::string address;           // the origin that the password goes to
+    std::string username;          // as typed before; mostly empty
+    bool may_be_anonymous = false; // there are accounts without a password
+    std::string register_url;      // where an account is made; empty: not known
+    std::optional<Error> refusal;  // of what was typed before
+};
+
+struct PasswordGranted
+{
+    std::string username;
+    Secret password; // empty: an anonymous account
+};
+
+using Granted = std::variant<CodeGranted, TokenGranted, PasswordGranted>;
 
 // What a redirect ends a sign-in with; nullopt: it is another page, and does not. Errors: SignInDenied,
 // SignInFailed.
@@ -44,7 +63,9 @@ struct Authorization
 // With a new random state.
 Authorization begin_authorization(const Profile &profile, const std::string &host_language);
 
-// Shows the page and waits for the redirect; implemented where there are windows.
+PasswordRequest make_password_request(const Profile &profile);
+
+// Asks the person; implemented where there are windows.
 class Authorizer
 {
 public:
@@ -58,6 +79,9 @@ public:
     // Called on the session's loop; `on_granted` is called on it too, once, unless `abandon` came first.
     // Errors: SignInDenied, SignInFailed, Cancelled (the person closed it), NothingToAsk.
     virtual void authorize(AuthorizationRequest request, OnGranted on_granted) = 0;
+
+    // Likewise, without a page; grants PasswordGranted. Asked again where the service refuses it.
+    virtual void ask_password(PasswordRequest request, OnGranted on_granted) = 0;
 
     // Nobody waits any more: the page is closed and nothing is called back.
     virtual void abandon() = 0;

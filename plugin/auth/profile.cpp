@@ -1,5 +1,6 @@
 #include "auth/profile.hpp"
 
+#include "auth/dialect.hpp"
 #include "auth/loopback_port.hpp"
 #include "base/files.hpp"
 #include "base/json.hpp"
@@ -12,6 +13,7 @@
 #include <optional>
 #include <span>
 #include <utility>
+#include <vector>
 
 namespace mmf::auth {
 
@@ -79,6 +81,12 @@ public:
     std::string trusted_url(const char *key, bool is_required)
     {
         std::string url = is_required ? required(key) : text(key);
+        check_trusted(key, url);
+        return url;
+    }
+
+    void check_trusted(const char *key, const std::string &url)
+    {
         if (!url.empty()) {
             const auto parsed = http::parse_url(url);
             if (!parsed) {
@@ -89,12 +97,20 @@ public:
                 refuse(key, "must not have a fragment");
             }
         }
-        return url;
     }
 
-    template <typename Value, std::size_t Count>
-    std::optional<Value> choice(const char *key,
-                                const std::array<std::pair<const char *, Value>, Count> &choices)
+    bool has(const char *key) const { return json::member(m_object, key) != nullptr; }
+
+    // A key that would have no effect is a mistake of who wrote it.
+    void only_if(bool is_of_use, const char *key, const std::string &where)
+    {
+        if (!is_of_use && has(key)) {
+            refuse(key, "is for " + where + " only");
+        }
+    }
+
+    template <typename Value>
+    std::optional<Value> choice(const char *key, std::span<const std::pair<const char *, Value>> choices)
     {
         const std::string word = text(key);
         if (word.empty()) {
@@ -147,6 +163,34 @@ void read_redirect_uri(Reader &reader, Profile &profile)
     }
 }
 
+void read_dialect(Reader &reader, Profile &profile)
+{
+    std::vector<std::pair<const char *, Dialect>> choices;
+    for (const DialectTraits &traits : all_dialects()) {
+        choices.emplace_back(traits.name, traits.dialect);
+    }
+    profile.dialect = reader.choice<Dialect>("dialect", choices).value_or(Dialect::MyMiniFactory);
+}
+
+constexpr std::array Grants = {std::pair("code", Grant::Code), std::pair("implicit", Grant::Implicit),
+                               std::pair("mobile", Grant::Mobile), std::pair("password", Grant::Password)};
+
+void read_grant(Reader &reader, Profile &profile)
+{
+    const DialectTraits &traits = traits_of(profile.dialect);
+    const bool has_secret = !profile.client_secret.empty() || profile.lacks_secret();
+    const Grant by_secret = has_secret ? Grant::Code : Grant::Implicit;
+    profile.grant = reader.choice<Grant>("grant", Grants).value_or(traits.usual_grant.value_or(by_secret));
+    if (!has_grant(traits, profile.grant)) {
+        std::string all;
+        for (const auto &[name, grant] : Grants) {
+            all += !has_grant(traits, grant) ? "" : (all.empty() ? "" : ", ") + std::string(name);
+        }
+        reader.refuse("grant",
+                      std::string("is not one of the dialect '") + traits.name + "', which has: " + all);
+    }
+}
+
 void read_client(Reader &reader, Profile &profile, ClientId client_id)
 {
     profile.client_id =
@@ -158,20 +202,77 @@ void read_client(Reader &reader, Profile &profile, ClientId client_id)
     constexpr std::array Places = {std::pair("file", SecretPlace::File),
                                    std::pair("keyring", SecretPlace::Keyring),
                                    std::pair("nowhere", SecretPlace::Nowhere)};
-    profile.secret_place = reader.choice("client_secret_in", Places).value_or(SecretPlace::File);
+    profile.secret_place = reader.choice<SecretPlace>("client_secret_in", Places).value_or(SecretPlace::File);
     if (profile.secret_place != SecretPlace::File && !profile.client_secret.empty()) {
         reader.refuse("client_secret", "is in the file, and 'client_secret_in' says that it is not");
     }
 
-    constexpr std::array Grants = {std::pair("code", Grant::Code), std::pair("implicit", Grant::Implicit)};
-    const bool has_secret = !profile.client_secret.empty() || profile.lacks_secret();
-    const Grant usual = has_secret ? Grant::Code : Grant::Implicit;
-    profile.grant = reader.choice("grant", Grants).value_or(usual);
+    read_dialect(reader, profile);
+    read_grant(reader, profile);
 
     constexpr std::array Ways = {std::pair("basic", ClientAuthentication::Basic),
                                  std::pair("body", ClientAuthentication::Body),
                                  std::pair("none", ClientAuthentication::None)};
-    profile.client_authentication = reader.choice("client_auth", Ways).value_or(ClientAuthentication::Basic);
+    const DialectTraits &traits = traits_of(profile.dialect);
+    profile.client_authentication =
+        reader.choice<ClientAuthentication>("client_auth", Ways).value_or(traits.client_authentication);
+    reader.only_if(traits.token_calls == TokenCalls::Form, "client_auth",
+                   "a dialect with token calls as forms");
+    profile.client_key = reader.text("client_key", profile.client_id);
+    reader.only_if(profile.grant == Grant::Mobile, "client_key", "the grant 'mobile'");
+}
+
+// The tenant's name where the address has a place for it.
+void read_token_url(Reader &reader, Profile &profile)
+{
+    constexpr std::string_view Place = "{accountName}";
+    const bool is_required = profile.grant == Grant::Code || profile.grant == Grant::Password;
+    profile.token_url = is_required ? reader.required("token_url") : reader.text("token_url");
+    const std::size_t place = profile.token_url.find(Place);
+    profile.account_name =
+        place == std::string::npos ? reader.text("account_name") : reader.required("account_name");
+    if (place == std::string::npos) {
+        reader.only_if(false, "account_name", "a token_url with '" + std::string(Place) + "'");
+    } else {
+        profile.token_url.replace(place, Place.size(), http::percent_encode(profile.account_name));
+    }
+    reader.check_trusted("token_url", profile.token_url);
+}
+
+void read_addresses(Reader &reader, Profile &profile)
+{
+    const bool has_page = profile.grant != Grant::Password;
+    const bool is_mobile = profile.grant == Grant::Mobile;
+    profile.authorize_url = reader.trusted_url("authorize_url", has_page);
+    reader.only_if(has_page, "authorize_url", "a grant with a sign-in page");
+    read_token_url(reader, profile);
+    profile.introspect_url = reader.trusted_url("introspect_url", false);
+    profile.mobile_login_url = reader.trusted_url("mobile_login_url", is_mobile);
+    reader.only_if(is_mobile, "mobile_login_url", "the grant 'mobile'");
+    profile.mobile_refresh_url = reader.trusted_url("mobile_refresh_url", false);
+    reader.only_if(is_mobile, "mobile_refresh_url", "the grant 'mobile'");
+    profile.register_url = reader.trusted_url("register_url", false);
+    read_redirect_uri(reader, profile);
+}
+
+void read_sign_in(Reader &reader, Profile &profile)
+{
+    constexpr std::array SignInWays = {std::pair("embedded", SignInWay::Embedded),
+                                       std::pair("browser", SignInWay::Browser)};
+    profile.sign_in = reader.choice<SignInWay>("sign_in", SignInWays).value_or(SignInWay::Embedded);
+    if (profile.sign_in != SignInWay::Browser) {
+        return;
+    }
+    if (profile.grant == Grant::Password) {
+        reader.refuse("sign_in", "is 'browser', but the grant 'password' has no sign-in page");
+    } else if (!traits_of(profile.dialect).has_state) {
+        reader.refuse("sign_in",
+                      "is 'browser', which is not safe with the dialect 'sso': its redirect does not "
+                      "show which sign-in it belongs to");
+    } else if (!is_loopback_redirect(profile.redirect_uri)) {
+        reader.refuse("sign_in",
+                      "is 'browser', which needs a redirect_uri such as http://localhost:7330/callback");
+    }
 }
 
 // Nullopt if there is no such file.
@@ -212,12 +313,7 @@ Result<Profile> parse_profile(std::string_view text, ClientId client_id)
     }
     read_client(reader, profile, client_id);
     json::wipe_member(*document, "client_secret");
-    constexpr std::array Dialects = {std::pair("myminifactory", Dialect::MyMiniFactory),
-                                     std::pair("oauth2", Dialect::OAuth2)};
-    profile.dialect = reader.choice("dialect", Dialects).value_or(Dialect::MyMiniFactory);
-    profile.authorize_url = reader.trusted_url("authorize_url", true);
-    profile.token_url = reader.trusted_url("token_url", profile.grant == Grant::Code);
-    read_redirect_uri(reader, profile);
+    read_addresses(reader, profile);
     profile.scope = reader.text("scope");
     profile.pkce = reader.flag("pkce");
     if (profile.pkce && profile.grant != Grant::Code) {
@@ -225,17 +321,11 @@ Result<Profile> parse_profile(std::string_view text, ClientId client_id)
     }
     constexpr std::array Languages = {std::pair("auto", "auto"), std::pair("en", "en"), std::pair("hu", "hu"),
                                       std::pair("fr", "fr"), std::pair("sp", "sp")};
-    profile.language = reader.choice("language", Languages).value_or("auto");
-    constexpr std::array SignInWays = {std::pair("embedded", SignInWay::Embedded),
-                                       std::pair("browser", SignInWay::Browser)};
-    profile.sign_in = reader.choice("sign_in", SignInWays).value_or(SignInWay::Embedded);
-    if (profile.sign_in == SignInWay::Browser && !is_loopback_redirect(profile.redirect_uri)) {
-        reader.refuse("sign_in",
-                      "is 'browser', which needs a redirect_uri such as http://localhost:7330/callback");
-    }
+    profile.language = reader.choice<const char *>("language", Languages).value_or("auto");
+    read_sign_in(reader, profile);
     constexpr std::array LinkPlaces = {std::pair("keyring", LinkPlace::Keyring),
                                        std::pair("file", LinkPlace::File)};
-    profile.keep_link = reader.choice("keep_link", LinkPlaces).value_or(LinkPlace::Keyring);
+    profile.keep_link = reader.choice<LinkPlace>("keep_link", LinkPlaces).value_or(LinkPlace::Keyring);
     profile.ca_file = reader.text("ca_file");
     if (!profile.ca_file.empty() && !profile.ca_file.is_absolute()) {
         reader.refuse("ca_file", "must be a whole path, from /");

@@ -17,12 +17,17 @@ enum class Dialect
 {
     MyMiniFactory,
     OAuth2, // plain RFC 6749
+    Sso,    // contract §3's S1, as the next two
+    MeshyDb,
+    Xee,
 };
 
 enum class Grant
 {
     Code,     // RFC 6749 §4.1
     Implicit, // §4.2
+    Mobile,   // S0: the implicit one, then tokens that the same device renews
+    Password, // §4.3
 };
 
 // How the client shows who it is at the token endpoint (RFC 6749 §2.3.1).
@@ -68,8 +73,14 @@ struct Profile
     Dialect dialect = Dialect::MyMiniFactory;
     Grant grant = Grant::Implicit;
     ClientAuthentication client_authentication = ClientAuthentication::Basic;
-    std::string authorize_url;
-    std::string token_url; // empty where only the implicit grant is used
+    std::string authorize_url;  // empty with the grant Password
+    std::string token_url;      // empty where only the implicit or the mobile grant is used
+    std::string introspect_url; // this one and the next are empty where that is not used
+    std::string mobile_login_url;
+    std::string mobile_refresh_url;
+    std::string register_url;
+    std::string client_key;   // of the mobile grant
+    std::string account_name; // which tenant of the service; already in `token_url`
     std::string redirect_uri;
     std::string scope;
     bool pkce = false;    // RFC 7636
@@ -79,7 +90,10 @@ struct Profile
     std::filesystem::path ca_file;
 
     // Tells the links of different services and clients apart in the keyring and the journal.
-    std::string link_key() const { return client_id + " at " + api_base_url; }
+    std::string link_key() const
+    {
+        return client_id + " at " + api_base_url + (account_name.empty() ? "" : " of " + account_name);
+    }
 
     // There is a secret, but it is not here.
     bool lacks_secret() const { return secret_place != SecretPlace::File && client_secret.empty(); }

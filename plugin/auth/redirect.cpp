@@ -1,5 +1,7 @@
 #include "auth/redirect.hpp"
 
+#include "auth/dialect.hpp"
+#include "auth/token_answer.hpp"
 #include "base/utf8.hpp"
 #include "http/url.hpp"
 
@@ -41,27 +43,76 @@ struct Wiped
     }
 };
 
-// Codes and tokens are opaque, but they go into a header or a form: visible ASCII (RFC 6749 appendix A).
-bool is_opaque_text(std::string_view text)
-{
-    return !text.empty() &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c <= 0x7E; });
-}
-
-std::optional<seconds> read_seconds(std::string_view text)
+std::optional<std::int64_t> read_number(std::string_view text)
 {
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size() || number < 0) {
-        return std::nullopt;
-    }
-    return seconds(number);
+    const bool is_whole = error == std::errc() && end == text.data() + text.size() && number >= 0;
+    return is_whole ? std::optional(number) : std::nullopt;
 }
 
 bool is_same_place(const http::Url &a, const http::Url &b)
 {
     return a.scheme == b.scheme && a.host == b.host && a.port == b.port && a.path == b.path &&
            !a.has_user_info;
+}
+
+// The query and the fragment as one, where it does not matter which of them has a parameter.
+struct Both
+{
+    const Wiped &query;
+    const Wiped &fragment;
+
+    std::size_t count(std::string_view name) const { return query.count(name) + fragment.count(name); }
+    std::string_view value(std::string_view name) const
+    {
+        return query.count(name) > 0 ? query.value(name) : fragment.value(name);
+    }
+};
+
+AccessRefused refused(std::string_view error)
+{
+    return {std::string(utf8_prefix(without_control_characters(to_valid_utf8(error)), 100))};
+}
+
+Redirect read_code(const Wiped &query)
+{
+    const std::string_view code = query.value("code");
+    return is_usable_token(code) ? Redirect(CodeGranted{Secret(code)})
+                                 : Redirect(UnusableRedirect{"it has no usable code"});
+}
+
+Redirect read_token(const Wiped &fragment)
+{
+    // A token in the query would have been sent to servers and logs on its way; only the fragment counts.
+    const std::string_view token = fragment.value("access_token");
+    if (!is_usable_token(token)) {
+        return UnusableRedirect{"it has no usable token"};
+    }
+    TokenGranted granted{Secret(token), std::nullopt};
+    if (const auto expires_in = read_number(fragment.value("expires_in"))) {
+        granted.expires_in = seconds(*expires_in);
+    }
+    return granted;
+}
+
+// S1 adds its parameters "to the end of the redirect URI". That puts the tokens into an address, and is why
+// this redirect is caught before anything is fetched and never left to a browser.
+Redirect read_sso_tokens(const Both &both)
+{
+    const std::string_view token = both.value("access_token");
+    if (!is_usable_token(token)) {
+        return UnusableRedirect{"it has no usable token"};
+    }
+    TokenGranted granted{Secret(token), std::nullopt};
+    if (const std::string_view refresh_token = both.value("refresh_token"); is_usable_token(refresh_token)) {
+        granted.refresh_token = Secret(refresh_token);
+    }
+    if (const auto expiration = read_number(both.value("expiration"))) {
+        granted.expires_at = moment(*expiration);
+    }
+    granted.user_id = plain_id(to_valid_utf8(both.value("user_id")));
+    return granted;
 }
 
 } // namespace
@@ -85,32 +136,25 @@ Redirect read_redirect(std::string_view url, const ExpectedRedirect &expected)
     }
     const Wiped query(std::move(*in_query));
     const Wiped fragment(std::move(*in_fragment));
+    const Both both{query, fragment};
 
-    for (const char *name : {"state", "code", "access_token", "error"}) {
-        if (query.count(name) + fragment.count(name) > 1) {
+    for (const char *name :
+         {"state", "code", "access_token", "refresh_token", "user_id", "expiration", "error"}) {
+        if (both.count(name) > 1) {
             return UnusableRedirect{std::string("it has '") + name + "' twice"};
         }
     }
-    const bool state_in_query = query.count("state") == 1;
-    if (!expected.state.equals(state_in_query ? query.value("state") : fragment.value("state"))) {
+    const bool has_state = traits_of(expected.dialect).has_state;
+    if (has_state && !expected.state.equals(both.value("state"))) {
         return UnusableRedirect{"it does not belong to this sign-in"};
     }
-    if (query.count("error") + fragment.count("error") == 1) {
-        const std::string_view error =
-            query.count("error") == 1 ? query.value("error") : fragment.value("error");
-        return AccessRefused{std::string(utf8_prefix(without_control_characters(to_valid_utf8(error)), 100))};
+    if (both.count("error") == 1) {
+        return refused(both.value("error"));
     }
-    if (expected.grant == Grant::Code) {
-        const std::string_view code = query.value("code");
-        return is_opaque_text(code) ? Redirect(CodeGranted{Secret(code)})
-                                    : Redirect(UnusableRedirect{"it has no usable code"});
+    if (!has_state) {
+        return read_sso_tokens(both);
     }
-    // A token in the query would have been sent to servers and logs on its way; only the fragment counts.
-    const std::string_view token = fragment.value("access_token");
-    if (!is_opaque_text(token)) {
-        return UnusableRedirect{"it has no usable token"};
-    }
-    return TokenGranted{Secret(token), read_seconds(fragment.value("expires_in"))};
+    return expected.grant == Grant::Code ? read_code(query) : read_token(fragment);
 }
 
 std::optional<std::string> place_of_stray_answer(std::string_view url, const ExpectedRedirect &expected)

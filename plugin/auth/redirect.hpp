@@ -1,5 +1,5 @@
 // The redirect that ends a sign-in: recognised exactly, its query and its fragment read, its state compared
-// (RFC 6749 §4.1.2, §4.2.2, §10.12). Pure; nothing in it is trusted.
+// where the dialect has one (RFC 6749 §4.1.2, §4.2.2, §10.12). Pure; nothing in it is trusted.
 #pragma once
 
 #include "auth/profile.hpp"
@@ -18,6 +18,7 @@ struct ExpectedRedirect
     std::string redirect_uri;
     Secret state;
     Grant grant = Grant::Code;
+    Dialect dialect = Dialect::MyMiniFactory;
 };
 
 // Another page: let it load.
@@ -35,6 +36,10 @@ struct TokenGranted
     Secret access_token;
     // As the service says; nullopt if it does not.
     std::optional<seconds> expires_in;
+    // Of S1's redirect only, which carries these too.
+    std::optional<WallTime> expires_at = std::nullopt;
+    Secret refresh_token = {};
+    std::string user_id = {};
 };
 
 // The person or the service said no: an OAuth error code such as "access_denied".

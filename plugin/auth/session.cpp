@@ -1,5 +1,10 @@
 #include "auth/session.hpp"
 
+#include "auth/mobile_grant.hpp"
+#include "auth/token_endpoint.hpp"
+#include "base/digest.hpp"
+#include "http/retry.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -11,6 +16,16 @@ namespace {
 constexpr seconds UnsaidLifetime = std::chrono::hours(1);
 // A lifetime beyond this is a slip of the service, and would overflow sums.
 constexpr seconds LongestLifetime = std::chrono::hours(24 * 365);
+
+// A sign-in is made by one person at a time: there is no crowd to be spread.
+constexpr double NoJitter = 0.5;
+
+// Where it is certain that the service has none of it. A refresh is tried again by who waits for its token.
+bool may_be_sent_again(TokenRequestKind kind, const http::Failure &failure)
+{
+    return kind != TokenRequestKind::Refresh && !failure.may_have_arrived &&
+           failure.error.kind != ErrorKind::Tls;
+}
 
 // Of the exchange of a code. The code is used up, so what was in the way is the sign-in's failure: as the
 // network's it would be tried again by who waits, and each time a person would be asked to sign in.
@@ -39,10 +54,10 @@ Error failed_sign_in(Error error)
 
 } // namespace
 
-Session::Session(Profile profile, Policy policy, std::string host_language, Parts parts)
+Session::Session(Profile profile, Policy policy, Host host, Parts parts)
     : m_profile(std::move(profile)),
       m_policy(policy),
-      m_host_language(std::move(host_language)),
+      m_host(std::move(host)),
       m_parts(parts),
       m_link(m_profile.link_key(), m_policy, {parts.loop, parts.store, parts.lock, parts.log}),
       m_self(std::make_shared<Session *>(this))
@@ -138,6 +153,7 @@ bool Session::learn(Result<SharedLink::News> news)
     } else if (std::holds_alternative<SharedLink::Forgotten>(*news)) {
         m_parts.log.write(Severity::Info, "the link was forgotten in another window");
         drop_link();
+        m_renewal = {};
         forget_account();
     } else {
         return false;
@@ -149,6 +165,7 @@ void Session::take_stored(StoredLink link)
 {
     m_access_token = std::move(link.access_token);
     m_refresh_token = std::move(link.refresh_token);
+    m_renewal = std::move(link.renewal);
     set_lifetime(std::chrono::duration_cast<seconds>(link.expires_at - m_parts.loop.clock().wall_now()));
     if (!is_same(link.account, m_account)) {
         forget_account();
@@ -185,7 +202,16 @@ bool Session::has_valid_token() const
 bool Session::can_refresh() const
 {
     // A stored refresh token may come from a profile that named a place to send it to.
-    return !m_refresh_token.empty() && !m_profile.token_url.empty();
+    const bool is_mobile = m_profile.grant == Grant::Mobile;
+    return !m_refresh_token.empty() &&
+           !(is_mobile ? m_profile.mobile_refresh_url : m_profile.token_url).empty();
+}
+
+http::Request Session::renewal_request() const
+{
+    return m_profile.grant == Grant::Mobile
+               ? mobile_refresh_request(m_profile, m_policy, m_refresh_token, m_renewal.device_id)
+               : refresh_request(m_profile, m_policy, m_refresh_token, m_renewal.login);
 }
 
 void Session::proceed()
@@ -231,16 +257,15 @@ void Session::refresh()
 
 void Session::ask_for_refresh()
 {
-    exchange(refresh_request(m_profile, m_policy, m_refresh_token), TokenRequestKind::Refresh,
-             [this](Result<TokenSet> tokens) {
-                 if (!tokens) {
-                     refresh_failed(tokens.error());
-                     return;
-                 }
-                 m_stage = Stage::Idle;
-                 take(std::move(*tokens));
-                 give_out();
-             });
+    exchange(renewal_request(), TokenRequestKind::Refresh, [this](Result<TokenSet> tokens) {
+        if (!tokens) {
+            refresh_failed(tokens.error());
+            return;
+        }
+        m_stage = Stage::Idle;
+        take(std::move(*tokens));
+        give_out();
+    });
 }
 
 void Session::refresh_failed(const Error &error)
@@ -277,68 +302,158 @@ void Session::refresh_refused()
 void Session::sign_in()
 {
     m_stage = Stage::SigningIn;
-    Authorization authorization = begin_authorization(m_profile, m_host_language);
+    if (m_profile.grant == Grant::Password) {
+        ask_password(m_renewal.login, std::nullopt);
+        return;
+    }
+    Authorization authorization = begin_authorization(m_profile, m_host.language);
     m_code_verifier = std::move(authorization.code_verifier);
-    m_parts.authorizer.authorize(std::move(authorization.request),
-                                 [weak = std::weak_ptr(m_self)](Result<Granted> granted) {
-                                     const auto self = weak.lock();
-                                     if (!self || (*self)->m_stage != Stage::SigningIn) {
-                                         return;
-                                     }
-                                     if (!granted) {
-                                         (*self)->m_stage = Stage::Idle;
-                                         (*self)->answer_all(tl::unexpected(granted.error()));
-                                         return;
-                                     }
-                                     (*self)->signed_in(std::move(*granted));
-                                 });
+    m_parts.authorizer.authorize(std::move(authorization.request), on_granted());
+}
+
+void Session::ask_password(const std::string &username, std::optional<Error> refusal)
+{
+    PasswordRequest request = make_password_request(m_profile);
+    request.username = username;
+    request.refusal = std::move(refusal);
+    m_parts.authorizer.ask_password(std::move(request), on_granted());
+}
+
+Authorizer::OnGranted Session::on_granted()
+{
+    return [weak = std::weak_ptr(m_self)](Result<Granted> granted) {
+        const auto self = weak.lock();
+        if (!self || (*self)->m_stage != Stage::SigningIn) {
+            return;
+        }
+        if (!granted) {
+            (*self)->m_stage = Stage::Idle;
+            (*self)->answer_all(tl::unexpected(granted.error()));
+            return;
+        }
+        (*self)->signed_in(std::move(*granted));
+    };
 }
 
 void Session::signed_in(Granted granted)
 {
     forget_account();
-    if (auto *token = std::get_if<TokenGranted>(&granted)) {
-        m_stage = Stage::Idle;
-        take({std::move(token->access_token), Secret(), token->expires_in, {}});
-        give_out();
-        return;
-    }
-    const Secret verifier = std::exchange(m_code_verifier, Secret());
-    exchange(code_request(m_profile, m_policy, std::get<CodeGranted>(granted).code, verifier),
-             TokenRequestKind::Code, [this](Result<TokenSet> tokens) {
-                 m_stage = Stage::Idle;
-                 if (!tokens) {
-                     m_parts.log.write(Severity::Warning, std::string("the code's exchange: ") +
-                                                              to_string(tokens.error().kind) + " " +
-                                                              tokens.error().detail);
-                     answer_all(tl::unexpected(failed_sign_in(tokens.error())));
-                     return;
-                 }
-                 take(std::move(*tokens));
-                 give_out();
-             });
+    std::visit([this](auto &what) { redeem(std::move(what)); }, granted);
 }
 
-void Session::exchange(http::Request request, TokenRequestKind kind,
-                       std::function<void(Result<TokenSet>)> on_tokens)
+void Session::redeem(CodeGranted granted)
 {
-    m_transfer = m_parts.transport.send(
-        std::move(request), [this, kind, on_tokens = std::move(on_tokens)](http::Outcome outcome) {
-            // Kept until this call has ended: it owns what runs now.
-            const auto transfer = std::move(m_transfer);
-            if (!outcome) {
-                on_tokens(tl::unexpected(outcome.error().error));
-                return;
-            }
-            on_tokens(read_token_answer(kind, std::move(*outcome)));
+    const Secret verifier = std::exchange(m_code_verifier, Secret());
+    sign_in_with(code_request(m_profile, m_policy, granted.code, verifier), TokenRequestKind::Code);
+}
+
+void Session::redeem(TokenGranted granted)
+{
+    if (m_profile.grant == Grant::Mobile) {
+        if (m_renewal.device_id.empty()) {
+            m_renewal.device_id = random_token();
+        }
+        const Device device{m_renewal.device_id, m_host.language, m_host.user_agent};
+        sign_in_with(mobile_login_request(m_profile, m_policy, granted.access_token, device),
+                     TokenRequestKind::MobileLogin);
+        return;
+    }
+    m_renewal.login = granted.user_id;
+    link({std::move(granted.access_token), std::move(granted.refresh_token), granted.expires_in,
+          granted.expires_at, std::move(granted.user_id)});
+}
+
+void Session::redeem(PasswordGranted granted)
+{
+    m_renewal.login = granted.username;
+    sign_in_with(password_request(m_profile, m_policy, granted.username, granted.password),
+                 TokenRequestKind::Password);
+}
+
+void Session::sign_in_with(http::Request request, TokenRequestKind kind)
+{
+    exchange(std::move(request), kind, [this, kind](Result<TokenSet> tokens) {
+        if (!tokens) {
+            sign_in_failed(tokens.error(), kind);
+            return;
+        }
+        link(std::move(*tokens));
+    });
+}
+
+// Anew: what renewed the link before is none of this one's.
+void Session::link(TokenSet tokens)
+{
+    m_stage = Stage::Idle;
+    m_refresh_token = Secret();
+    take(std::move(tokens));
+    give_out();
+}
+
+void Session::sign_in_failed(const Error &error, TokenRequestKind kind)
+{
+    m_parts.log.write(Severity::Warning,
+                      std::string("the exchange for a token: ") + to_string(error.kind) + " " + error.detail);
+    if (kind == TokenRequestKind::Password && error.kind == ErrorKind::WrongCredentials) {
+        ask_password(m_renewal.login, error); // who mistyped may try again
+        return;
+    }
+    m_stage = Stage::Idle;
+    answer_all(tl::unexpected(failed_sign_in(error)));
+}
+
+void Session::exchange(http::Request request, TokenRequestKind kind, OnTokens on_tokens, int attempt)
+{
+    http::Request sent = request;
+    m_transfer = m_parts.transport.send(std::move(sent), [this, request = std::move(request), kind,
+                                                          on_tokens = std::move(on_tokens),
+                                                          attempt](http::Outcome outcome) {
+        // Kept until this call has ended: it owns what runs now.
+        const auto transfer = std::move(m_transfer);
+        if (outcome) {
+            on_tokens(read_token_answer(m_profile.dialect, kind, std::move(*outcome)));
+            return;
+        }
+        const auto delay = may_be_sent_again(kind, outcome.error())
+                               ? http::delay_before_retry(m_policy, attempt, std::nullopt, NoJitter)
+                               : std::nullopt;
+        if (!delay) {
+            on_tokens(tl::unexpected(outcome.error().error));
+            return;
+        }
+        m_retry = m_parts.loop.after(*delay, [this, request, kind, on_tokens, attempt] {
+            exchange(request, kind, on_tokens, attempt + 1);
         });
+    });
+}
+
+void Session::abort_exchange()
+{
+    m_transfer.reset();
+    m_retry.cancel();
+    m_code_verifier = Secret();
+}
+
+// A moment that the service names counts from this machine's clock. Where it has passed already for a token
+// that was just made, the two clocks differ, and it says nothing.
+seconds Session::lifetime_of(const TokenSet &tokens) const
+{
+    if (tokens.expires_in) {
+        return *tokens.expires_in;
+    }
+    const WallTime now = m_parts.loop.clock().wall_now();
+    return tokens.expires_at && *tokens.expires_at > now ? *tokens.expires_at - now : UnsaidLifetime;
 }
 
 void Session::take(TokenSet tokens)
 {
+    const seconds life = lifetime_of(tokens);
     m_access_token = std::move(tokens.access_token);
-    // A new refresh token replaces the old one; none means that the old one stays good (contract §1).
-    if (!tokens.refresh_token.empty()) {
+    // A new refresh token replaces the old one; none means that the old one stays good (contract §1). With
+    // the mobile grant the access token renews itself.
+    if (m_profile.grant == Grant::Mobile) {
+        m_refresh_token = m_access_token;
+    } else if (!tokens.refresh_token.empty()) {
         m_refresh_token = std::move(tokens.refresh_token);
     }
     if (!tokens.user_id.empty() && tokens.user_id != m_account.id) {
@@ -348,9 +463,16 @@ void Session::take(TokenSet tokens)
         m_account.id = std::move(tokens.user_id);
         m_is_announced = false;
     }
-    set_lifetime(tokens.expires_in.value_or(UnsaidLifetime));
+    set_lifetime(life);
     m_is_loaded = true;
     save();
+}
+
+StoredLink Session::present_link() const
+{
+    const Clock &clock = m_parts.loop.clock();
+    const auto left = std::chrono::duration_cast<seconds>(m_expires_at - clock.now());
+    return {m_access_token, m_refresh_token, clock.wall_now() + left, m_account, m_renewal};
 }
 
 void Session::save()
@@ -358,9 +480,7 @@ void Session::save()
     if (!is_linked()) {
         return;
     }
-    const Clock &clock = m_parts.loop.clock();
-    const auto left = std::chrono::duration_cast<seconds>(m_expires_at - clock.now());
-    const StoredLink link{m_access_token, m_refresh_token, clock.wall_now() + left, m_account};
+    const StoredLink link = present_link();
     const auto on_saved = [this](const Result<void> &saved) { this->saved(saved); };
     if (m_link.is_renewing()) {
         m_link.end_renewal(link, on_saved);
@@ -448,9 +568,10 @@ void Session::announce()
 void Session::unlink(TokenStore::OnDone on_done)
 {
     cancel_sign_in();
-    m_transfer.reset();
+    abort_exchange();
     m_stage = Stage::Idle;
     drop_link();
+    m_renewal = {};
     forget_account();
     m_is_loaded = true;
     m_link.end_renewal();
@@ -479,7 +600,7 @@ void Session::cancel_sign_in()
 {
     if (m_stage == Stage::SigningIn) {
         m_stage = Stage::Idle;
-        m_transfer.reset();
+        abort_exchange();
         m_parts.authorizer.abandon();
         answer_all(fail(ErrorKind::Cancelled));
     }

@@ -8,11 +8,12 @@
 #include "auth/account.hpp"
 #include "auth/authorization.hpp"
 #include "auth/shared_link.hpp"
-#include "auth/token_endpoint.hpp"
+#include "auth/token_answer.hpp"
 #include "auth/token_store.hpp"
 #include "auth/token_waiters.hpp"
 #include "base/log.hpp"
 #include "base/loop.hpp"
+#include "base/policy.hpp"
 
 #include <memory>
 #include <optional>
@@ -24,7 +25,13 @@ namespace mmf::auth {
 class Session
 {
 public:
-    // All outlive the session. `host_language` is for the sign-in page.
+    // How this program is told of to the service.
+    struct Host
+    {
+        std::string language; // of the sign-in page
+        std::string user_agent;
+    };
+    // All outlive the session.
     struct Parts
     {
         Loop &loop;
@@ -35,7 +42,7 @@ public:
         AccountPort &accounts;
         Log &log;
     };
-    Session(Profile profile, Policy policy, std::string host_language, Parts parts);
+    Session(Profile profile, Policy policy, Host host, Parts parts);
 
     using OnToken = TokenWaiters::OnToken;
 
@@ -66,6 +73,12 @@ public:
     const Account &account() const { return m_account; }
     // Where the service did not tell, it is asked again before the next token is given out.
     void ask_account_anew();
+    // With the client secret as far as it has been told.
+    const Profile &profile() const { return m_profile; }
+    // What there is of the link now, ended or not, with the end by the wall clock.
+    StoredLink present_link() const;
+    // Whether it lasts beyond the end of its access token.
+    bool can_refresh() const;
     bool is_linked() const { return !m_access_token.empty() || !m_refresh_token.empty(); }
 
     // Why the link is not kept after this run; nullopt: it is.
@@ -82,7 +95,6 @@ private:
     };
     bool has_fresh_token() const;
     bool has_valid_token() const;
-    bool can_refresh() const;
     void look_at_store();
     void looked(Result<SharedLink::News> news);
     bool learn(Result<SharedLink::News> news);
@@ -96,9 +108,20 @@ private:
     void refresh_failed(const Error &error);
     void refresh_refused();
     void sign_in();
+    void ask_password(const std::string &username, std::optional<Error> refusal);
+    Authorizer::OnGranted on_granted();
     void signed_in(Granted granted);
-    void exchange(http::Request request, TokenRequestKind kind,
-                  std::function<void(Result<TokenSet>)> on_tokens);
+    void redeem(CodeGranted granted);
+    void redeem(TokenGranted granted);
+    void redeem(PasswordGranted granted);
+    void sign_in_with(http::Request request, TokenRequestKind kind);
+    void link(TokenSet tokens);
+    void sign_in_failed(const Error &error, TokenRequestKind kind);
+    using OnTokens = std::function<void(Result<TokenSet>)>;
+    void exchange(http::Request request, TokenRequestKind kind, OnTokens on_tokens, int attempt = 1);
+    void abort_exchange();
+    seconds lifetime_of(const TokenSet &tokens) const;
+    http::Request renewal_request() const;
     void take(TokenSet tokens);
     void save();
     void saved(const Result<void> &saved);
@@ -112,7 +135,7 @@ private:
 
     Profile m_profile; // but for the client secret as it was given
     const Policy m_policy;
-    const std::string m_host_language;
+    const Host m_host;
     Parts m_parts;
     SharedLink m_link;
 
@@ -127,6 +150,7 @@ private:
     TimePoint m_expires_at;
     TimePoint m_refresh_at;
     Account m_account;
+    RenewalData m_renewal;
     bool m_was_account_asked = false;
     bool m_is_announced = false;
     unsigned m_link_number = 0; // what was asked about one link says nothing about the next
@@ -134,6 +158,7 @@ private:
     TokenWaiters m_waiting;
     std::vector<std::function<void()>> m_on_loaded;
     std::unique_ptr<http::Transfer> m_transfer;
+    Timer m_retry; // between two tries of an exchange
     // What answers come back after the session's end find gone.
     std::shared_ptr<Session *> m_self;
 };

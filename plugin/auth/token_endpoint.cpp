@@ -1,89 +1,60 @@
 #include "auth/token_endpoint.hpp"
 
-#include "base/json.hpp"
-#include "base/utf8.hpp"
-#include "http/url.hpp"
+#include "auth/dialect.hpp"
+#include "auth/form_request.hpp"
+#include "base/json_secret.hpp"
 
-#include <algorithm>
+#include <charconv>
+#include <rapidjson/writer.h>
+#include <string_view>
+#include <utility>
 
 namespace mmf::auth {
 
 namespace {
 
-// RFC 6749 §2.3.1 has both parts form-encoded; MyMiniFactory's kind of server takes them as they come.
-http::BasicCredentials basic_credentials(const Profile &profile)
+// A JSON call of S1, member by member.
+class JsonCall
 {
-    if (profile.dialect == Dialect::MyMiniFactory) {
-        return {profile.client_id, profile.client_secret};
-    }
-    std::string encoded = http::percent_encode(profile.client_secret.view());
-    http::BasicCredentials credentials{http::percent_encode(profile.client_id), Secret(encoded)};
-    wipe(encoded);
-    return credentials;
-}
+public:
+    JsonCall() { m_writer.StartObject(); }
 
-http::Request token_request(const Profile &profile, const Policy &policy, http::Parameters parameters)
-{
-    http::Request request;
-    request.method = http::Method::Post;
-    request.url = profile.token_url;
-    request.headers = {{"Accept", "application/json"}, {"Content-Type", "application/x-www-form-urlencoded"}};
-    request.timeout = policy.json_answer_timeout;
-    // A code or a rotating refresh token is used up by the request that arrives first.
-    request.must_not_repeat = true;
-    const bool has_secret = !profile.client_secret.empty();
-    if (profile.client_authentication == ClientAuthentication::Basic && has_secret) {
-        request.basic = basic_credentials(profile);
-    } else {
-        parameters.emplace_back("client_id", profile.client_id);
-        if (profile.client_authentication == ClientAuthentication::Body && has_secret) {
-            parameters.emplace_back("client_secret", std::string(profile.client_secret.view()));
+    JsonCall &text(const char *key, std::string_view value)
+    {
+        m_writer.Key(key);
+        m_writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+        return *this;
+    }
+
+    // A number, as in S1's example, where the profile's scope is one; without a scope 0.
+    JsonCall &scope(std::string_view scope)
+    {
+        std::int64_t number = 0;
+        const auto [end, error] = std::from_chars(scope.data(), scope.data() + scope.size(), number);
+        if (!scope.empty() && (error != std::errc() || end != scope.data() + scope.size())) {
+            return text("scope", scope);
         }
+        m_writer.Key("scope");
+        m_writer.Int64(number);
+        return *this;
     }
-    std::string body = http::form_encode(parameters);
-    request.body = Secret(body);
-    wipe(body);
-    for (auto &[name, value] : parameters) {
-        wipe(value);
-    }
-    return request;
-}
 
-std::string reason_of(const rapidjson::Value &answer)
-{
-    for (const char *key : {"error_description", "error", "message"}) {
-        if (const auto reason = json::string_member(answer, key)) {
-            return std::string(utf8_prefix(without_control_characters(*reason), 300));
-        }
+    http::Request request(const Profile &profile, const Policy &policy)
+    {
+        m_writer.EndObject();
+        http::Request request = token_call(profile.token_url, policy, "application/json");
+        request.body = json::secret_of(m_buffer);
+        return request;
     }
-    return {};
-}
 
-bool is_usable(std::string_view token)
-{
-    return !token.empty() &&
-           std::all_of(token.begin(), token.end(), [](char c) { return c >= 0x20 && c <= 0x7E; });
-}
+private:
+    json::SecretBuffer m_buffer;
+    rapidjson::Writer<json::SecretBuffer> m_writer{m_buffer};
+};
 
-Result<TokenSet> read_tokens(const rapidjson::Value &answer)
+bool is_json(const Profile &profile)
 {
-    TokenSet tokens;
-    auto access_token = json::string_member(answer, "access_token");
-    if (!access_token || !is_usable(*access_token)) {
-        return fail(ErrorKind::BadAnswer, "the answer has no usable access token");
-    }
-    tokens.access_token = Secret(*access_token);
-    wipe(*access_token);
-    if (auto refresh_token = json::string_member(answer, "refresh_token");
-        refresh_token && is_usable(*refresh_token)) {
-        tokens.refresh_token = Secret(*refresh_token);
-        wipe(*refresh_token);
-    }
-    if (const auto expires_in = json::integer_member(answer, "expires_in"); expires_in && *expires_in >= 0) {
-        tokens.expires_in = seconds(*expires_in);
-    }
-    tokens.user_id = json::id_member(answer, "user_id").value_or("");
-    return tokens;
+    return traits_of(profile.dialect).token_calls == TokenCalls::Json;
 }
 
 } // namespace
@@ -91,47 +62,53 @@ Result<TokenSet> read_tokens(const rapidjson::Value &answer)
 http::Request code_request(const Profile &profile, const Policy &policy, const Secret &code,
                            const Secret &code_verifier)
 {
-    // The redirect URI must equal that of the authorize request byte for byte.
-    http::Parameters parameters = {{"grant_type", "authorization_code"},
-                                   {"code", std::string(code.view())},
-                                   {"redirect_uri", profile.redirect_uri}};
+    http::Parameters parameters = {{"grant_type", "authorization_code"}, {"code", std::string(code.view())}};
+    if (traits_of(profile.dialect).repeats_redirect_uri) {
+        // Equal to that of the authorize request byte for byte.
+        parameters.emplace_back("redirect_uri", profile.redirect_uri);
+    }
     if (!code_verifier.empty()) {
         parameters.emplace_back("code_verifier", std::string(code_verifier.view()));
     }
-    return token_request(profile, policy, std::move(parameters));
+    return client_form_request(profile.token_url, profile, policy, std::move(parameters));
 }
 
-http::Request refresh_request(const Profile &profile, const Policy &policy, const Secret &refresh_token)
+http::Request refresh_request(const Profile &profile, const Policy &policy, const Secret &refresh_token,
+                              const std::string &login)
 {
-    return token_request(
-        profile, policy,
+    if (is_json(profile)) {
+        return JsonCall()
+            .text("username", login)
+            .text("client_id", profile.client_id)
+            .text("refresh_token", refresh_token.view())
+            .text("response_type", "refresh")
+            .request(profile, policy);
+    }
+    return client_form_request(
+        profile.token_url, profile, policy,
         {{"grant_type", "refresh_token"}, {"refresh_token", std::string(refresh_token.view())}});
 }
 
-Result<TokenSet> read_token_answer(TokenRequestKind kind, http::Response response)
+http::Request password_request(const Profile &profile, const Policy &policy, const std::string &username,
+                               const Secret &password)
 {
-    const int status = response.status;
-    const bool is_page = trimmed(response.body).starts_with('<');
-    auto answer = is_page ? Result<rapidjson::Document>(fail(ErrorKind::BadAnswer, "a page"))
-                          : json::parse(response.body);
-    wipe(response.body);
-    if (status == 429) {
-        return fail(ErrorKind::RateLimited, {}, status);
+    const std::string_view shown =
+        password.empty() ? traits_of(profile.dialect).anonymous_password : password.view();
+    if (is_json(profile)) {
+        return JsonCall()
+            .text("username", username)
+            .text("password", shown)
+            .text("client_id", profile.client_id)
+            .scope(profile.scope)
+            .text("response_type", "code")
+            .request(profile, policy);
     }
-    if (is_page || status >= 500) {
-        return fail(ErrorKind::Unavailable, {}, status);
+    http::Parameters parameters = {
+        {"grant_type", "password"}, {"username", username}, {"password", std::string(shown)}};
+    if (!profile.scope.empty()) {
+        parameters.emplace_back("scope", profile.scope);
     }
-    if (!response.is_success()) {
-        // The status carries the meaning; the words are English sentences, not RFC 6749's codes.
-        const bool is_final = status == 400 || status == 401 || status == 404;
-        const auto final_kind =
-            kind == TokenRequestKind::Refresh ? ErrorKind::NotLinked : ErrorKind::SignInFailed;
-        return fail(is_final ? final_kind : ErrorKind::Unavailable, answer ? reason_of(*answer) : "", status);
-    }
-    if (!answer) {
-        return fail(ErrorKind::BadAnswer, answer.error().detail, status);
-    }
-    return read_tokens(*answer);
+    return client_form_request(profile.token_url, profile, policy, std::move(parameters));
 }
 
 } // namespace mmf::auth

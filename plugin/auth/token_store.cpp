@@ -26,6 +26,8 @@ Secret serialise(const StoredLink &link)
     text("user_id", link.account.id);
     text("username", link.account.username);
     text("user_name", link.account.name);
+    text("login", link.renewal.login);
+    text("device_id", link.renewal.device_id);
     writer.EndObject();
     return json::secret_of(buffer);
 }
@@ -52,6 +54,8 @@ std::optional<StoredLink> parse_stored_link(std::string_view text)
     link.account.id = json::string_member(*document, "user_id").value_or("");
     link.account.username = json::string_member(*document, "username").value_or("");
     link.account.name = json::string_member(*document, "user_name").value_or("");
+    link.renewal.login = json::string_member(*document, "login").value_or("");
+    link.renewal.device_id = json::string_member(*document, "device_id").value_or("");
     if (link.access_token.empty() && link.refresh_token.empty()) {
         return std::nullopt;
     }

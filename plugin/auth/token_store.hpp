@@ -13,12 +13,22 @@
 
 namespace mmf::auth {
 
+// What a renewal must say besides the token, in some dialects.
+struct RenewalData
+{
+    std::string login;     // the name that was signed in with
+    std::string device_id; // of the mobile grant
+
+    bool operator==(const RenewalData &) const = default;
+};
+
 struct StoredLink
 {
     Secret access_token;
     Secret refresh_token; // empty: the link cannot be renewed
     WallTime expires_at;  // of the access token
     Account account;
+    RenewalData renewal = {};
 };
 
 class TokenStore

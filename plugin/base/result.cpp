@@ -63,6 +63,8 @@ const char *to_string(ErrorKind kind)
         return "SignInDenied";
     case ErrorKind::SignInFailed:
         return "SignInFailed";
+    case ErrorKind::WrongCredentials:
+        return "WrongCredentials";
     case ErrorKind::NoWayToSignIn:
         return "NoWayToSignIn";
     case ErrorKind::OtherAccount:

@@ -46,9 +46,10 @@ enum class ErrorKind
     NotLinked,      // no valid token and none to be had without a person
     SignInDenied,   // the person, on the service's page, said no
     SignInFailed,   // detail: why
-    NoWayToSignIn,  // neither embedded nor in the browser; detail: why not in the browser
-    OtherAccount,   // an upload of one account, and another one is linked
-                    // The rest.
+    WrongCredentials, // a user name and password that the service refuses; detail: its reason
+    NoWayToSignIn,    // neither embedded nor in the browser; detail: why not in the browser
+    OtherAccount,     // an upload of one account, and another one is linked
+                      // The rest.
     Cancelled,
     UnknownOutcome, // the object may or may not have been created
     Internal,       // a fault of this program; detail: where

@@ -63,11 +63,13 @@ enum class Finding
     PageAnswers,
     PageRefused,     // what it says
     PageUnavailable, // the status
+    NoPage,          // the service has none: user name and password are asked for here
 
     SecretAccepted,
     SecretRefused, // what the service says
     SecretUnknown, // the status
     NoSecret,
+    NoSecretNeeded,
 
     FrameWorks,
     FrameRefused,

@@ -81,13 +81,21 @@ void Examination::link_loaded(Result<std::optional<auth::StoredLink>> loaded)
     }
 }
 
+bool Examination::has_page() const
+{
+    return m_subject.profile.grant != auth::Grant::Password;
+}
+
 void Examination::reach_service()
 {
-    http::Request page;
-    // With a state of its own, which nobody waits for.
-    page.url = auth::begin_authorization(m_subject.profile, m_subject.host_language).request.url;
-    page.timeout = m_policy.json_answer_timeout;
-    std::array requests = {user_request(), std::move(page)};
+    std::vector<http::Request> requests = {user_request()};
+    if (has_page()) {
+        http::Request page;
+        // With a state of its own, which nobody waits for.
+        page.url = auth::begin_authorization(m_subject.profile, m_subject.host_language).request.url;
+        page.timeout = m_policy.json_answer_timeout;
+        requests.push_back(std::move(page));
+    }
 
     const auto none = tl::unexpected(http::Failure{{ErrorKind::Cancelled, {}, 0}, false});
     for (const http::Request &request : requests) {
@@ -117,8 +125,11 @@ void Examination::tell_service()
     m_on_check(judge_connection(m_exchanges));
     m_on_check(judge_clock(m_exchanges, m_parts.loop.clock().wall_now()));
     m_on_check(answers);
-    // Without a client id the page can only refuse.
-    if (m_subject.profile.client_id.empty()) {
+    if (!has_page()) {
+        m_on_check({What::SignInPage, State::Skipped, Finding::NoPage});
+        m_on_check({What::Framing, State::Skipped, Finding::NoPage});
+    } else if (m_subject.profile.client_id.empty()) {
+        // Without a client id the page can only refuse.
         m_on_check({What::SignInPage, State::Skipped, Finding::NotReached});
         m_on_check({What::Framing, State::Skipped, Finding::NotReached});
     } else {
@@ -136,15 +147,18 @@ void Examination::tell_service()
 void Examination::look_at_secret(bool is_reached)
 {
     const auth::Profile &profile = m_subject.profile;
+    const bool lasts_without =
+        profile.grant != auth::Grant::Implicit || profile.dialect == auth::Dialect::Sso;
+    const Finding none = lasts_without ? Finding::NoSecretNeeded : Finding::NoSecret;
     const bool is_sent = !profile.client_secret.empty() && !profile.token_url.empty() &&
                          profile.client_authentication != auth::ClientAuthentication::None;
     if (!is_sent || !is_reached) {
-        m_on_check({What::ClientSecret, State::Skipped, is_sent ? Finding::NotReached : Finding::NoSecret});
+        m_on_check({What::ClientSecret, State::Skipped, is_sent ? Finding::NotReached : none});
         return;
     }
     ++m_parts_left;
     m_secret_transfer =
-        m_parts.transport.send(auth::refresh_request(profile, m_policy, Secret(random_token())),
+        m_parts.transport.send(auth::refresh_request(profile, m_policy, Secret(random_token()), {}),
                                [this](const http::Outcome &outcome) {
                                    m_on_check(judge_secret(outcome));
                                    end_part();

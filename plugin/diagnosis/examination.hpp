@@ -55,6 +55,7 @@ public:
 private:
     http::Request user_request() const;
     void look_at_machine();
+    bool has_page() const;
     void reach_service();
     void keyring_looked(Result<void> looked);
     void link_loaded(Result<std::optional<auth::StoredLink>> loaded);
@@ -71,7 +72,7 @@ private:
     OnEnd m_on_end;
 
     int m_parts_left = 0;
-    std::vector<Exchange> m_exchanges; // the API's and the page's, in this order
+    std::vector<Exchange> m_exchanges; // the API's and, where there is one, the page's
     std::size_t m_answers = 0;
     std::optional<bool> m_is_api_reached;
     std::optional<Result<std::optional<auth::StoredLink>>> m_link;

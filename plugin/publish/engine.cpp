@@ -1,5 +1,6 @@
 #include "publish/engine.hpp"
 
+#include "auth/dialect.hpp"
 #include "base/digest.hpp"
 #include "publish/draft_file.hpp"
 
@@ -28,6 +29,12 @@ public:
         m_on_event(SignInWanted{std::move(request)});
     }
 
+    void ask_password(auth::PasswordRequest request, OnGranted on_granted) override
+    {
+        m_on_granted = std::move(on_granted);
+        m_on_event(PasswordWanted{std::move(request)});
+    }
+
     void abandon() override
     {
         m_on_granted = nullptr;
@@ -40,6 +47,12 @@ public:
     {
         if (!m_on_granted) {
             return; // abandoned meanwhile
+        }
+        if (!auth::traits_of(expected.dialect).has_state) {
+            m_on_event(
+                BrowserAnswered{expected.state, fail(ErrorKind::SignInFailed,
+                                                     "the service's redirect is not safe in a browser")});
+            return;
         }
         m_listener = std::make_unique<auth::LoopbackListener>(
             std::move(port), expected, texts, m_policy, m_parts,
@@ -79,7 +92,7 @@ public:
           m_authorizer(m_on_event, m_options.policy, {m_loop, log}),
           m_link_lock(m_options.paths.state, m_options.profile.link_key()),
           m_store(make_store(m_loop)),
-          m_session(m_options.profile, m_options.policy, m_options.host_language,
+          m_session(m_options.profile, m_options.policy, {m_options.host_language, m_options.user_agent},
                     {m_loop, m_client, *m_store, m_link_lock, m_authorizer, *this, log}),
           m_api(m_options.profile.api_base_url, m_options.policy, {m_loop, m_client, m_session})
     {
@@ -247,6 +260,16 @@ public:
             }
             tell_account();
         });
+    }
+
+    void check_link()
+    {
+        m_link_check = std::make_unique<api::LinkCheck>(
+            m_session.profile(), m_options.policy, api::LinkCheck::Parts{m_client, m_session, m_api},
+            [this](api::LinkState state) {
+                const auto check = std::move(m_link_check);
+                m_on_event(LinkChecked{m_options.profile.name, std::move(state)});
+            });
     }
 
     void wait_for_browser(auth::LoopbackPort port, const auth::ExpectedRedirect &expected,
@@ -429,6 +452,7 @@ private:
     auth::Session m_session;
     api::Client m_api;
     api::CallHandle m_user_call;
+    std::unique_ptr<api::LinkCheck> m_link_check;
     std::optional<Journal> m_journal;
     std::map<std::string, std::unique_ptr<Job>> m_jobs;
     std::map<std::string, std::string> m_claims; // which job publishes which bytes, from its create on
@@ -516,6 +540,11 @@ void Engine::await_client_secret()
 void Engine::look_up_account()
 {
     m_worker->loop().post([this] { m_worker->look_up_account(); });
+}
+
+void Engine::check_link()
+{
+    m_worker->loop().post([this] { m_worker->check_link(); });
 }
 
 void Engine::unlink()

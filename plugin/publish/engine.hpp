@@ -6,6 +6,7 @@
 #pragma once
 
 #include "api/client.hpp"
+#include "api/link_check.hpp"
 #include "auth/loopback_listener.hpp"
 #include "auth/profile.hpp"
 #include "auth/session.hpp"
@@ -42,7 +43,12 @@ struct SignInWanted
 {
     auth::AuthorizationRequest request;
 };
-// Nobody waits for it any more.
+// The same where the service has no page: ask for user name and password, and call `finish_sign_in`.
+struct PasswordWanted
+{
+    auth::PasswordRequest request;
+};
+// Nobody waits for either any more.
 struct SignInAbandoned
 {
 };
@@ -54,6 +60,13 @@ struct BrowserAnswered
     Result<auth::Granted> granted;
 };
 
+// The answer to `check_link`.
+struct LinkChecked
+{
+    std::string service_name;
+    api::LinkState state;
+};
+
 // The answer to `resume_all`: these jobs go on from here, each with events of its own.
 struct ResumeStarted
 {
@@ -62,9 +75,9 @@ struct ResumeStarted
     std::optional<Error> error;
 };
 
-using EngineEvent =
-    std::variant<JobFiles, JobProgress, VisibilityDiffers, AlreadyPublished, JobJoined, JobEnded,
-                 AccountChanged, SignInWanted, SignInAbandoned, BrowserAnswered, ResumeStarted>;
+using EngineEvent = std::variant<JobFiles, JobProgress, VisibilityDiffers, AlreadyPublished, JobJoined,
+                                 JobEnded, AccountChanged, SignInWanted, PasswordWanted, SignInAbandoned,
+                                 BrowserAnswered, LinkChecked, ResumeStarted>;
 
 struct PublishRequest
 {
@@ -120,12 +133,14 @@ public:
 
     // AccountChanged comes with what is known without asking anybody.
     void look_up_account();
+    // LinkChecked comes, unless a later check takes the place of this one.
+    void check_link();
     void unlink();
     // For SignInWanted, where the system's browser shows the page: BrowserAnswered comes once, unless the
     // sign-in is finished or abandoned before.
     void wait_for_browser(auth::LoopbackPort port, const auth::ExpectedRedirect &expected,
                           const auth::BrowserTexts &texts);
-    // For SignInWanted.
+    // For SignInWanted and PasswordWanted.
     void finish_sign_in(Result<auth::Granted> granted);
 
 private:

@@ -229,8 +229,20 @@ TEST_CASE("diagnosis: the client")
         check_is(checks, What::SignInPage, State::Ok, Finding::PageAnswers);
         check_is(checks, What::ClientSecret, State::Failed, Finding::SecretRefused);
     }
+    SUBCASE("it signs in by user name and password: there is no page to look at")
+    {
+        profile.grant = auth::Grant::Password;
+        profile.authorize_url.clear();
+        profile.client_secret = {};
+        const auto checks = patient.checks();
+        check_is(checks, What::SignInPage, State::Skipped, Finding::NoPage);
+        check_is(checks, What::Framing, State::Skipped, Finding::NoPage);
+        check_is(checks, What::Api, State::Ok, Finding::ApiAnswers);
+        check_is(checks, What::ClientSecret, State::Skipped, Finding::NoSecretNeeded);
+    }
     SUBCASE("there is no secret")
     {
+        profile.grant = auth::Grant::Implicit;
         profile.client_secret = {};
         check_is(patient.checks(), What::ClientSecret, State::Skipped, Finding::NoSecret);
         CHECK(sandbox.requests().size() == 2);

@@ -20,6 +20,10 @@ public:
     {
         on_granted(fail(ErrorKind::Cancelled));
     }
+    void ask_password(auth::PasswordRequest, OnGranted on_granted) override
+    {
+        on_granted(fail(ErrorKind::Cancelled));
+    }
     void abandon() override {}
 };
 
@@ -65,8 +69,10 @@ struct ApiFixture : EngineFixture
     MemoryTokenStore store{loop, keyring};
     NobodyAsks authorizer;
     NoAccount accounts;
-    auth::Session session{
-        profile, setup.policy, "en", {loop, transport, store, lock, authorizer, accounts, log}};
+    auth::Session session{profile,
+                          setup.policy,
+                          auth::Session::Host{"en", "contract-tests/1"},
+                          {loop, transport, store, lock, authorizer, accounts, log}};
     api::Client client{profile.api_base_url, setup.policy, {loop, transport, session}};
 };
 

@@ -33,8 +33,8 @@ What what_of(Finding finding)
     for (const Range &range :
          {Range{Finding::ClientIsMissing, What::Client}, Range{Finding::NameUnknown, What::Name},
           Range{Finding::Broken, What::Connection}, Range{Finding::ClockUnknown, What::Clock},
-          Range{Finding::ApiOdd, What::Api}, Range{Finding::PageUnavailable, What::SignInPage},
-          Range{Finding::NoSecret, What::ClientSecret}, Range{Finding::FrameRefused, What::Framing},
+          Range{Finding::ApiOdd, What::Api}, Range{Finding::NoPage, What::SignInPage},
+          Range{Finding::NoSecretNeeded, What::ClientSecret}, Range{Finding::FrameRefused, What::Framing},
           Range{Finding::WebKitMissing, What::WebKit}, Range{Finding::NoPort, What::BrowserPort},
           Range{Finding::LinkFileFailed, What::Keyring}}) {
         if (finding <= range.last) {

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <vector>
+#include <wx/datetime.h>
 
 using namespace mmf;
 using namespace mmf::ui;
@@ -198,6 +199,36 @@ TEST_CASE("sentences: why a link lasts for this run only")
         CHECK(text.starts_with("Linked as Jane. The link lasts until the slicer is closed. "));
         CHECK(said.insert(text).second);
     }
+}
+
+TEST_CASE("sentences: whether a link works, whose it is and until when")
+{
+    publish::LinkChecked checked;
+    checked.service_name = "MyMiniFactory";
+    api::LinkState &state = checked.state;
+    const auto said = [&] { return link_text(checked).utf8_string(); };
+    CHECK(said() == "No account is linked yet. You will be asked to sign in once.");
+    state.is_linked = true;
+    CHECK(said() ==
+          "MyMiniFactory does not accept the link any more. You will be asked to sign in with the next "
+          "publish.");
+    state.is_active = true;
+    CHECK(said() == "The link to MyMiniFactory works.");
+    state.name = "Jane %s";
+    CHECK(said() == "The link to MyMiniFactory works, as Jane %s.");
+    state.is_renewable = true;
+    CHECK(said() == "The link to MyMiniFactory works, as Jane %s. It renews itself when it is used.");
+    const wxDateTime noon(3, wxDateTime::May, 2026, 16, 5);
+    state.expires_at = WallTime(seconds(noon.GetTicks()));
+    CHECK(said() ==
+          "The link to MyMiniFactory works, as Jane %s. It lasts until 3 May 2026, 16:05 and then renews "
+          "itself.");
+    state.is_renewable = false;
+    CHECK(said().ends_with("It lasts until 3 May 2026, 16:05; then you sign in again."));
+    state.error = Error{ErrorKind::Offline, "no route", 0};
+    CHECK(said() ==
+          "Whether the link works could not be found out. MyMiniFactory could not be reached. Check the "
+          "connection to the internet.");
 }
 
 TEST_CASE("sentences: what the form counts")

@@ -108,6 +108,10 @@ publish::Engine &EngineFixture::engine()
                 if (wanted != nullptr && person != Person::DoesNothing) {
                     m_engine->finish_sign_in(answer(wanted->request));
                 }
+                const auto *password = std::get_if<publish::PasswordWanted>(&event);
+                if (password != nullptr && person != Person::DoesNothing) {
+                    m_engine->finish_sign_in(type_password(password->request));
+                }
                 events.post(std::move(event));
             });
     }
@@ -219,6 +223,15 @@ Result<auth::Granted> EngineFixture::answer(const auth::AuthorizationRequest &re
     return fail(ErrorKind::SignInFailed, unusable != nullptr ? unusable->reason : "not the redirect");
 }
 
+Result<auth::Granted> EngineFixture::type_password(const auth::PasswordRequest &request)
+{
+    if (person == Person::Closes) {
+        return fail(ErrorKind::Cancelled);
+    }
+    const bool is_wrong = person == Person::MistypesOnce && !request.refusal;
+    return auth::Granted(auth::PasswordGranted{user, Secret(is_wrong ? "typo" : "secret")});
+}
+
 std::string EngineFixture::redirect_of(const auth::AuthorizationRequest &request)
 {
     const bool is_code = request.expected.grant == auth::Grant::Code;
@@ -226,7 +239,7 @@ std::string EngineFixture::redirect_of(const auth::AuthorizationRequest &request
     std::string state = "&state=" + std::string(request.expected.state.view());
     switch (person.load()) {
     case Person::UsesThePages:
-        return through_the_pages(request);
+        return request.is_embedded_only ? through_the_login(request) : through_the_pages(request);
     case Person::Denies:
         return request.expected.redirect_uri + mark + "error=access_denied" + state;
     case Person::ComesBackWithAnotherState:
@@ -263,6 +276,15 @@ std::string EngineFixture::through_the_pages(const auth::AuthorizationRequest &r
     }
     const std::string csrf = between(page->body, "name=\"csrf\" value=\"", "\"");
     return location(browser.Post("/web/consent" + query, headers, "csrf=" + csrf + "&decision=allow", form));
+}
+
+// Of S1: one form, and no consent.
+std::string EngineFixture::through_the_login(const auth::AuthorizationRequest &request) const
+{
+    httplib::Client browser(sandbox.base_url());
+    const std::string path = request.url.substr(sandbox.base_url().size());
+    return location(
+        browser.Post(path, "username=" + user + "&password=secret", "application/x-www-form-urlencoded"));
 }
 
 std::vector<std::string> EngineFixture::upload_ids() const

@@ -31,6 +31,7 @@ enum class Person
     Denies,
     ComesBackWithAnotherState,
     BringsAnothersCode, // which somebody else asked for, by a challenge of their own
+    MistypesOnce,       // the password, and is asked again
     Closes,             // the window, without an answer
     DoesNothing,
 };
@@ -108,7 +109,9 @@ public:
 
 private:
     Result<auth::Granted> answer(const auth::AuthorizationRequest &request);
+    Result<auth::Granted> type_password(const auth::PasswordRequest &request);
     std::string redirect_of(const auth::AuthorizationRequest &request);
+    std::string through_the_login(const auth::AuthorizationRequest &request) const;
     std::string through_the_pages(const auth::AuthorizationRequest &request) const;
 
     std::unique_ptr<publish::Engine> m_engine;

@@ -47,6 +47,10 @@ class Sandbox:
     def clear_faults(self):
         self._ask("/_sandbox/faults", "DELETE")
 
+    def forget_tokens(self):
+        """As if the service had ended every link."""
+        self._ask("/_sandbox/tokens/forget", "POST", b"")
+
     def _ask(self, path, method="GET", body=None):
         request = urllib.request.Request(self.url + path, data=body, method=method,
                                          headers={"Content-Type": "text/plain"})

@@ -80,6 +80,11 @@ TEST_CASE("profile: what each key may be")
         {"authorize_url", R"("http://[::1]:8080/a?x=y")",
          [](const Profile &p) { return p.authorize_url == "http://[::1]:8080/a?x=y"; }},
         {"client_secret", "", [](const Profile &p) { return p.grant == Grant::Implicit; }},
+        {"introspect_url", R"("https://auth.example.com/introspect")",
+         [](const Profile &p) { return p.introspect_url == "https://auth.example.com/introspect"; }},
+        {"introspect_url", "", [](const Profile &p) { return p.introspect_url.empty(); }},
+        {"register_url", R"("https://example.com/join")",
+         [](const Profile &p) { return p.register_url == "https://example.com/join"; }},
         {"grant", R"("code")", [](const Profile &p) { return p.grant == Grant::Code; }},
         {"grant", R"("implicit")", [](const Profile &p) { return p.grant == Grant::Implicit; }},
         {"dialect", R"("myminifactory")",
@@ -188,6 +193,14 @@ TEST_CASE("profile: an error names the key")
         {"ca_file", R"("ca.pem")"},
         {"ca_file", R"("~/ca.pem")"},
         {"ca_file", "1"},
+        {"introspect_url", R"("http://auth.example.com/")"},
+        {"introspect_url", "true"},
+        {"register_url", R"("javascript:alert")"},
+        {"client_key", R"("x")"}, // of a grant that is not used, as the next two
+        {"mobile_login_url", R"("https://auth.example.com/mobile/login")"},
+        {"mobile_refresh_url", R"("https://auth.example.com/mobile/refresh")"},
+        {"account_name", R"("x")"}, // the token_url has no place for it
+        {"grant", R"("password")"}, // not of this dialect
         {"clientid", R"("x")"},
         {"Name", R"("x")"},
         {"", R"("x")"},
@@ -204,7 +217,7 @@ TEST_CASE("profile: an error names the key")
     }
     // Words that a person may have mistyped are told what there is.
     CHECK(parse_profile(changed("grant", R"("kode")")).error().detail ==
-          "'grant' is 'kode'; this version knows: code, implicit");
+          "'grant' is 'kode'; this version knows: code, implicit, mobile, password");
 }
 
 TEST_CASE("profile: a client secret that is not in the file")
@@ -250,6 +263,102 @@ TEST_CASE("profile: a proof of a code is for the grant that has one")
         "client_id": "c", "authorize_url": "https://auth.example.com/", "pkce": true})");
     REQUIRE_FALSE(profile);
     CHECK(profile.error().detail == "'pkce' is for the grant 'code' only");
+}
+
+TEST_CASE("profile: which grants a dialect has, which is its own, and what each needs")
+{
+    const std::string start = R"({"name": "T", "api_base_url": "https://api.example.com", "client_id": "c")";
+    const std::string page = R"(, "authorize_url": "https://auth.example.com/a")";
+    const std::string tokens = R"(, "token_url": "https://auth.example.com/t")";
+    const std::string secret = R"(, "client_secret": "s")";
+    const auto dialect = [](const char *name) { return R"(, "dialect": ")" + std::string(name) + '"'; };
+    const auto grant = [](const char *name) { return R"(, "grant": ")" + std::string(name) + '"'; };
+    struct Good
+    {
+        std::string text;
+        Grant grant;
+        ClientAuthentication way;
+    };
+    const auto basic = ClientAuthentication::Basic;
+    const auto none = ClientAuthentication::None;
+    for (const Good &c : {
+             Good{page, Grant::Implicit, basic},
+             Good{page + tokens + secret, Grant::Code, basic},
+             Good{page + grant("mobile") + R"(, "mobile_login_url": "https://auth.example.com/l")",
+                  Grant::Mobile, basic},
+             Good{page + dialect("oauth2"), Grant::Implicit, basic},
+             Good{tokens + dialect("oauth2") + grant("password"), Grant::Password, basic},
+             Good{page + dialect("sso"), Grant::Implicit, none},
+             Good{page + tokens + secret + dialect("sso"), Grant::Implicit, none},
+             Good{tokens + dialect("sso") + grant("password"), Grant::Password, none},
+             Good{tokens + dialect("meshydb"), Grant::Password, none},
+             Good{page + tokens + dialect("xee"), Grant::Code, basic},
+         }) {
+        CAPTURE(c.text);
+        const auto profile = parse_profile(start + c.text + "}");
+        REQUIRE(profile);
+        CHECK(profile->grant == c.grant);
+        CHECK(profile->client_authentication == c.way);
+    }
+    struct Bad
+    {
+        std::string text;
+        const char *error;
+    };
+    for (const Bad &c : {
+             Bad{page + grant("password"),
+                 "'grant' is not one of the dialect 'myminifactory', which has: code, "
+                 "implicit, mobile"},
+             Bad{page + dialect("oauth2") + grant("mobile"), "'grant' is not one"},
+             Bad{page + tokens + dialect("sso") + grant("code"), "'grant' is not one"},
+             Bad{tokens + dialect("meshydb") + grant("implicit"), "'grant' is not one"},
+             Bad{page + tokens + dialect("xee") + grant("implicit"), "'grant' is not one"},
+             Bad{page + grant("mobile"), "'mobile_login_url' is missing"},
+             Bad{page + dialect("xee"), "'token_url' is missing"},
+             Bad{dialect("meshydb"), "'token_url' is missing"},
+             Bad{page + tokens + dialect("meshydb"),
+                 "'authorize_url' is for a grant with a sign-in page only"},
+             Bad{page + dialect("sso") + R"(, "client_auth": "basic")", "'client_auth' is for a dialect"},
+             Bad{page + dialect("sso") + R"(, "sign_in": "browser")",
+                 "'sign_in' is 'browser', which is not safe"},
+             Bad{tokens + dialect("meshydb") + R"(, "sign_in": "browser")", "'sign_in' is 'browser', but"},
+             Bad{page + dialect("sso") + R"(, "pkce": true)", "'pkce' is for the grant 'code' only"},
+         }) {
+        CAPTURE(c.text);
+        const auto profile = parse_profile(start + c.text + "}");
+        REQUIRE_FALSE(profile);
+        CHECK(profile.error().detail.starts_with(c.error));
+    }
+}
+
+TEST_CASE("profile: the client key is the client id unless it is another")
+{
+    const std::string mobile = R"({"name": "T", "api_base_url": "https://api.example.com", "client_id": "c",
+        "authorize_url": "https://auth.example.com/a", "grant": "mobile",
+        "mobile_login_url": "https://auth.example.com/l", "mobile_refresh_url": "http://[::1]:1/r")";
+    CHECK(parse_profile(mobile + "}").value().client_key == "c");
+    CHECK(parse_profile(mobile + "}").value().mobile_refresh_url == "http://[::1]:1/r");
+    CHECK(parse_profile(mobile + R"(, "client_key": "k"})").value().client_key == "k");
+    CHECK(parse_profile(mobile + R"(, "client_key": ""})").error().detail.starts_with("'client_key' "));
+}
+
+TEST_CASE("profile: the account's name has its place in the address, and is told apart")
+{
+    const auto meshydb = [](const std::string &url, const std::string &name) {
+        return parse_profile(R"({"name": "T", "api_base_url": "https://api.example.com", "client_id": "c",
+            "dialect": "meshydb", "token_url": ")" +
+                             url + '"' + (name.empty() ? "" : R"(, "account_name": ")" + name + '"') + "}");
+    };
+    const std::string url = "https://auth.meshydb.com/{accountName}/connect/token";
+    CHECK(meshydb(url, "acme").value().token_url == "https://auth.meshydb.com/acme/connect/token");
+    CHECK(meshydb(url, "a/../b?c").value().token_url ==
+          "https://auth.meshydb.com/a%2F..%2Fb%3Fc/connect/token");
+    CHECK(meshydb(url, "acme").value().link_key() != meshydb(url, "other").value().link_key());
+    CHECK(meshydb(url, "").error().detail == "'account_name' is missing");
+    CHECK(meshydb("https://auth.meshydb.com/acme/connect/token", "acme").error().detail ==
+          "'account_name' is for a token_url with '{accountName}' only");
+    CHECK(
+        meshydb("http://auth.meshydb.com/{accountName}/", "acme").error().detail.starts_with("'token_url' "));
 }
 
 TEST_CASE("profile: where only the implicit grant is used no token URL is needed")

@@ -53,7 +53,7 @@ struct SharedWorld : SessionWorld
     FakeAccountPort other_accounts;
     Session other{linked_profile,
                   Policy{},
-                  "es_ES",
+                  Session::Host{"es_ES", "tests/1"},
                   {loop, transport, store, other_lock, authorizer, other_accounts, log}};
 };
 

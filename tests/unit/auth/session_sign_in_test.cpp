@@ -227,7 +227,7 @@ TEST_CASE("session: a code that could not be exchanged is the sign-in's failure,
         std::string detail; // its beginning
     };
     for (const Row &row : {
-             Row{no_response(ErrorKind::Offline, false), ErrorKind::SignInFailed, "could not be reached"},
+             Row{no_response(ErrorKind::Offline), ErrorKind::SignInFailed, "could not be reached"},
              Row{no_response(ErrorKind::ConnectionLost), ErrorKind::SignInFailed, "the connection to"},
              Row{no_response(ErrorKind::Timeout), ErrorKind::SignInFailed, "did not answer in time"},
              Row{response(500), ErrorKind::SignInFailed, "is not available at the moment"},

@@ -1,5 +1,7 @@
 #include "auth/token_endpoint.hpp"
 
+#include "auth/token_answer.hpp"
+
 #include <doctest/doctest.h>
 #include <string>
 #include <string_view>
@@ -29,7 +31,7 @@ Result<TokenSet> read(int status, std::string body, TokenRequestKind kind = Toke
     http::Response response;
     response.status = status;
     response.body = std::move(body);
-    return read_token_answer(kind, std::move(response));
+    return read_token_answer(Dialect::MyMiniFactory, kind, std::move(response));
 }
 
 constexpr std::string_view Whole = R"({"user_id": 1, "access_token": "00ccd40e-72ca-4e79-a4b6-67c95e2e3f1c",
@@ -45,7 +47,7 @@ TEST_CASE("token endpoint: what is sent")
                                   "redirect_uri=http%3A%2F%2Flocalhost%3A7330%2Fcallback";
     const std::string refresh_form = "grant_type=refresh_token&refresh_token=r%2B1";
     const auto code = [&] { return code_request(p, policy, Secret("a/b&c"), Secret()); };
-    const auto refresh = [&] { return refresh_request(p, policy, Secret("r+1")); };
+    const auto refresh = [&] { return refresh_request(p, policy, Secret("r+1"), "jane"); };
 
     SUBCASE("to whom and how")
     {
@@ -142,6 +144,9 @@ TEST_CASE("token endpoint: tokens")
              {R"({"access_token":"a","expires_in":18446744073709551616})", none, "", ""},
              {R"({"access_token":"a","expires_in":[1],"user_id":{}})", none, "", ""},
              {R"({"access_token":"a","refresh_token":null})", none, "", ""},
+             {R"({"access_token":"a","token_type":"bearer"})", none, "", ""},
+             {R"({"access_token":"a","token_type":null})", none, "", ""},
+             {R"({"access_token":"a","user_id":"a\u202eb"})", none, "", ""},
              {R"({"access_token":"a","refresh_token":""})", none, "", ""},
              {R"({"access_token":"a","refresh_token":5})", none, "", ""},
              {R"({"access_token":"a","refresh_token":"b\r\nc"})", none, "", ""},
@@ -172,8 +177,9 @@ TEST_CASE("token endpoint: a success that has none")
          {"", " ", "null", "[]", R"([{"access_token":"a"}])", R"("access_token")", "{}",
           R"({"access_token":""})", R"({"access_token":null})", R"({"access_token":5})",
           R"({"access_token":["a"]})", R"({"access_token":"a\nb"})", R"({"access_token":"a\u0000"})",
-          R"({"access_token":"\u00e9"})", R"({"Access_Token":"a"})", R"({"error":"no"})",
-          "access_token=a&expires_in=3600", "{'access_token':'a'}"}) {
+          R"({"access_token":"a","token_type":"mac"})", R"({"access_token":"\u00e9"})",
+          R"({"Access_Token":"a"})", R"({"error":"no"})", "access_token=a&expires_in=3600",
+          "{'access_token':'a'}"}) {
         CAPTURE(body);
         const auto answer = read(200, body);
         REQUIRE_FALSE(answer);
@@ -221,7 +227,7 @@ TEST_CASE("token endpoint: a refusal, by its status")
               "It is used up"},
              {400, R"({"message":"m"})", in, out, "m"},
              {400, R"({"error":["x"]})", in, out, ""},
-             {400, R"([{"type":"x","message":"y"}])", in, out, ""},
+             {400, R"([{"type":"x","message":"y"}])", in, out, "y"},
              {400, "", in, out, ""},
              {401, "{\"error\":", in, out, ""},
              {404, "not found", in, out, ""},

@@ -10,7 +10,8 @@ using namespace mmf::auth;
 TEST_CASE("token store: a link as text, and back")
 {
     const StoredLink link{Secret("access \"1\"\\"), Secret("refresh/2"), WallTime(seconds(1'700'000'000)),
-                          Account{"42", "jane/\"1\"", "J\xC3\xA1ne \xF0\x9F\x98\x80 \"Q\""}};
+                          Account{"42", "jane/\"1\"", "J\xC3\xA1ne \xF0\x9F\x98\x80 \"Q\""},
+                          RenewalData{"jane@example.com", "d3v1ce"}};
     const Secret text = serialise(link);
     const auto read = parse_stored_link(text.view());
     REQUIRE(read);
@@ -18,6 +19,7 @@ TEST_CASE("token store: a link as text, and back")
     CHECK(read->refresh_token.view() == link.refresh_token.view());
     CHECK(read->expires_at == link.expires_at);
     CHECK(read->account == link.account);
+    CHECK(read->renewal == link.renewal);
 
     for (std::size_t size = 0; size < text.view().size(); ++size) {
         CAPTURE(size);
@@ -45,5 +47,6 @@ TEST_CASE("token store: what is not ours")
     CHECK(partial->access_token.empty());
     CHECK(partial->refresh_token.view() == "r");
     CHECK(partial->expires_at == WallTime());
+    CHECK(partial->renewal == RenewalData{}); // as earlier versions have stored it
     CHECK(partial->account == Account{"", "jane", ""});
 }

@@ -28,7 +28,7 @@ struct ClientWorld : FakeWorld
     }
 
     auth::Profile profile = profile_for(auth::Grant::Code);
-    auth::Session session{profile, Policy{}, "en", parts()};
+    auth::Session session{profile, Policy{}, auth::Session::Host{"en", "tests/1"}, parts()};
     api::Client client{"https://api.example.com/v2", Policy{}, {loop, transport, session}};
 };
 

@@ -17,6 +17,12 @@ public:
         request = std::move(wanted);
         m_on_granted = std::move(on_granted);
     }
+    void ask_password(auth::PasswordRequest wanted, OnGranted on_granted) override
+    {
+        ++asked;
+        password_request = std::move(wanted);
+        m_on_granted = std::move(on_granted);
+    }
     void abandon() override
     {
         ++abandoned;
@@ -34,10 +40,15 @@ public:
     {
         finish(auth::Granted(auth::TokenGranted{Secret(token), expires_in}));
     }
+    void grant_password(const char *username, const char *password)
+    {
+        finish(auth::Granted(auth::PasswordGranted{username, Secret(password)}));
+    }
 
     int asked = 0;
     int abandoned = 0;
     std::optional<auth::AuthorizationRequest> request;
+    std::optional<auth::PasswordRequest> password_request;
 
 private:
     OnGranted m_on_granted;

@@ -20,14 +20,18 @@ public:
     TimePoint now() const override { return TimePoint(milliseconds(m_now.load())); }
     WallTime wall_now() const override
     {
-        return WallTime(std::chrono::duration_cast<seconds>(WallStart + milliseconds(m_now.load())));
+        return WallTime(std::chrono::duration_cast<seconds>(
+            WallStart + milliseconds(m_now.load() + m_wall_shift.load())));
     }
 
     void advance(milliseconds by) { m_now += by.count(); }
+    // Somebody sets the wall clock.
+    void shift_wall(milliseconds by) { m_wall_shift += by.count(); }
 
 private:
     static constexpr seconds WallStart{1'700'000'000};
     std::atomic<milliseconds::rep> m_now{12'345'678};
+    std::atomic<milliseconds::rep> m_wall_shift{0};
 };
 
 // Waits by letting the clock go on, so that a loop runs through hours at once. A wake ends the wait before it

@@ -47,7 +47,8 @@ struct SessionWorld : FakeWorld
     void restart()
     {
         session.reset();
-        session = std::make_unique<auth::Session>(linked_profile, Policy{}, "es_ES", parts());
+        session = std::make_unique<auth::Session>(linked_profile, Policy{},
+                                                  auth::Session::Host{"es_ES", "tests/1"}, parts());
     }
 
     void store_link(const char *access, const char *refresh, seconds left)
