@@ -95,11 +95,12 @@ class BrowserSignIn(EndToEnd):
         slicer = self.publish_now(sandbox, sign_in="browser")
         dialog = self.dialog(slicer, TITLE)
         self.picture("browser-dialog", shows=self.label(dialog, "Continue in your browser…"))
+        self.picture("browser-login", shows=self.entry(self.browser(), "User name"))
         heading = self.heading(self.sign_in_in_browser(), "MyMiniFactory let the slicer in")
         self.assert_ended(slicer, 0, "done")
         self.assert_arrived(sandbox, SAMPLE_MODEL, owner="designer")
         self.assert_address_is_wiped()
-        self.picture("browser-granted", shows=heading)
+        self.picture("browser-granted", shows=heading, unlike="browser-login")
         authorize = [request for request in sandbox.requests("/web/authorize") if request["method"] == "GET"]
         self.assertNotIn("redirect_type", authorize[0]["query"])
 
@@ -115,10 +116,11 @@ class BrowserSignIn(EndToEnd):
     def test_denied(self):
         sandbox = self.sandbox()
         slicer = self.publish_now(sandbox, sign_in="browser")
+        self.picture("browser-login", shows=self.entry(self.browser(), "User name"))
         heading = self.heading(self.sign_in_in_browser("Deny"), "The account was not linked")
         self.assertIn("You did not allow the upload", self.assert_ended(slicer, 1, "failed"))
         self.assertEqual(sandbox.objects(), [])
-        self.picture("browser-refused", shows=heading)
+        self.picture("browser-refused", shows=heading, unlike="browser-login")
 
     def test_denied_by_implicit_grant(self):
         sandbox = self.sandbox()
@@ -216,6 +218,18 @@ class BrowserSignIn(EndToEnd):
         self.assertIn("Neither way to sign in works here.", message)
         self.assertIn(f"port {self.port} of this computer is in use by another program", message)
         self.assertIn("Install WebKitGTK", message)
+
+    def test_neither_way_is_told_in_the_dialog(self):
+        self.take_port()
+        sandbox = self.sandbox()
+        slicer = self.slicer(self.profile(sandbox, redirect_uri=self.redirect_uri), SAMPLE_MODEL,
+                             plugin_dir=self.plugins_without_webkit())
+        dialog = self.publish_dialog(slicer)
+        self.desktop.press(self.button(dialog, "Publish"))
+        told = self.label(dialog, "Neither way to sign in works here.")
+        self.picture("sign-in-neither-way", shows=told)
+        self.button(dialog, "Back to the form")
+        self.assertEqual(sandbox.requests(), [])
 
     def test_no_browser_where_nobody_is_there(self):
         sandbox = self.sandbox("--auto-approve")

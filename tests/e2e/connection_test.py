@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import resource
 import socket
 import subprocess
 import sys
@@ -148,6 +149,24 @@ class Connection(WithSettings):
         self.assertEqual(sandbox.requests(), [])
         self.assertNotIn("client_id", self.kept())
 
+    def test_settings_that_cannot_be_saved(self):
+        sandbox = self.sandbox()
+        self.keep(sandbox)
+        before = self.settings.read_bytes()
+        # Python ignores the signal that comes with the limit, and so does what it starts with its signals as they are.
+        slicer = self.slicer(None, SAMPLE_MODEL, env=NOT_NAMED, restore_signals=False)
+        dialog = self.connection_dialog(slicer)
+        self.desktop.type_into(self.entry(dialog, "Client id"), "sandbox-public")
+        resource.prlimit(slicer.pid, resource.RLIMIT_FSIZE, (20, 20))
+        self.desktop.key("Return")
+        told = self.said(dialog, "A file could not be used: ")
+        self.picture("connection-not-saved", shows=told)
+        self.assertEqual(self.settings.read_bytes(), before)
+        self.assertEqual([path.name for path in self.settings.parent.iterdir()], [self.settings.name])
+        self.assertTrue(self.is_on(dialog, "Save and go on"))
+        self.assertEqual(self.desktop.text(self.entry(dialog, "Client id")), "sandbox-public")
+        self.desktop.key("Escape")
+
     def test_unattended_it_is_only_said(self):
         sandbox = self.sandbox()
         self.keep(sandbox)
@@ -239,7 +258,7 @@ class Diagnose(WithSettings):
         dialog = self.dialog(slicer, DIAGNOSE_TITLE)
         self.desktop.find(dialog, role="table cell", name="Keyring")
         self.assertFalse(self.is_on(dialog, "Copy report"))
-        self.said(dialog, "Looking at the connection…")
+        self.picture("diagnose-running", shows=self.said(dialog, "Looking at the connection…"))
         self.desktop.key("Escape")
         self.assertEqual(self.wait_for_end(slicer), 2)
         self.assertEqual(json.loads(report.read_text())["outcome"], "cancelled")

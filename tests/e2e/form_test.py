@@ -215,7 +215,9 @@ class Form(EndToEnd):
             self.assertTrue(self.desktop.has_state(public, "checked"))
             self.wait_names(dialog, "Bee.stl", "c.stl")
 
-        check(self.reopen(slicer))
+        dialog = self.reopen(slicer)
+        check(dialog)
+        self.picture("form-kept", shows=self.cell(dialog, "Bee.stl"))
         self.desktop.key("Escape")
         self.desktop.wait_gone(slicer, role=("dialog", "frame"), name=TITLE)
         self.assertEqual(slicer.end(), 0)

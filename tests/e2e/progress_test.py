@@ -1,9 +1,11 @@
 """An upload from its progress to its outcome, in the publish dialog: several files, a failure that is tried again,
 what was published before, a visibility that is not honoured, and the link on the clipboard."""
 
+import os
 import pathlib
 import subprocess
 import sys
+import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
 from end_to_end import (ORACLE, PUBLISH_NOW, SAMPLE_MODEL, EndToEnd, main, wait_for)  # noqa: E402
@@ -88,7 +90,52 @@ class ProgressAndOutcome(EndToEnd):
         self.assertEqual(len(sandbox.requests("/api/v2/object")), 1)
         self.assertEqual([file["status"] for file in sandbox.objects()[0]["files"]], ["done"])
 
+    def test_a_service_that_asks_to_wait(self):
+        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/object#1:429:6")
+        slicer, dialog = self.open_dialog(sandbox, SAMPLE_MODEL)
+        self.publish(dialog)
+        wait_for(lambda: sandbox.requests("/api/v2/object"), 30, "the first attempt")
+        waiting = self.said(dialog, "Creating the object…")
+        self.picture("progress-asked-to-wait", shows=waiting)
+        self.said(dialog, "Uploaded. Only you can see it.")
+        self.assertEqual([request["status"] for request in sandbox.requests("/api/v2/object")], [429, 200])
+        self.assert_arrived(sandbox, SAMPLE_MODEL)
+
+    def test_a_service_that_has_gone(self):
+        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/file#1:stop-reading")
+        slicer, dialog = self.open_dialog(sandbox, SAMPLE_MODEL)
+        self.publish(dialog)
+        wait_for(lambda: sandbox.requests("/api/v2/file"), 30, "the upload to begin")
+        sandbox.end()
+        wait_for(lambda: self.states(dialog)[0][1] in ("Trying again in a moment", "Checking whether it arrived"), 30,
+                 lambda: f"another attempt: {self.states(dialog)}")
+        self.picture("progress-trying-again", shows=self.said(dialog, "Uploading: "))
+        failed = self.said(dialog, "MyMiniFactory could not be reached.", timeout=60)
+        self.assertIn("What arrived is kept; the upload can go on from there. Check the connection to the internet.",
+                      words(failed))
+        self.picture("outcome-offline", shows=self.button(dialog, "Try again"))
+
     # --- outcome
+
+    def test_public(self):
+        sandbox = self.sandbox("--auto-approve")
+        slicer, dialog = self.open_dialog(sandbox, SAMPLE_MODEL)
+        self.desktop.key("alt+u")
+        self.publish(dialog)
+        done = self.said(dialog, "Submitted for review.")
+        self.picture("outcome-public", shows=done)
+        self.assert_arrived(sandbox, SAMPLE_MODEL, visibility=2)
+
+    @unittest.skipUnless(os.environ.get("SLOW_TESTS"), "takes as long as the plugin waits: two minutes")
+    def test_not_confirmed(self):
+        sandbox = self.sandbox("--auto-approve", "--fault", "GET /api/v2/object/{id}/upload_status#*:status-processing")
+        slicer, dialog = self.open_dialog(sandbox, SAMPLE_MODEL)
+        self.publish(dialog)
+        self.picture("progress-checking", shows=self.said(dialog, "Checking that everything arrived…"))
+        told = self.said(dialog, "Uploaded. Only you can see it. All files were accepted, but not yet confirmed by the "
+                                 "site.", timeout=180)
+        self.picture("outcome-not-confirmed", shows=told)
+        self.assert_arrived(sandbox, SAMPLE_MODEL)
 
     def test_try_again(self):
         sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/file#1:429:3600")
@@ -120,7 +167,8 @@ class ProgressAndOutcome(EndToEnd):
         sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/object#1:422")
         slicer, dialog = self.open_dialog(sandbox, SAMPLE_MODEL)
         self.publish(dialog)
-        self.said(dialog, "MyMiniFactory did not accept it.")
+        refused = self.said(dialog, "MyMiniFactory did not accept it.")
+        self.picture("outcome-refused", shows=refused)
         self.assertEqual(self.desktop.find_all(dialog, role="push button", name="Try again"), [])
         self.assertEqual(self.desktop.find_all(dialog, role="push button", name="Copy link"), [])
         self.desktop.press(self.button(dialog, "Back to the form"))

@@ -37,6 +37,7 @@ class SignIn(EndToEnd):
     def test_as_the_page_itself_where_framing_is_refused(self):
         sandbox = self.sandbox("--frame-policy", "deny")
         slicer = self.publish_now(self.profile(sandbox))
+        self.picture("sign-in-without-frame", shows=self.entry(self.dialog(slicer, SIGN_IN_TITLE), "Password"))
         self.sign_in(slicer)
         self.allow(slicer)
         self.assert_ended(slicer, 0, "done")
@@ -91,6 +92,18 @@ class SignIn(EndToEnd):
         self.desktop.press(self.button(dialog, "Cancel"))
         self.assert_ended(slicer, 2, "cancelled")
 
+    def test_a_service_that_cannot_be_reached(self):
+        sandbox = self.sandbox()
+        profile = self.profile(sandbox)
+        sandbox.end()
+        slicer = self.publish_now(profile)
+        dialog = self.dialog(slicer, SIGN_IN_TITLE)
+        told = self.desktop.find(dialog, role="label", timeout=20,
+                                 where=lambda label: "could not be loaded" in " ".join(label.name.split()))
+        self.picture("sign-in-unreachable", shows=told)
+        self.desktop.press(self.button(dialog, "Cancel"))
+        self.assert_ended(slicer, 2, "cancelled")
+
     def test_over_tls_with_an_authority_of_the_users(self):
         authority = Authority(self.folder / "authority")
         sandbox = self.sandbox(authority=authority)
@@ -105,8 +118,9 @@ class SignIn(EndToEnd):
         sandbox = self.sandbox(authority=authority)
         slicer = self.publish_now(self.profile(sandbox))
         dialog = self.dialog(slicer, SIGN_IN_TITLE)
-        self.desktop.find(dialog, role="label", timeout=20, where=lambda label:
-                          "certificate could not be verified" in " ".join(label.name.split()))
+        told = self.desktop.find(dialog, role="label", timeout=20, where=lambda label:
+                                 "certificate could not be verified" in " ".join(label.name.split()))
+        self.picture("sign-in-bad-certificate", shows=told)
         self.desktop.press(self.button(dialog, "Cancel"))
         self.assert_ended(slicer, 2, "cancelled")
         self.assertEqual(sandbox.requests("/web/authorize"), [])

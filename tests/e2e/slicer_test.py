@@ -203,7 +203,9 @@ class Files(Slicer):
             self.mouse("mousemove", "--sync", x + step * 20, y + step * 15)
         self.mouse("mouseup", 1)
         self.wait_for_names(slicer, "twisted-vase", "Größe")
-        self.desktop.find(slicer, where=lambda each: each.name.startswith("missing.obj was not opened: it cannot be read"))
+        told = self.desktop.find(
+            slicer, where=lambda each: each.name.startswith("missing.obj was not opened: it cannot be read"))
+        self.picture("slicer-dropped", shows=told)
 
 
 def write_large_stl(path, specks=400_000):
