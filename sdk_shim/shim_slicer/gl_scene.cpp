@@ -205,6 +205,8 @@ void GlScene::draw(const Scene &scene, int width, int height)
         reach = united(reach, object.bounds);
     const Transform to_clip = clip_of(camera, reach, width, height);
 
+    const Surroundings &around = surroundings_in(scene.theme);
+
     glViewport(0, 0, width, height);
     glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT | GL_STENCIL_BUFFER_BIT);
     glUseProgram(m_program);
@@ -215,8 +217,8 @@ void GlScene::draw(const Scene &scene, int width, int height)
     set("grid_step", GridStep);
 
     glDisable(GL_DEPTH_TEST);
-    set("colour", part_of_one(BackgroundTop));
-    set("other_colour", part_of_one(BackgroundBottom));
+    set("colour", part_of_one(around.background_top));
+    set("other_colour", part_of_one(around.background_bottom));
     begin(Kind::Background, Identity, Identity);
     draw_rectangle(2, 2);
 
@@ -224,15 +226,15 @@ void GlScene::draw(const Scene &scene, int width, int height)
     glEnable(GL_STENCIL_TEST);
     glStencilFunc(GL_ALWAYS, 1, 3);
     glStencilOp(GL_KEEP, GL_KEEP, GL_REPLACE);
-    set("colour", part_of_one(PlateColour));
-    set("other_colour", part_of_one(GridColour));
+    set("colour", part_of_one(around.plate));
+    set("other_colour", part_of_one(around.grid));
     begin(Kind::Ground, Identity, to_clip);
     draw_rectangle(PlateWidth, PlateDepth);
     glStencilFunc(GL_EQUAL, 1, 3);
     glStencilOp(GL_KEEP, GL_KEEP, GL_INCR);
     glEnable(GL_BLEND);
     glBlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA);
-    set("colour", Point{1 - ShadowStrength, 0, 0});
+    set("colour", Point{1 - around.in_shadow, 0, 0});
     for (const PlacedObject &object : plate.objects) {
         begin(Kind::Shadow, product(shadow_of(camera.light), object.transform), to_clip);
         draw_mesh(buffers_of(object.mesh));

@@ -55,7 +55,7 @@ private:
     void draw(const wxSize &size, double factor)
     {
         const Picture picture =
-            draw_plate(*m_scene.plate, size.x, size.y, m_scene.viewpoint, m_scene.selected);
+            draw_plate(*m_scene.plate, size.x, size.y, m_scene.viewpoint, m_scene.selected, m_scene.theme);
         wxImage image(size.x, size.y, false);
         std::copy(picture.pixels.begin(), picture.pixels.end(), image.GetData());
         m_picture = wxBitmap(image, wxBITMAP_SCREEN_DEPTH, factor);

@@ -6,6 +6,7 @@
 
 #include "shim_slicer/camera.hpp"
 #include "shim_slicer/plate.hpp"
+#include "shim_slicer/theme.hpp"
 
 #include <functional>
 #include <memory>
@@ -20,6 +21,7 @@ struct Scene
     std::shared_ptr<const PlateSnapshot> plate = std::make_shared<PlateSnapshot>();
     std::optional<std::size_t> selected;
     Viewpoint viewpoint;
+    Theme theme = Theme::Light;
 };
 
 class PlateCanvas

@@ -4,19 +4,36 @@
 #pragma once
 
 #include "shim_slicer/raster.hpp"
+#include "shim_slicer/theme.hpp"
 
 #include <array>
 
 namespace shim {
 
-inline constexpr Colour BackgroundTop{238, 241, 245};
-inline constexpr Colour BackgroundBottom{214, 220, 228};
-inline constexpr Colour PlateColour{250, 250, 251};
-inline constexpr Colour GridColour{206, 212, 221};
+/** What is around the objects, which goes with the desktop's theme. */
+struct Surroundings
+{
+    Colour background_top;
+    Colour background_bottom;
+    Colour plate;
+    Colour grid;
+
+    /** What is left of the plate's light in a shadow. */
+    float in_shadow;
+};
+
+inline constexpr Surroundings LightSurroundings{
+    {238, 241, 245}, {214, 220, 228}, {250, 250, 251}, {206, 212, 221}, 0.82F};
+inline constexpr Surroundings DarkSurroundings{{52, 54, 58}, {38, 39, 43}, {70, 73, 78}, {95, 99, 106}, 0.7F};
+
+inline constexpr const Surroundings &surroundings_in(Theme theme)
+{
+    return theme == Theme::Dark ? DarkSurroundings : LightSurroundings;
+}
+
 inline constexpr Colour InsideColour{120, 96, 90};
 
 inline constexpr float GridStep = 10;
-inline constexpr float ShadowStrength = 0.82F;
 
 /** Of the outside of an object; the selected one stands out among those of the same colour. */
 inline Colour colour_of(std::size_t index, bool is_selected)

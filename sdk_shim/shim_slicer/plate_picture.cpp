@@ -14,12 +14,12 @@ namespace {
 constexpr int Oversampling = 2;
 
 /** The plate is a plane, so that each sample's place on it is known without drawing triangles. */
-void draw_ground(Raster &raster, const Camera &camera)
+void draw_ground(Raster &raster, const Camera &camera, const Surroundings &around)
 {
     const float steepness = std::hypot(camera.up[0], camera.up[1]);
     for (int y = 0; y < raster.height(); ++y) {
         const float way = static_cast<float>(y) / static_cast<float>(raster.height());
-        const Colour background = mixed(BackgroundTop, BackgroundBottom, way);
+        const Colour background = mixed(around.background_top, around.background_bottom, way);
         for (int x = 0; x < raster.width(); ++x) {
             raster.paint(x, y, background);
             if (steepness < 1e-3F)
@@ -33,7 +33,7 @@ void draw_ground(Raster &raster, const Camera &camera)
             const float line_width = std::max(0.25F, 0.9F / camera.scale);
             const float off_x = std::abs(at[0] - GridStep * std::round(at[0] / GridStep));
             const float off_y = std::abs(at[1] - GridStep * std::round(at[1] / GridStep)) * steepness;
-            raster.paint(x, y, std::min(off_x, off_y) < line_width / 2 ? GridColour : PlateColour);
+            raster.paint(x, y, std::min(off_x, off_y) < line_width / 2 ? around.grid : around.plate);
             raster.set_depth(x, y, dot(camera.into, at));
         }
     }
@@ -61,7 +61,7 @@ void draw_object(Raster &raster, const Camera &camera, const PlacedObject &objec
 }
 
 /** Darkens the plate where the way to the light is blocked. */
-void draw_shadow(Raster &raster, const Camera &camera, const PlateSnapshot &plate)
+void draw_shadow(Raster &raster, const Camera &camera, const PlateSnapshot &plate, float in_shadow)
 {
     Mask mask(raster.width(), raster.height());
     for (const PlacedObject &object : plate.objects) {
@@ -78,7 +78,7 @@ void draw_shadow(Raster &raster, const Camera &camera, const PlateSnapshot &plat
     for (int y = 0; y < raster.height(); ++y) {
         for (int x = 0; x < raster.width(); ++x) {
             if (mask.is_set(x, y) && raster.has_depth(x, y))
-                raster.paint(x, y, shaded(raster.at(x, y), ShadowStrength));
+                raster.paint(x, y, shaded(raster.at(x, y), in_shadow));
         }
     }
 }
@@ -108,15 +108,16 @@ Picture reduced(const Raster &raster, int width, int height)
 } // namespace
 
 Picture draw_plate(const PlateSnapshot &plate, int width, int height, const Viewpoint &viewpoint,
-                   std::optional<std::size_t> selected)
+                   std::optional<std::size_t> selected, Theme theme)
 {
     width = std::max(width, 1);
     height = std::max(height, 1);
     Raster raster(width * Oversampling, height * Oversampling);
     const Camera camera(viewpoint, viewpoint.frame.value_or(frame_of(plate)), raster.width(),
                         raster.height());
-    draw_ground(raster, camera);
-    draw_shadow(raster, camera, plate);
+    const Surroundings &around = surroundings_in(theme);
+    draw_ground(raster, camera, around);
+    draw_shadow(raster, camera, plate, around.in_shadow);
     for (std::size_t i = 0; i < plate.objects.size(); ++i)
         draw_object(raster, camera, plate.objects[i], colour_of(i, i == selected));
     return reduced(raster, width, height);

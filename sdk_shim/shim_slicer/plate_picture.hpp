@@ -6,6 +6,7 @@
 
 #include "shim_slicer/camera.hpp"
 #include "shim_slicer/plate.hpp"
+#include "shim_slicer/theme.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -23,6 +24,6 @@ struct Picture
 
 /** Sizes below 1 are taken as 1. */
 Picture draw_plate(const PlateSnapshot &plate, int width, int height, const Viewpoint &viewpoint,
-                   std::optional<std::size_t> selected = std::nullopt);
+                   std::optional<std::size_t> selected = std::nullopt, Theme theme = Theme::Light);
 
 } // namespace shim

@@ -19,12 +19,23 @@ constexpr float KeyStep = 12;
 /** A hand that clicks moves the mouse by no more, in pixels. */
 constexpr int Steady = 3;
 
+Theme theme_of_desktop()
+{
+    return wxSystemSettings::GetAppearance().IsUsingDarkBackground() ? Theme::Dark : Theme::Light;
+}
+
 } // namespace
 
 PlateView::PlateView(wxWindow *parent, Drawing drawing) : wxPanel(parent)
 {
     SetMinSize(FromDIP(wxSize(320, 240)));
     SetSizer(new wxBoxSizer(wxVERTICAL));
+    m_scene.theme = theme_of_desktop();
+    Bind(wxEVT_SYS_COLOUR_CHANGED, [this](wxSysColourChangedEvent &event) {
+        event.Skip();
+        m_scene.theme = theme_of_desktop();
+        m_canvas->show(m_scene);
+    });
     // Not from within the paint event that finds it out.
     PlateCanvas *canvas = drawing == Drawing::Quick
                               ? make_gl_canvas(*this, [this] { CallAfter([this] { use_plain_canvas(); }); })

@@ -2,6 +2,7 @@
 #include "shim_slicer/plate_extension.hpp"
 #include "shim_slicer/plate_picture.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <doctest/doctest.h>
 #include <limits>
@@ -140,6 +141,16 @@ TEST_CASE("the picture shows what is on the plate")
     CHECK(from_the_side < 160 * 120 * 8 / 10);
     for (const Viewpoint view : {Viewpoint{0, 0}, Viewpoint{3, 1.5F}, Viewpoint{-9, 0.7F}})
         CHECK(orange_pixels(draw_plate(*plate.snapshot(), 160, 120, view)) > 0);
+}
+
+TEST_CASE("in the dark everything around the objects is dark, and they are not")
+{
+    Plate plate;
+    const Picture empty = draw_plate(*plate.snapshot(), 160, 120, {}, std::nullopt, Theme::Dark);
+    CHECK(*std::max_element(empty.pixels.begin(), empty.pixels.end()) < 128);
+    plate.add("box", box({0, 0, 0}, {20, 20, 20}));
+    const Picture picture = draw_plate(*plate.snapshot(), 160, 120, {}, std::nullopt, Theme::Dark);
+    CHECK(orange_pixels(picture) > 160 * 120 / 10);
 }
 
 TEST_CASE("odd sizes and huge coordinates do no harm to the picture")
