@@ -52,7 +52,9 @@ std::string make_shell_page(const std::string &frame_url, const std::string &non
            nonce + "'; style-src 'nonce-" + nonce +
            "'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title></title>\n<style " + quoted_nonce +
            ">html,body{margin:0;height:100%;overflow:hidden}"
-           "iframe{display:block;border:0;width:100%;height:100%}</style>\n</head><body>\n<script " +
+           "iframe{display:block;border:0;width:100%;height:100%}"
+           // What a page without a background counts on; before it is there, the window's colour is seen.
+           ".arrived{background:#fff}</style>\n</head><body>\n<script " +
            quoted_nonce +
            ">\n'use strict';\n(() => {\n"
            "const url = " +
@@ -81,7 +83,10 @@ std::string make_shell_page(const std::string &frame_url, const std::string &non
            "  try { page = frame.contentDocument; } catch (error) { }\n"
            "  if (!page || !page.body || page.URL.startsWith('about:')) {\n"
            "    say('refused');\n"
-           "  } else if (page.contentType === 'text/plain') {\n"
+           "    return;\n"
+           "  }\n"
+           "  frame.className = 'arrived';\n"
+           "  if (page.contentType === 'text/plain') {\n"
            "    const text = Array.from(page.body.textContent.slice(0, 400)).slice(0, 200);\n"
            "    say('text:' + encodeURIComponent(text.join('').replace(/[\\ud800-\\udfff]/gu, '?')));\n"
            "  } else {\n"

@@ -136,6 +136,7 @@ void SignInDialog::start()
     m_silence.StartOnce(SilenceMs);
     m_long_silence.StartOnce(LongSilenceMs);
     m_page_arrived = false;
+    m_engine->set_backdrop(GetBackgroundColour()); // no white flash before a page is there
     m_web->SetFocus();
     if (!frame_can_redirect(m_pages.frame_url, m_pages.redirect_uri)) {
         log("sign-in: the redirect would get lost in a frame, showing the page itself");
@@ -237,6 +238,7 @@ void SignInDialog::on_navigated(const wxWebViewEvent &event)
     }
     if (m_flow.showing() == SignInFlow::Showing::Page && !web_origin(url).empty()) {
         m_page_arrived = true;
+        m_engine->set_backdrop(*wxWHITE); // what a page without a background counts on
         m_origin_line->show_origin(web_origin(url));
     }
 }

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+class wxColour;
 class wxWebView;
 class wxWindow;
 
@@ -44,6 +45,8 @@ public:
 
     // The view says nothing about a frame's page that fails; this does, for the page of this URL.
     virtual void watch_frame(const std::string &url) = 0;
+    // What is seen where a page paints nothing of its own.
+    virtual void set_backdrop(const wxColour &colour) = 0;
 };
 
 // Downloads, permissions and error pages of the engine are off from now on.

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 #include <webkit2/webkit2.h>
+#include <wx/colour.h>
 #include <wx/webview.h>
 
 namespace mmf::ui {
@@ -77,6 +78,11 @@ public:
     {
         unwatch();
         m_watched_url = url;
+    }
+
+    void set_backdrop(const wxColour &colour) override
+    {
+        webkit_web_view_set_background_color(m_view.get(), colour);
     }
 
 private:
