@@ -120,6 +120,7 @@ class SignIn(EndToEnd):
         dialog = self.dialog(slicer, SIGN_IN_TITLE)
         told = self.desktop.find(dialog, role="label", timeout=20, where=lambda label:
                                  "certificate could not be verified" in " ".join(label.name.split()))
+        self.desktop.find(dialog, role="label", name="Not verified")  # and no lock
         self.picture("sign-in-bad-certificate", shows=told)
         self.desktop.press(self.button(dialog, "Cancel"))
         self.assert_ended(slicer, 2, "cancelled")

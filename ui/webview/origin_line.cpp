@@ -45,9 +45,19 @@ OriginLine::OriginLine(wxWindow *parent)
 void OriginLine::show_origin(const std::string &origin)
 {
     const bool encrypted = origin.starts_with("https://");
-    m_lock->Show(encrypted);
+    show(origin, encrypted, encrypted || origin.empty() ? wxString() : sentences::not_encrypted());
+}
+
+void OriginLine::show_unverified(const std::string &origin)
+{
+    show(origin, false, sentences::not_verified());
+}
+
+void OriginLine::show(const std::string &origin, bool is_safe, const wxString &remark)
+{
+    m_lock->Show(is_safe);
     m_origin->SetLabel(wxString::FromUTF8(origin));
-    m_remark->SetLabel(encrypted || origin.empty() ? wxString() : sentences::not_encrypted());
+    m_remark->SetLabel(remark);
     Layout();
 }
 

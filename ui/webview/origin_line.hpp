@@ -17,8 +17,12 @@ public:
 
     // "https://host[:port]"; empty while there is none.
     void show_origin(const std::string &origin);
+    // Somebody claims to be it: there is no lock for that.
+    void show_unverified(const std::string &origin);
 
 private:
+    void show(const std::string &origin, bool is_safe, const wxString &remark);
+
     wxStaticBitmap *m_lock;
     wxStaticText *m_origin;
     wxStaticText *m_remark;

@@ -19,6 +19,11 @@ wxString not_encrypted()
     return tr("Not encrypted");
 }
 
+wxString not_verified()
+{
+    return tr("Not verified");
+}
+
 wxString taking_long(bool with_browser)
 {
     return with_browser ? tr("This is taking long. You can use your browser instead.")

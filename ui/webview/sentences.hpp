@@ -10,6 +10,7 @@ wxString title(const std::string &service_name);
 // The page's origin, beside the lock or in its place.
 wxString secure();
 wxString not_encrypted();
+wxString not_verified();
 
 wxString taking_long(bool with_browser);
 wxString quotation(const std::string &text);

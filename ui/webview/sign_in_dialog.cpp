@@ -296,11 +296,12 @@ void SignInDialog::on_bad_certificate(const std::string &url, bool trusted_now)
         return;
     }
     m_page_arrived = false;
-    m_origin_line->show_origin(web_origin(url));
     if (trusted_now) {
+        m_origin_line->show_origin(web_origin(url));
         log("sign-in: the set authority vouches for " + web_origin(url));
         CallAfter([this] { start(); });
     } else {
+        m_origin_line->show_unverified(web_origin(url));
         log("sign-in: certificate not verified: " + web_origin(url));
         show_notice(sentences::bad_certificate(host_of(url)), true);
     }
