@@ -1,10 +1,10 @@
 #include "already_there_page.hpp"
 
 #include "dialog_parts.hpp"
+#include "icons.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
 
-#include <wx/artprov.h>
 #include <wx/hyperlink.h>
 #include <wx/sizer.h>
 #include <wx/statbmp.h>
@@ -15,9 +15,7 @@ namespace mmf::ui {
 AlreadyTherePage::AlreadyTherePage(wxWindow *parent) : wxPanel(parent)
 {
     const int gap = FromDIP(8);
-    auto *icon = new wxStaticBitmap(
-        this, wxID_ANY,
-        wxArtProvider::GetBitmapBundle(wxART_QUESTION, wxART_MESSAGE_BOX, FromDIP(wxSize(32, 32))));
+    auto *icon = new wxStaticBitmap(this, wxID_ANY, bitmap_of(Icon::Question, LargeIcon));
     m_when = new wxStaticText(this, wxID_ANY, wxString());
     m_when->SetFont(m_when->GetFont().Bold());
     m_what = new wxStaticText(this, wxID_ANY, wxString());

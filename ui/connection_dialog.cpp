@@ -12,7 +12,6 @@
 #include <wx/button.h>
 #include <wx/hyperlink.h>
 #include <wx/sizer.h>
-#include <wx/statbmp.h>
 #include <wx/stattext.h>
 #include <wx/textctrl.h>
 #include <wx/utils.h>
@@ -64,14 +63,7 @@ ConnectionDialog::ConnectionDialog(wxWindow *parent, const auth::Profile &profil
     kept_in->SetMinSize(wxSize(FromDIP(TextWidth), -1)); // however long it is
     column->Add(kept_in, wxSizerFlags().Expand());
 
-    auto *result = new wxBoxSizer(wxHORIZONTAL);
-    m_result_icon = new wxStaticBitmap(this, wxID_ANY, wxBitmapBundle());
-    m_result = new wxStaticText(this, wxID_ANY, wxString());
-    result->Add(m_result_icon, wxSizerFlags().Top().Border(wxRIGHT, FromDIP(8)));
-    result->Add(m_result, wxSizerFlags(1));
-    column->Add(result, wxSizerFlags().Expand().Border(wxTOP, FromDIP(12)));
-    m_result_icon->Hide();
-    m_result->Hide();
+    m_result.emplace(*this, *column, TextWidth);
     add_other_places(*column);
 
     auto *all = new wxBoxSizer(wxVERTICAL);
@@ -99,7 +91,7 @@ void ConnectionDialog::add_redirect_uri(wxBoxSizer &column)
     copy->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) {
         const bool is_copied = copy_text(m_shown_uri->GetValue());
         say(is_copied ? tr("The redirect URI was copied.") : tr("The redirect URI could not be copied."),
-            icon_for(is_copied ? diagnosis::State::Ok : diagnosis::State::Warning, *this));
+            is_copied ? Icon::Good : Icon::Warning);
     });
 }
 
@@ -139,7 +131,7 @@ ConnectionDialog::Field ConnectionDialog::add_field(wxFlexGridSizer &grid, const
         m_is_touched = true;
         m_wishes.stop_test();
         m_is_tested = false;
-        say(wxString(), wxBitmapBundle()); // of what was entered before
+        say(wxString()); // of what was entered before
         offer_other_places(false);
         check();
     });
@@ -228,12 +220,12 @@ void ConnectionDialog::test()
 {
     m_is_tested = true;
     m_test->Disable();
-    say(tr("Trying the connection…"), wxBitmapBundle());
+    say(tr("Trying the connection…"));
     const auth::ClientInput entered = input();
     if (const auto begun = m_wishes.test(entered, usual_place(entered)); !begun) {
         m_is_tested = false;
         m_test->Enable();
-        say(sentence(begun.error()), icon_for(diagnosis::State::Failed, *this));
+        say(sentence(begun.error()), Icon::Failed);
     }
 }
 
@@ -241,7 +233,7 @@ void ConnectionDialog::show_test(const std::vector<diagnosis::Check> &checks)
 {
     m_is_tested = false;
     m_test->Enable();
-    say(test_summary(checks), icon_for(worst_of(checks), *this));
+    say(test_summary(checks), icon_of(worst_of(checks)));
 }
 
 void ConnectionDialog::save(auth::SecretPlace place)
@@ -262,17 +254,14 @@ void ConnectionDialog::show_saved(const Result<void> &saved)
     m_test->Enable();
     const bool is_of_keyring = is_keyring_trouble(saved.error());
     offer_other_places(is_of_keyring);
-    say(is_of_keyring ? secret_not_kept(saved.error()) : sentence(saved.error()),
-        icon_for(diagnosis::State::Failed, *this));
+    say(is_of_keyring ? secret_not_kept(saved.error())
+                      : tr("The settings were not saved.") + " " + sentence(saved.error()),
+        Icon::Failed);
 }
 
-void ConnectionDialog::say(const wxString &text, const wxBitmapBundle &icon)
+void ConnectionDialog::say(const wxString &text, std::optional<Icon> icon)
 {
-    const int beside = icon.IsOk() ? 24 : 0;
-    m_result_icon->SetBitmap(icon);
-    m_result_icon->Show(icon.IsOk());
-    set_paragraph(*m_result, text, TextWidth - beside);
-    m_result->Show(!text.empty());
+    m_result->say(text, icon);
     fit();
 }
 

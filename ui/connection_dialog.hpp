@@ -5,17 +5,17 @@
 #include "auth/client_settings.hpp"
 #include "base/result.hpp"
 #include "diagnosis/check.hpp"
+#include "notice.hpp"
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <vector>
-#include <wx/bmpbndl.h>
 #include <wx/dialog.h>
 
 class wxBoxSizer;
 class wxButton;
 class wxFlexGridSizer;
-class wxStaticBitmap;
 class wxStaticText;
 class wxTextCtrl;
 
@@ -63,7 +63,7 @@ private:
     void check();
     void test();
     void save(auth::SecretPlace place);
-    void say(const wxString &text, const wxBitmapBundle &icon);
+    void say(const wxString &text, std::optional<Icon> icon = std::nullopt);
     void fit();
 
     const std::string m_redirect_uri; // with the port that is set now
@@ -75,9 +75,8 @@ private:
     wxTextCtrl *m_shown_uri = nullptr;
     Field m_id;
     Field m_secret;
-    Field m_port; // without an entry where there is none to choose
-    wxStaticBitmap *m_result_icon = nullptr;
-    wxStaticText *m_result = nullptr;
+    Field m_port;                   // without an entry where there is none to choose
+    std::optional<Notice> m_result; // always there once it is built
     wxBoxSizer *m_other_places = nullptr;
     wxButton *m_test = nullptr;
     wxButton *m_save = nullptr;

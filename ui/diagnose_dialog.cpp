@@ -3,6 +3,8 @@
 #include "accessibility_gtk.hpp"
 #include "diagnosis_sentences.hpp"
 #include "dialog_parts.hpp"
+#include "icons.hpp"
+#include "text_area_gtk.hpp"
 #include "translate.hpp"
 
 #include <algorithm>
@@ -70,6 +72,7 @@ void DiagnoseDialog::add_list(wxSizer &column)
     column.Add(new wxStaticText(this, wxID_ANY, tr("&Details:")), wxSizerFlags().Border(wxTOP, FromDIP(12)));
     m_details = new wxTextCtrl(this, wxID_ANY, wxString(), wxDefaultPosition, FromDIP(wxSize(590, 84)),
                                wxTE_MULTILINE | wxTE_READONLY);
+    pad_text_area(*m_details);
     column.Add(m_details, wxSizerFlags().Expand().Border(wxTOP, FromDIP(4)));
     m_list->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent &) { show_details(); });
 }
@@ -98,7 +101,7 @@ void DiagnoseDialog::show_check(const diagnosis::Check &check)
         [](const diagnosis::Check &a, const diagnosis::Check &b) { return a.what < b.what; });
     wxVector<wxVariant> row;
     wxVariant result;
-    result << wxDataViewIconText(word_for(check.state), icon_for(check.state, *this));
+    result << wxDataViewIconText(word_for(check.state), bitmap_of(icon_of(check.state), SmallIcon));
     row.push_back(result);
     row.push_back(name_of(check.what));
     row.push_back(sentence(check));
@@ -111,7 +114,7 @@ void DiagnoseDialog::show_end()
     const diagnosis::State worst = worst_of(m_checks);
     m_activity->Stop();
     m_activity->Hide();
-    m_icon->SetBitmap(icon_for(worst, *this));
+    m_icon->SetBitmap(bitmap_of(icon_of(worst), SmallIcon));
     m_icon->Show();
     say(summary(m_checks));
     m_copy->Enable();

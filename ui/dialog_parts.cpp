@@ -1,6 +1,7 @@
 #include "dialog_parts.hpp"
 
-#include <wx/artprov.h>
+#include <algorithm>
+#include <wx/arrstr.h>
 #include <wx/clipbrd.h>
 #include <wx/hyperlink.h>
 #include <wx/sizer.h>
@@ -71,15 +72,6 @@ Secret secret_in(const wxTextCtrl &entry)
     Secret secret(text);
     mmf::wipe(text);
     return secret;
-}
-
-wxBitmapBundle icon_for(diagnosis::State state, const wxWindow &window)
-{
-    const wxArtID art = state == diagnosis::State::Ok        ? wxART_TICK_MARK
-                        : state == diagnosis::State::Warning ? wxART_WARNING
-                        : state == diagnosis::State::Failed  ? wxART_ERROR
-                                                             : wxART_MINUS;
-    return wxArtProvider::GetBitmapBundle(art, wxART_MENU, window.FromDIP(wxSize(16, 16)));
 }
 
 } // namespace mmf::ui

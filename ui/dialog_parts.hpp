@@ -2,14 +2,13 @@
 #pragma once
 
 #include "base/secret.hpp"
-#include "diagnosis/check.hpp"
 
 #include <string>
-#include <wx/bmpbndl.h>
 
 class wxHyperlinkCtrl;
 class wxSizer;
 class wxStaticText;
+class wxString;
 class wxTextCtrl;
 class wxWindow;
 
@@ -33,8 +32,5 @@ bool copy_text(const wxString &text);
 void wipe(wxString &text);
 // What is typed, with no copy left behind.
 Secret secret_in(const wxTextCtrl &entry);
-
-// Beside the word for it, never in its place.
-wxBitmapBundle icon_for(diagnosis::State state, const wxWindow &window);
 
 } // namespace mmf::ui

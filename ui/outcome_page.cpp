@@ -1,10 +1,10 @@
 #include "outcome_page.hpp"
 
 #include "dialog_parts.hpp"
+#include "icons.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
 
-#include <wx/artprov.h>
 #include <wx/button.h>
 #include <wx/hyperlink.h>
 #include <wx/sizer.h>
@@ -15,15 +15,15 @@ namespace mmf::ui {
 
 namespace {
 
-wxArtID icon_of(const publish::JobEnded &ended)
+Icon icon_of(const publish::JobEnded &ended)
 {
     using publish::Phase;
     if (ended.phase == Phase::Done) {
         const bool is_as_asked = !ended.shown || *ended.shown == ended.visibility;
-        return is_as_asked ? wxART_TICK_MARK : wxART_WARNING;
+        return is_as_asked ? Icon::Good : Icon::Warning;
     }
     const bool was_wished = ended.phase == Phase::Cancelled || ended.phase == Phase::Paused;
-    return was_wished ? wxART_INFORMATION : wxART_WARNING;
+    return was_wished ? Icon::Information : Icon::Warning;
 }
 
 } // namespace
@@ -52,8 +52,7 @@ OutcomePage::OutcomePage(wxWindow *parent) : wxPanel(parent)
 
 void OutcomePage::show(const publish::JobEnded &ended)
 {
-    m_icon->SetBitmap(
-        wxArtProvider::GetBitmapBundle(icon_of(ended), wxART_MESSAGE_BOX, FromDIP(wxSize(32, 32))));
+    m_icon->SetBitmap(bitmap_of(icon_of(ended), LargeIcon));
     set_paragraph(*m_text, sentence(ended), 420);
     show_link(*m_object_page, ended.object_url);
     show_link(*m_status_page, ended.status_url);

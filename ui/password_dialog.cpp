@@ -2,6 +2,7 @@
 
 #include "accessibility_gtk.hpp"
 #include "dialog_parts.hpp"
+#include "notice.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
 
@@ -10,7 +11,6 @@
 #include <wx/checkbox.h>
 #include <wx/hyperlink.h>
 #include <wx/sizer.h>
-#include <wx/statbmp.h>
 #include <wx/stattext.h>
 #include <wx/textctrl.h>
 
@@ -19,7 +19,6 @@ namespace mmf::ui {
 namespace {
 
 constexpr int TextWidth = 430;
-constexpr int BesideIcon = 24;
 
 } // namespace
 
@@ -35,11 +34,7 @@ PasswordDialog::PasswordDialog(wxWindow *parent, const auth::PasswordRequest &re
                          wxString::FromUTF8(request.address)),
         TextWidth);
     if (request.refusal) {
-        auto *row = new wxBoxSizer(wxHORIZONTAL);
-        row->Add(new wxStaticBitmap(this, wxID_ANY, icon_for(diagnosis::State::Failed, *this)),
-                 wxSizerFlags().Top().Border(wxRIGHT, FromDIP(8)));
-        add_paragraph(*this, *row, sentence(*request.refusal), TextWidth - BesideIcon);
-        column->Add(row, wxSizerFlags().Expand());
+        Notice(*this, *column, TextWidth).say(sentence(*request.refusal), Icon::Failed);
     }
     auto *grid = new wxFlexGridSizer(2, FromDIP(6), FromDIP(12));
     grid->AddGrowableCol(1, 1);

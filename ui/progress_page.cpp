@@ -2,12 +2,12 @@
 
 #include "accessibility_gtk.hpp"
 #include "dialog_parts.hpp"
+#include "icons.hpp"
 #include "progress_sentences.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
 
 #include <algorithm>
-#include <wx/artprov.h>
 #include <wx/dataview.h>
 #include <wx/gauge.h>
 #include <wx/hyperlink.h>
@@ -73,9 +73,7 @@ void ProgressPage::add_warning(wxSizer *column)
     m_warning = new wxPanel(this);
     m_warning_text = new wxStaticText(m_warning, wxID_ANY, wxString());
     m_warning_link = make_link(*m_warning, tr("Open object page"));
-    auto *icon = new wxStaticBitmap(
-        m_warning, wxID_ANY,
-        wxArtProvider::GetBitmapBundle(wxART_WARNING, wxART_MENU, FromDIP(wxSize(16, 16))));
+    auto *icon = new wxStaticBitmap(m_warning, wxID_ANY, bitmap_of(Icon::Warning, SmallIcon));
     auto *row = new wxBoxSizer(wxHORIZONTAL);
     auto *words = new wxBoxSizer(wxVERTICAL);
     words->Add(m_warning_text, wxSizerFlags().Expand());

@@ -3,6 +3,7 @@
 #include "accessibility_gtk.hpp"
 #include "file_list.hpp"
 #include "sentences.hpp"
+#include "text_area_gtk.hpp"
 #include "translate.hpp"
 
 #include <algorithm>
@@ -102,6 +103,7 @@ wxTextCtrl *PublishForm::add_field(wxFlexGridSizer *grid, const wxString &label,
     }
     grid->Add(field, wxSizerFlags(is_tall ? 1 : 0).Expand().Border(wxTOP, above));
     if (is_tall) {
+        pad_text_area(*field);
         grid->AddGrowableRow(grid->GetItemCount() / 2 - 1, 1);
     }
     // Places for its note, which is made when all fields are: between a label and its field it would take the

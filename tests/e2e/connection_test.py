@@ -159,7 +159,9 @@ class Connection(WithSettings):
         self.desktop.type_into(self.entry(dialog, "Client id"), "sandbox-public")
         resource.prlimit(slicer.pid, resource.RLIMIT_FSIZE, (20, 20))
         self.desktop.key("Return")
-        told = self.said(dialog, "A file could not be used: ")
+        told = self.said(dialog, "The settings were not saved. A file could not be used: ")
+        # However long the path is.
+        self.assertEqual(self.desktop.box(dialog).width, width)
         self.picture("connection-not-saved", shows=told)
         self.assertEqual(self.settings.read_bytes(), before)
         self.assertEqual([path.name for path in self.settings.parent.iterdir()], [self.settings.name])
