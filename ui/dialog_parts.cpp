@@ -3,12 +3,49 @@
 #include <algorithm>
 #include <wx/arrstr.h>
 #include <wx/clipbrd.h>
+#include <wx/dcclient.h>
 #include <wx/hyperlink.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 #include <wx/textctrl.h>
 
 namespace mmf::ui {
+
+namespace {
+
+// How much of a word that is too long stands in one line: up to a slash, if there is one.
+std::size_t fitting_length(wxStaticText &label, const wxString &word, int width)
+{
+    const wxClientDC dc(&label); // to measure
+    wxArrayInt widths;
+    dc.GetPartialTextExtents(word, widths);
+    const auto too_wide = std::upper_bound(widths.begin(), widths.end(), width);
+    const auto fitting = std::max<std::size_t>(static_cast<std::size_t>(too_wide - widths.begin()), 1);
+    const std::size_t slash = word.Left(fitting).rfind('/');
+    return slash == wxString::npos || slash == 0 ? fitting : slash + 1;
+}
+
+// The text with line breaks in the words that are wider than a line, such as paths: wxStaticText makes itself
+// as wide as they are.
+wxString with_words_broken(wxStaticText &label, const wxString &text, int width)
+{
+    if (width <= 0) { // it has no place yet
+        return text;
+    }
+    wxString broken;
+    for (const wxString &word : wxSplit(text, ' ', '\0')) {
+        wxString rest = word;
+        while (label.GetTextExtent(rest).x > width) {
+            const std::size_t length = fitting_length(label, rest, width);
+            broken += rest.Left(length) + "\n";
+            rest = rest.Mid(length);
+        }
+        broken += rest + " ";
+    }
+    return broken.Trim();
+}
+
+} // namespace
 
 wxStaticText *add_paragraph(wxWindow &parent, wxSizer &sizer, const wxString &text, int width)
 {
@@ -20,8 +57,13 @@ wxStaticText *add_paragraph(wxWindow &parent, wxSizer &sizer, const wxString &te
 
 void set_paragraph(wxStaticText &paragraph, const wxString &text, int width)
 {
-    paragraph.SetLabelText(text);
-    paragraph.Wrap(paragraph.FromDIP(width));
+    wrap_text(paragraph, text, paragraph.FromDIP(width));
+}
+
+void wrap_text(wxStaticText &label, const wxString &text, int width)
+{
+    label.SetLabelText(with_words_broken(label, text, width));
+    label.Wrap(width);
 }
 
 void lay_out_message(wxWindow &page, wxWindow &icon, wxSizer &words)

@@ -17,6 +17,8 @@ namespace mmf::ui {
 // A paragraph of that width, given in device-independent pixels; `text` is no label: '&' is an '&'.
 wxStaticText *add_paragraph(wxWindow &parent, wxSizer &sizer, const wxString &text, int width);
 void set_paragraph(wxStaticText &paragraph, const wxString &text, int width);
+// The same for any label and a width in its own pixels. A word that is wider than a line is broken.
+void wrap_text(wxStaticText &label, const wxString &text, int width);
 
 // A page that says one thing: the icon, the words beside it, all a little above the middle.
 void lay_out_message(wxWindow &page, wxWindow &icon, wxSizer &words);

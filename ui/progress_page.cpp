@@ -130,8 +130,8 @@ void ProgressPage::show(const publish::JobProgress &progress)
 
 void ProgressPage::show(const publish::VisibilityDiffers &differs)
 {
-    m_warning_text->SetLabelText(visibility_differs(differs.shown));
-    m_warning_text->Wrap(std::max(GetClientSize().x - FromDIP(40), FromDIP(300)));
+    wrap_text(*m_warning_text, visibility_differs(differs.shown),
+              std::max(GetClientSize().x - FromDIP(40), FromDIP(300)));
     show_link(*m_warning_link, differs.object_url);
     m_warning->Show();
     Layout();

@@ -1,6 +1,7 @@
 #include "publish_form.hpp"
 
 #include "accessibility_gtk.hpp"
+#include "dialog_parts.hpp"
 #include "file_list.hpp"
 #include "sentences.hpp"
 #include "text_area_gtk.hpp"
@@ -30,8 +31,7 @@ wxString joined(const std::vector<std::string> &tags)
 
 void show_wrapped(wxStaticText *label, const wxString &text, int width)
 {
-    label->SetLabelText(text);
-    label->Wrap(width);
+    wrap_text(*label, text, width);
     label->Show(!text.empty());
 }
 

@@ -157,6 +157,7 @@ class Connection(WithSettings):
         slicer = self.slicer(None, SAMPLE_MODEL, env=NOT_NAMED, restore_signals=False)
         dialog = self.connection_dialog(slicer)
         self.desktop.type_into(self.entry(dialog, "Client id"), "sandbox-public")
+        width = self.desktop.box(dialog).width
         resource.prlimit(slicer.pid, resource.RLIMIT_FSIZE, (20, 20))
         self.desktop.key("Return")
         told = self.said(dialog, "The settings were not saved. A file could not be used: ")
