@@ -6,7 +6,6 @@
 #include "translate.hpp"
 
 #include <utility>
-#include <wx/msgdlg.h>
 
 namespace mmf::ui {
 
@@ -18,15 +17,17 @@ void AccountAction::show()
 
 void AccountAction::handle(const publish::AccountChanged &account)
 {
+    m_account = account;
     if (m_shown != nullptr) {
         m_shown->show(m_backend.profile(), account);
+        look_up_avatar();
     }
     if (m_asked == 0 || m_shown != nullptr) {
         return;
     }
     const bool may_show = m_backend.host().is_attended() && !m_backend.has_front_window();
     ActionOutcome outcome;
-    outcome.message = (may_show ? show_dialog(account) : account_text(account)).utf8_string();
+    outcome.message = (may_show ? show_dialog() : account_text(account)).utf8_string();
     for (; m_asked > 0; --m_asked) {
         m_backend.host().tell_outcome(action::Account, outcome);
     }
@@ -39,37 +40,93 @@ void AccountAction::handle(const publish::LinkChecked &checked)
     }
 }
 
-// What came of it.
-wxString AccountAction::show_dialog(const publish::AccountChanged &account)
+void AccountAction::handle(const publish::AvatarFound &found)
 {
-    std::function<void(wxWindow *)> change;
-    if (m_connection.can_ask()) {
-        change = [this](wxWindow *dialog) { change_connection(dialog); };
+    if (m_shown != nullptr) {
+        m_shown->show(found.avatar);
     }
-    AccountDialog dialog(m_backend.front_window(), std::move(change),
-                         [this] { m_backend.engine().check_link(); });
-    dialog.show(m_backend.profile(), account);
-    dialog.CentreOnParent();
-    m_shown = &dialog;
-    m_backend.set_front_window(&dialog);
-    const bool is_unlinked = dialog.ShowModal() == wxID_DELETE;
-    m_backend.set_front_window(nullptr);
-    m_shown = nullptr;
-    if (!is_unlinked || !m_backend.has_started()) {
-        return account_text(account);
-    }
-    m_backend.engine().unlink();
-    return tr("The link was forgotten.");
 }
 
-void AccountAction::change_connection(wxWindow *dialog)
+void AccountAction::handle(const publish::LinkEnded &ended)
 {
-    if (m_wishes.is_busy()) {
-        wxMessageBox(tr("An upload is under way. Change the connection when it has ended."),
-                     tr("MyMiniFactory account"), wxOK | wxICON_INFORMATION, dialog);
+    if (m_shown == nullptr) {
         return;
     }
-    auto changed = m_connection.ask(dialog, tr("&Save"));
+    if (!ended.error) {
+        m_shown->say(wxString());
+    } else if (ended.error->kind != ErrorKind::Cancelled) {
+        m_shown->say(sentence(*ended.error), Icon::Warning);
+    }
+}
+
+// What came of it.
+wxString AccountAction::show_dialog()
+{
+    const bool was_linked = m_account.is_linked;
+    AccountDialog::Wishes wishes;
+    wishes.link = [this] { link(); };
+    wishes.check_link = [this] { m_backend.engine().check_link(); };
+    wishes.unlink = [this] { unlink(); };
+    wishes.switch_account = [this] { switch_account(); };
+    if (m_connection.can_ask()) {
+        wishes.change_connection = [this] { change_connection(); };
+    }
+    AccountDialog dialog(m_backend.front_window(), std::move(wishes));
+    m_shown = &dialog;
+    m_pictured.clear();
+    dialog.show(m_backend.profile(), m_account);
+    dialog.CentreOnParent();
+    look_up_avatar();
+    m_backend.set_front_window(&dialog);
+    dialog.ShowModal();
+    m_backend.set_front_window(nullptr);
+    m_shown = nullptr;
+    return was_linked && !m_account.is_linked ? tr("The link was forgotten.") : account_text(m_account);
+}
+
+// Once for each who is linked.
+void AccountAction::look_up_avatar()
+{
+    const std::string &name = m_account.name;
+    if (m_account.is_linked && !name.empty() && m_pictured != name) {
+        m_pictured = name;
+        m_backend.engine().look_up_avatar();
+    } else if (!m_account.is_linked) {
+        m_pictured.clear();
+    }
+}
+
+void AccountAction::link()
+{
+    m_shown->say(wxString());
+    m_backend.engine().link();
+}
+
+void AccountAction::unlink()
+{
+    m_backend.engine().unlink();
+    m_shown->say(tr("The link was forgotten on this computer. To withdraw the permission itself, use your "
+                    "account settings on MyMiniFactory."),
+                 Icon::Information);
+}
+
+// The sign-in begins with nothing of the one before: neither a token nor a cookie of the slicer's own window.
+void AccountAction::switch_account()
+{
+    if (is_held_up(tr("An upload is under way. Switch the account when it has ended."))) {
+        return;
+    }
+    m_shown->say(wxString());
+    m_backend.engine().unlink();
+    m_backend.engine().link();
+}
+
+void AccountAction::change_connection()
+{
+    if (is_held_up(tr("An upload is under way. Change the connection when it has ended."))) {
+        return;
+    }
+    auto changed = m_connection.ask(m_shown, tr("&Save"));
     if (changed && *changed) {
         if (auto restarted = m_wishes.restart(); !restarted) {
             changed = tl::unexpected(restarted.error());
@@ -78,8 +135,17 @@ void AccountAction::change_connection(wxWindow *dialog)
         }
     }
     if (!changed) {
-        wxMessageBox(sentence(changed.error()), tr("MyMiniFactory account"), wxOK | wxICON_WARNING, dialog);
+        m_shown->say(sentence(changed.error()), Icon::Warning);
     }
+}
+
+bool AccountAction::is_held_up(const wxString &reason)
+{
+    const bool is_busy = m_wishes.is_busy();
+    if (is_busy) {
+        m_shown->say(reason, Icon::Information);
+    }
+    return is_busy;
 }
 
 } // namespace mmf::ui

@@ -1,4 +1,4 @@
-// Who is linked, the end of the link, and the way to the connection settings. [main-thread]; owned by the
+// Who is linked, another link or none, and the way to the connection settings. [main-thread]; owned by the
 // app.
 #pragma once
 
@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <string>
 
 namespace mmf::ui {
 
@@ -35,15 +36,25 @@ public:
     void show();
     void handle(const publish::AccountChanged &account);
     void handle(const publish::LinkChecked &checked);
+    void handle(const publish::AvatarFound &found);
+    void handle(const publish::LinkEnded &ended);
 
 private:
-    wxString show_dialog(const publish::AccountChanged &account);
-    void change_connection(wxWindow *dialog);
+    wxString show_dialog();
+    void look_up_avatar();
+    void link();
+    void unlink();
+    void switch_account();
+    void change_connection();
+    // By an upload; the reason is said.
+    bool is_held_up(const wxString &reason);
 
     Backend &m_backend;
     Connection &m_connection;
     Wishes m_wishes;
     std::size_t m_asked = 0; // times, each of which is told who is linked
+    publish::AccountChanged m_account;
+    std::string m_pictured; // whose picture was asked for
     AccountDialog *m_shown = nullptr;
 };
 

@@ -157,6 +157,9 @@ private:
     }
 
     void handle(const publish::LinkChecked &checked) { m_account.handle(checked); }
+    void handle(const publish::AvatarFound &found) { m_account.handle(found); }
+
+    void handle(const publish::LinkEnded &ended) { m_account.handle(ended); }
 
     void handle(const publish::ResumeStarted &started) { m_resume.handle(started); }
 

@@ -55,7 +55,7 @@ wxString rejected(const Error &error)
                : wxString::Format(tr("MyMiniFactory did not accept it (status %d)."), error.status);
 }
 
-wxDateTime local_time(WallTime when)
+wxDateTime date_of(WallTime when)
 {
     return wxDateTime(std::chrono::system_clock::to_time_t(when));
 }
@@ -67,18 +67,22 @@ wxString day_text(const wxDateTime &date)
                             wxDateTime::GetMonthName(date.GetMonth()), date.GetYear());
 }
 
+wxString moment_text(const wxDateTime &date)
+{
+    // translators: a day and a time, as in 3 May 2026, 17:30
+    return wxString::Format(tr("%s, %s"), day_text(date), date.Format("%H:%M"));
+}
+
 // What becomes of a link that works.
 wxString lifetime_text(const api::LinkState &state)
 {
     if (!state.expires_at) {
         return state.is_renewable ? tr("It renews itself when it is used.") : wxString();
     }
-    const wxDateTime end = local_time(*state.expires_at);
-    // translators: the day, then the time of day, as in 3 May 2026, 16:05
-    const wxString when = wxString::Format(tr("%s, %s"), day_text(end), end.Format(wxS("%H:%M")));
+    const wxString end = moment_text(date_of(*state.expires_at));
     return wxString::Format(state.is_renewable ? tr("It lasts until %s and then renews itself.")
                                                : tr("It lasts until %s; then you sign in again."),
-                            when);
+                            end);
 }
 
 // What became of the publish, to be said after the reason.
@@ -236,6 +240,11 @@ wxString what_happened(const Error &error)
     return with(error.detail, tr("Something went wrong inside the plugin."), wxS("%s"));
 }
 
+wxString not_kept(const Error &store_error)
+{
+    return tr("The link lasts until the slicer is closed.") + " " + what_happened(store_error);
+}
+
 } // namespace
 
 wxString sentence(const Error &error)
@@ -381,7 +390,7 @@ wxString visibility_differs(api::Visibility shown)
 
 wxString published_on(WallTime when)
 {
-    return wxString::Format(tr("You published this on %s."), day_text(local_time(when)));
+    return wxString::Format(tr("You published this on %s."), day_text(date_of(when)));
 }
 
 ActionOutcome outcome_of(const publish::JobEnded &ended)
@@ -421,17 +430,35 @@ wxString secret_not_kept(const Error &error)
               "the slicer is closed and then be entered again.");
 }
 
-wxString account_text(const publish::AccountChanged &account)
+wxString linked_as(const publish::AccountChanged &account)
 {
     if (!account.is_linked) {
         return tr("No account is linked yet. You will be asked to sign in once.");
     }
-    wxString line = account.name.empty() ? tr("Your account is linked.")
-                                         : wxString::Format(tr("Linked as %s."), text(account.name));
-    if (account.store_error) {
-        line += " " + tr("The link lasts until the slicer is closed.") + " " + sentence(*account.store_error);
+    return account.name.empty() ? tr("Your account is linked.")
+                                : wxString::Format(tr("Linked as %s."), text(account.name));
+}
+
+wxString account_text(const publish::AccountChanged &account)
+{
+    return joined(linked_as(account),
+                  account.is_linked && account.store_error ? not_kept(*account.store_error) : wxString());
+}
+
+wxString link_life(const publish::AccountChanged &account)
+{
+    if (!account.is_linked) {
+        return {};
     }
-    return line;
+    const wxString end = moment_text(date_of(account.good_until));
+    const wxString life =
+        account.renews_itself
+            ? tr("The link renews itself when it is used.")
+            : wxString::Format(
+                  tr("The link is good until %s. It does not renew itself: then you will be asked to "
+                     "sign in again."),
+                  end);
+    return joined(life, account.store_error ? not_kept(*account.store_error) : wxString());
 }
 
 wxString link_text(const publish::LinkChecked &checked)

@@ -48,6 +48,9 @@ wxString keyring_trouble(const Error &error);
 wxString secret_not_kept(const Error &error);
 
 wxString account_text(const publish::AccountChanged &account);
+// The same in two: who is linked, and for how long; the second is empty where nobody is.
+wxString linked_as(const publish::AccountChanged &account);
+wxString link_life(const publish::AccountChanged &account);
 
 // Whether the link works, whose it is and until when.
 wxString link_text(const publish::LinkChecked &checked);

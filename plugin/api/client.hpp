@@ -33,13 +33,6 @@ public:
 };
 using CallHandle = std::unique_ptr<Call>;
 
-enum class ImageFormat
-{
-    Png,
-    Jpeg,
-    Gif,
-};
-
 template <typename T>
 using Outcome = tl::expected<T, Failure>;
 template <typename T>

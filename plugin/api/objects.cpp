@@ -216,7 +216,8 @@ Result<User> read_user(std::string_view body)
         const std::string text = json::string_member(*answer, key).value_or("");
         return std::string(utf8_prefix(trimmed(without_control_characters(text)), 200));
     };
-    User user{shown("username"), shown("name")};
+    User user{shown("username"), shown("name"),
+              json::string_member(*answer, "avatar_thumbnail_url").value_or("")};
     if (user.username.empty()) {
         return fail(ErrorKind::BadAnswer, "'username' is missing");
     }

@@ -84,7 +84,15 @@ struct ObjectDetails
 struct User
 {
     std::string username;
-    std::string name; // for people; the username if there is none
+    std::string name;       // for people; the username if there is none
+    std::string avatar_url; // as the service says; empty: none
+};
+
+enum class ImageFormat
+{
+    Png,
+    Jpeg,
+    Gif,
 };
 
 // The body of `POST /object`.

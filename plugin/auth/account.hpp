@@ -54,6 +54,9 @@ public:
     // Another account is linked, or more of it is known. Comes before its token is given out, and ends there
     // what is not this account's.
     virtual void account_changed() = 0;
+
+    // Whether the link is kept after this run has turned out otherwise than it was known.
+    virtual void keeping_changed() {}
 };
 
 } // namespace mmf::auth

@@ -189,6 +189,12 @@ void Session::set_lifetime(seconds life)
     m_refresh_at = m_expires_at - std::min<milliseconds>(m_policy.refresh_before_expiry, life / 5);
 }
 
+WallTime Session::good_until() const
+{
+    const Clock &clock = m_parts.loop.clock();
+    return clock.wall_now() + std::chrono::duration_cast<seconds>(m_expires_at - clock.now());
+}
+
 bool Session::has_fresh_token() const
 {
     return !m_access_token.empty() && m_parts.loop.clock().now() < m_refresh_at;
@@ -470,9 +476,7 @@ void Session::take(TokenSet tokens)
 
 StoredLink Session::present_link() const
 {
-    const Clock &clock = m_parts.loop.clock();
-    const auto left = std::chrono::duration_cast<seconds>(m_expires_at - clock.now());
-    return {m_access_token, m_refresh_token, clock.wall_now() + left, m_account, m_renewal};
+    return {m_access_token, m_refresh_token, good_until(), m_account, m_renewal};
 }
 
 void Session::save()
@@ -491,7 +495,11 @@ void Session::save()
 
 void Session::saved(const Result<void> &saved)
 {
+    const bool was_kept = !m_store_error;
     m_store_error = saved ? std::nullopt : std::optional(saved.error());
+    if (saved.has_value() != was_kept) {
+        m_parts.accounts.keeping_changed();
+    }
     if (!saved) {
         m_parts.log.write(Severity::Warning, std::string("the link lasts for this run only: ") +
                                                  to_string(saved.error().kind) + " " + saved.error().detail);

@@ -79,6 +79,8 @@ public:
     StoredLink present_link() const;
     // Whether it lasts beyond the end of its access token.
     bool can_refresh() const;
+    // Until when the token of now is good, as the service says. Of a link.
+    WallTime good_until() const;
     bool is_linked() const { return !m_access_token.empty() || !m_refresh_token.empty(); }
 
     // Why the link is not kept after this run; nullopt: it is.

@@ -94,7 +94,8 @@ public:
           m_store(make_store(m_loop)),
           m_session(m_options.profile, m_options.policy, {m_options.host_language, m_options.user_agent},
                     {m_loop, m_client, *m_store, m_link_lock, m_authorizer, *this, log}),
-          m_api(m_options.profile.api_base_url, m_options.policy, {m_loop, m_client, m_session})
+          m_api(m_options.profile.api_base_url, m_options.policy, {m_loop, m_client, m_session}),
+          m_avatar(m_options.profile.api_base_url, m_options.policy, m_api, m_client)
     {
     }
 
@@ -252,8 +253,25 @@ public:
         m_session.load([this] { tell_account(); });
     }
 
+    void look_up_avatar()
+    {
+        m_session.load([this] {
+            if (m_session.is_linked()) {
+                m_avatar.start([this](api::Avatar avatar) { m_on_event(AvatarFound{std::move(avatar)}); });
+            }
+        });
+    }
+
+    void link()
+    {
+        m_session.token(auth::Interaction::Allowed, [this](const Result<Secret> &token) {
+            m_on_event(LinkEnded{token ? std::nullopt : std::optional(token.error())});
+        });
+    }
+
     void unlink()
     {
+        m_avatar.stop();
         m_session.unlink([this](Result<void> done) {
             if (!done) {
                 m_log.write(Severity::Warning, "the keyring keeps the link: " + done.error().detail);
@@ -368,6 +386,8 @@ private:
         tell_account();
     }
 
+    void keeping_changed() override { tell_account(); }
+
     Result<void> open_journal()
     {
         if (!m_journal) {
@@ -435,9 +455,15 @@ private:
     void tell_account()
     {
         const auth::Account &account = m_session.account();
-        m_on_event(AccountChanged{m_session.is_linked(),
-                                  account.name.empty() ? account.username : account.name,
-                                  m_session.store_error()});
+        AccountChanged told;
+        told.is_linked = m_session.is_linked();
+        told.name = account.name.empty() ? account.username : account.name;
+        told.store_error = m_session.store_error();
+        if (told.is_linked) {
+            told.good_until = m_session.good_until();
+            told.renews_itself = m_session.can_refresh();
+        }
+        m_on_event(std::move(told));
     }
 
     Options m_options;
@@ -453,6 +479,7 @@ private:
     api::Client m_api;
     api::CallHandle m_user_call;
     std::unique_ptr<api::LinkCheck> m_link_check;
+    api::AvatarLookup m_avatar;
     std::optional<Journal> m_journal;
     std::map<std::string, std::unique_ptr<Job>> m_jobs;
     std::map<std::string, std::string> m_claims; // which job publishes which bytes, from its create on
@@ -545,6 +572,16 @@ void Engine::look_up_account()
 void Engine::check_link()
 {
     m_worker->loop().post([this] { m_worker->check_link(); });
+}
+
+void Engine::look_up_avatar()
+{
+    m_worker->loop().post([this] { m_worker->look_up_avatar(); });
+}
+
+void Engine::link()
+{
+    m_worker->loop().post([this] { m_worker->link(); });
 }
 
 void Engine::unlink()

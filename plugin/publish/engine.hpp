@@ -5,6 +5,7 @@
 // worker's thread. No socket, no keyring and no journal is touched before the first call that needs it.
 #pragma once
 
+#include "api/avatar_lookup.hpp"
 #include "api/client.hpp"
 #include "api/link_check.hpp"
 #include "auth/loopback_listener.hpp"
@@ -36,6 +37,21 @@ struct AccountChanged
     std::string name; // for people; empty: not known
     // Why the link lasts for this run only; nullopt: it is kept.
     std::optional<Error> store_error;
+    // Of a link: until when it is good, and whether it is renewed then without a person.
+    WallTime good_until{};
+    bool renews_itself = false;
+};
+
+// The answer to `look_up_avatar`, where the service has a picture of who is linked.
+struct AvatarFound
+{
+    api::Avatar avatar;
+};
+
+// The answer to `link`.
+struct LinkEnded
+{
+    std::optional<Error> error; // nullopt: an account is linked
 };
 
 // A person must sign in: show the page, here or by `wait_for_browser`, and call `finish_sign_in`.
@@ -76,8 +92,8 @@ struct ResumeStarted
 };
 
 using EngineEvent = std::variant<JobFiles, JobProgress, VisibilityDiffers, AlreadyPublished, JobJoined,
-                                 JobEnded, AccountChanged, SignInWanted, PasswordWanted, SignInAbandoned,
-                                 BrowserAnswered, LinkChecked, ResumeStarted>;
+                                 JobEnded, AccountChanged, AvatarFound, LinkEnded, SignInWanted,
+                                 PasswordWanted, SignInAbandoned, BrowserAnswered, LinkChecked, ResumeStarted>;
 
 struct PublishRequest
 {
@@ -135,6 +151,10 @@ public:
     void look_up_account();
     // LinkChecked comes, unless a later check takes the place of this one.
     void check_link();
+    // AvatarFound may come, of who is linked now.
+    void look_up_avatar();
+    // Asks a person to sign in unless an account is linked; LinkEnded comes once.
+    void link();
     void unlink();
     // For SignInWanted, where the system's browser shows the page: BrowserAnswered comes once, unless the
     // sign-in is finished or abandoned before.

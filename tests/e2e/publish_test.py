@@ -39,9 +39,7 @@ class Publish(EndToEnd):
         self.assertEqual(len(sandbox.requests("/v1/oauth/tokens")), 1)
 
         self.choose(slicer, ACCOUNT, "alt+a", "a")
-        account = self.desktop.find(slicer, role="label", where=lambda label: "Dora Designer" in label.name)
-        self.assertIn("There is no keyring to keep the link in.", " ".join(account.name.split()))
-        self.picture("account", shows=self.button(slicer, "Close"))
+        self.desktop.find(slicer, role="label", name="Linked as Dora Designer.")
         self.desktop.press(self.button(slicer, "Close"))
 
     def test_bad_input_is_said_at_the_field(self):

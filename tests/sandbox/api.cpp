@@ -153,8 +153,8 @@ void Api::show_user(Exchange &exchange, const User &user) const
                              put(json, "username", user.username);
                              put(json, "name", user.display_name);
                              put(json, "profile_url", profile);
-                             put(json, "avatar_url", profile + "/avatar.svg");
-                             put(json, "avatar_thumbnail_url", profile + "/avatar.svg");
+                             put(json, "avatar_url", profile + "/avatar.png");
+                             put(json, "avatar_thumbnail_url", profile + "/avatar.png");
                          }));
 }
 

@@ -1,6 +1,9 @@
 #include "site_pages.hpp"
 
 #include "html.hpp"
+#include "picture.hpp"
+
+#include <array>
 
 namespace mmf::sandbox {
 
@@ -54,21 +57,21 @@ void show_object(Exchange &exchange, const Store &store, std::string_view id, bo
     exchange.answer(200, HtmlType, object_page(*object, review));
 }
 
+// Of somebody's picture, so that two people's differ.
+std::array<std::uint8_t, 3> colour_of(const User &user)
+{
+    constexpr std::array<std::array<std::uint8_t, 3>, 2> Colours = {{{11, 110, 117}, {176, 74, 36}}};
+    return Colours[user.id % Colours.size()];
+}
+
 void show_user(Exchange &exchange, std::string_view rest)
 {
     const User *user = find_user(rest.substr(0, rest.find('/')));
     if (user == nullptr) {
         return exchange.answer(404, HtmlType, html_page("There is no such user", ""));
     }
-    if (rest.ends_with("/avatar.svg")) {
-        const std::string letter(1, user->display_name[0]);
-        return exchange.answer(
-            200, "image/svg+xml",
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"64\" height=\"64\"><circle cx=\"32\" "
-            "cy=\"32\" "
-            "r=\"32\" fill=\"#0b6e75\"/><text x=\"32\" y=\"43\" font-family=\"sans-serif\" font-size=\"32\" "
-            "text-anchor=\"middle\" fill=\"#fff\">" +
-                letter + "</text></svg>\n");
+    if (rest.ends_with("/avatar.png")) {
+        return exchange.answer(200, "image/png", plain_png(64, colour_of(*user)));
     }
     exchange.answer(200, HtmlType,
                     html_page(user->display_name, "<p>" + html_escape(user->username) + "</p>\n"));

@@ -267,6 +267,12 @@ TEST_CASE("objects: the user")
             CHECK(user.error().kind == ErrorKind::BadAnswer);
         }
     }
+    CHECK(read_user(R"({"username":"jane","avatar_thumbnail_url":"https://x/a.png"})")->avatar_url ==
+          "https://x/a.png");
+    for (const char *none : {R"({"username":"jane"})", R"({"username":"jane","avatar_thumbnail_url":null})",
+                             R"({"username":"jane","avatar_thumbnail_url":7})"}) {
+        CHECK(read_user(none)->avatar_url.empty());
+    }
     std::string giant;
     for (int i = 0; i < 10'000; ++i) {
         giant += "\xF0\x9F\x98\x80";

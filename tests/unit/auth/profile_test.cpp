@@ -169,6 +169,10 @@ TEST_CASE("profile: an error names the key")
         {"token_url", ""}, // the grant is 'code'
         {"token_url", R"("http://auth.example.com/")"},
         {"token_url", "{}"},
+        {"register_url", R"("http://www.example.com/join")"},
+        {"register_url", R"("javascript:alert")"},
+        {"register_url", R"("file:///etc/passwd")"},
+        {"register_url", R"("")"},
         {"redirect_uri", R"("")"},
         {"redirect_uri", "7330"},
         {"redirect_uri", R"("localhost")"},
@@ -407,6 +411,7 @@ TEST_CASE("profile: the public service")
     CHECK(profile.api_base_url == "https://www.myminifactory.com/api/v2");
     CHECK(profile.authorize_url == "https://auth.myminifactory.com/web/authorize");
     CHECK(profile.token_url == "https://auth.myminifactory.com/v1/oauth/tokens");
+    CHECK(profile.register_url.empty()); // none is documented
     CHECK(profile.redirect_uri == "http://localhost:7330/callback");
     CHECK(profile.language == "auto");
 }

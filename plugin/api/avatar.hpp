@@ -1,0 +1,30 @@
+// The picture of an account: where it may be fetched, and what may be shown of an answer. Pure; neither the
+// address nor the bytes are trusted.
+#pragma once
+
+#include "api/objects.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace mmf::api {
+
+constexpr std::size_t MaxAvatarBytes = 1'000'000;
+constexpr unsigned MaxAvatarSide = 1024; // pixels
+
+// https at any host, since pictures come from other ones than the API; http from the API's own origin alone.
+bool may_fetch_avatar(std::string_view url, std::string_view api_base_url);
+
+// What is safe to be decoded: its size is known before memory is taken for it.
+struct Avatar
+{
+    ImageFormat format = ImageFormat::Png;
+    std::string bytes;
+};
+
+// Nullopt: it is no PNG or JPEG, or too large.
+std::optional<Avatar> avatar_of(std::string body);
+
+} // namespace mmf::api
