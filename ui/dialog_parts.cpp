@@ -90,6 +90,12 @@ void show_link(wxHyperlinkCtrl &link, const std::string &url)
     link.Show(!url.empty());
 }
 
+void wipe(wxString &text)
+{
+    text.assign(text.length(), wxUniChar('0'));
+    text.clear();
+}
+
 bool copy_text(const wxString &text)
 {
     const wxClipboardLocker clipboard;
@@ -98,12 +104,6 @@ bool copy_text(const wxString &text)
         wxTheClipboard->Flush();
     }
     return is_copied;
-}
-
-void wipe(wxString &text)
-{
-    text.assign(text.length(), wxUniChar('0'));
-    text.clear();
 }
 
 Secret secret_in(const wxTextCtrl &entry)

@@ -493,6 +493,18 @@ wxString window_cannot_be_shown()
               "Your browser can be used instead.");
 }
 
+wxString cannot_be_used(auth::PasteFault fault, const std::string &redirect_uri)
+{
+    return fault == auth::PasteFault::NotTheRedirect
+               ? wxString::Format(
+                     tr("This is not the address at the end of the sign-in, which begins with %s. Copy "
+                        "the whole address from your browser."),
+                     text(redirect_uri))
+               : tr("This address belongs to another sign-in, or is not whole. Sign in with the page that "
+                    "was opened "
+                    "last, then copy the whole address.");
+}
+
 auth::BrowserTexts browser_texts(const std::string &service_name)
 {
     const auto with_name = [&](const char *sentence) {

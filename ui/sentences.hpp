@@ -3,6 +3,7 @@
 #pragma once
 
 #include "auth/browser_pages.hpp"
+#include "auth/pasted_redirect.hpp"
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "host.hpp"
@@ -58,6 +59,7 @@ wxString link_text(const publish::LinkChecked &checked);
 // Why one way to sign in cannot be used, where the other one is offered instead.
 wxString browser_cannot_be_used(const Error &error);
 wxString window_cannot_be_shown();
+wxString cannot_be_used(auth::PasteFault fault, const std::string &redirect_uri);
 // What the browser's last page says.
 auth::BrowserTexts browser_texts(const std::string &service_name);
 

@@ -154,7 +154,12 @@ Result<auth::Granted> SignIn::run_in_browser(wxWindow *parent, const auth::Autho
     }
     m_state = request.expected.state;
     m_wait_for_browser(std::move(port), request.expected, browser_texts(request.service_name));
-    BrowserSignInDialog dialog(parent, request.service_name, request.top_level_url, reason);
+    BrowserSignInDialog::UsePasted use_pasted;
+    if (auth::may_be_pasted(request.expected)) {
+        use_pasted = [&](std::string_view address) { return take_pasted(address, request.expected); };
+    }
+    BrowserSignInDialog dialog(parent, request.service_name, request.top_level_url, reason,
+                               std::move(use_pasted));
     m_browser = &dialog;
     dialog.run();
     m_browser = nullptr;
@@ -175,9 +180,20 @@ Result<auth::Granted> SignIn::ask_password(wxWindow *parent, const auth::Passwor
     return granted.map([](auth::PasswordGranted typed) { return auth::Granted(std::move(typed)); });
 }
 
+wxString SignIn::take_pasted(std::string_view address, const auth::ExpectedRedirect &expected)
+{
+    auto pasted = auth::read_pasted(address, expected);
+    if (!pasted) {
+        m_log.write(Severity::Info, "sign-in: the pasted address was not taken");
+        return cannot_be_used(pasted.error(), expected.redirect_uri);
+    }
+    m_answer = std::move(*pasted);
+    return {};
+}
+
 void SignIn::browser_answered(const Secret &state, Result<auth::Granted> granted)
 {
-    if (m_browser != nullptr && m_state.equals(state.view())) {
+    if (m_browser != nullptr && !m_answer && m_state.equals(state.view())) {
         m_answer = std::move(granted);
         m_browser->finish();
     }

@@ -6,6 +6,7 @@
 #include "auth/authorization.hpp"
 #include "auth/browser_pages.hpp"
 #include "auth/loopback_port.hpp"
+#include "auth/pasted_redirect.hpp"
 #include "auth/profile.hpp"
 #include "base/log.hpp"
 #include "base/policy.hpp"
@@ -15,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 class wxString;
 class wxWindow;
@@ -54,6 +56,8 @@ private:
                                        bool is_attended, const std::optional<Error> &no_browser);
     Result<auth::Granted> run_in_browser(wxWindow *parent, const auth::AuthorizationRequest &request,
                                          auth::LoopbackPort port, const wxString &reason);
+    // Why it ends nothing; empty: it does.
+    wxString take_pasted(std::string_view address, const auth::ExpectedRedirect &expected);
 
     Log &m_log;
     std::string m_authorize_url;

@@ -1,13 +1,16 @@
 """Linking the account in the system's browser, and in whichever way is left where one is missing."""
 
+import http.client
+import json
 import os
 import pathlib
 import signal
 import socket
 import sys
+import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
-from default_browser import make_default_browser, no_browser  # noqa: E402
+from default_browser import make_default_browser, make_noting_browser, no_browser  # noqa: E402
 from desktop import wait_for  # noqa: E402
 from end_to_end import PLUGIN_DIR, SAMPLE_MODEL, SIGN_IN_TITLE, EndToEnd, main  # noqa: E402
 
@@ -172,6 +175,61 @@ class BrowserSignIn(EndToEnd):
         wait_for(lambda: len(self.browsers()) == 2, 20, "another browser")
         self.sign_in_in_browser()
         self.assert_ended(slicer, 0, "done")
+
+    def test_by_the_address_that_it_ended_at(self):
+        """The browser is on another computer: it ends at an address that nobody answers there."""
+        sandbox = self.sandbox("--auto-approve")
+        opened = self.folder / "opened"
+        make_noting_browser(self.desktop, opened)
+        slicer = self.publish_now(sandbox, sign_in="browser")
+        dialog = self.dialog(slicer, TITLE)
+        wait_for(lambda: opened.exists() and opened.read_text().endswith("\n"), 20, "the page to be opened")
+        page = opened.read_text().strip()
+        address = self.entry(dialog, "Address")
+        self.assertFalse(self.desktop.has_state(self.button(dialog, "Use it"), "sensitive"))
+
+        # Not a page of the service, no other sign-in's, and not a part of it.
+        ended_at = self.redirected(page)
+        for wrong, sentence in ((page, "This is not the address at the end of the sign-in, which begins with"),
+                                (ended_at.replace("state=", "state=x"), "This address belongs to another sign-in, or is not whole."),
+                                (self.redirect_uri, "This address belongs to another sign-in, or is not whole.")):
+            address.queryEditableText().setTextContents(wrong)
+            self.desktop.press(self.button(dialog, "Use it"))
+            told = self.label(dialog, sentence)
+            wait_for(lambda: self.desktop.text(address) == "", 5, "the address to be wiped")
+        self.picture("browser-dialog-wrong-address", shows=told)
+        self.assertEqual(sandbox.requests("/v1/oauth/tokens"), [])
+
+        self.desktop.click(address)
+        address.queryEditableText().setTextContents(f"  {ended_at}\n")
+        self.desktop.key("Return")
+        self.assert_ended(slicer, 0, "done")
+        self.assert_arrived(sandbox, SAMPLE_MODEL, owner="designer")
+
+    def redirected(self, page):
+        """Where the service sends a browser from there; no redirect is followed."""
+        address = urllib.parse.urlsplit(page)
+        connection = http.client.HTTPConnection(address.hostname, address.port, timeout=20)
+        self.addCleanup(connection.close)
+        connection.request("GET", f"{address.path}?{address.query}")
+        return connection.getresponse().headers["Location"]
+
+    def test_each_way_takes_over_from_the_one_before(self):
+        sandbox = self.sandbox()
+        slicer = self.publish_now(sandbox)
+        self.desktop.press(self.button(self.dialog(slicer, SIGN_IN_TITLE), "Use the browser instead"))
+        dialog = self.dialog(slicer, TITLE)
+        browser = self.browser()
+        # The person says No there, on another computer as it were: the browser's own way back is not used.
+        self.fill_in_login(browser, timeout=20)
+        self.desktop.find(browser, role="push button", name="Deny", timeout=30)
+        address = urllib.parse.urlsplit(self.log_lines("at")[0])
+        state = urllib.parse.parse_qs(address.query)["state"][0]
+        self.entry(dialog, "Address").queryEditableText().setTextContents(
+            f"{self.redirect_uri}?error=access_denied&state={state}")
+        self.desktop.press(self.button(dialog, "Use it"))
+        self.assertIn("You did not allow the upload", self.assert_ended(slicer, 1, "failed"))
+        self.assertEqual(sandbox.objects(), [])
 
     def test_no_browser(self):
         make_default_browser(self.desktop, "/nonexistent/browser %u")

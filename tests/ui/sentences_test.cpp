@@ -1,5 +1,6 @@
 #include "sentences.hpp"
 
+#include <ctime>
 #include <doctest/doctest.h>
 #include <set>
 #include <string>
@@ -229,6 +230,44 @@ TEST_CASE("sentences: whether a link works, whose it is and until when")
     CHECK(said() ==
           "Whether the link works could not be found out. MyMiniFactory could not be reached. Check the "
           "connection to the internet.");
+}
+
+TEST_CASE("sentences: for how long a link lasts")
+{
+    publish::AccountChanged account;
+    CHECK(link_life(account).empty());
+    CHECK(linked_as(account) == account_text(account));
+    account.is_linked = true;
+    account.name = "Jane";
+    std::tm day = {};
+    day.tm_year = 2026 - 1900;
+    day.tm_mon = 4;
+    day.tm_mday = 3;
+    day.tm_hour = 17;
+    day.tm_min = 5;
+    day.tm_isdst = -1;
+    account.good_until = WallTime(seconds(std::mktime(&day)));
+    CHECK(linked_as(account) == "Linked as Jane.");
+    CHECK(link_life(account) ==
+          "The link is good until 3 May 2026, 17:05. It does not renew itself: then you will be "
+          "asked to sign in again.");
+    account.renews_itself = true;
+    CHECK(link_life(account) == "The link renews itself when it is used.");
+    account.store_error = Error{ErrorKind::NoKeyring, {}, 0};
+    const std::string text = link_life(account).utf8_string();
+    check_is_clear(text);
+    CHECK(text.starts_with(
+        "The link renews itself when it is used. The link lasts until the slicer is closed. "));
+}
+
+TEST_CASE("sentences: why a pasted address ends nothing")
+{
+    const std::string other =
+        cannot_be_used(auth::PasteFault::NotTheRedirect, "http://localhost:7330/callback").utf8_string();
+    check_is_clear(other);
+    CHECK(other.find("http://localhost:7330/callback") != std::string::npos);
+    check_is_clear(
+        cannot_be_used(auth::PasteFault::NotUsable, "http://localhost:7330/callback").utf8_string());
 }
 
 TEST_CASE("sentences: what the form counts")

@@ -22,3 +22,11 @@ def no_browser(folder):
         if shared.name != "applications":
             (folder / shared.name).symlink_to(shared)
     return {"XDG_DATA_DIRS": folder, "PATH": "/nonexistent"}
+
+
+def make_noting_browser(desktop, log):
+    """One that shows nothing: each address is a line of `log`."""
+    script = log.with_suffix(".sh")
+    script.write_text(f"#!/bin/sh\nprintf '%s\\n' \"$1\" >> {log}\n")
+    script.chmod(0o700)
+    make_default_browser(desktop, f"{script} %u")
