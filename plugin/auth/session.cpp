@@ -391,6 +391,7 @@ void Session::sign_in_with(http::Request request, TokenRequestKind kind)
 void Session::link(TokenSet tokens)
 {
     m_stage = Stage::Idle;
+    m_is_new = true;
     m_refresh_token = Secret();
     take(std::move(tokens));
     give_out();
@@ -528,6 +529,7 @@ void Session::give_out()
     if (must_ask) {
         ask_account();
     }
+    m_is_new = false;
     answer_all(m_access_token);
 }
 
@@ -559,6 +561,11 @@ void Session::account_told(std::optional<Account> told)
         m_stage = Stage::Idle;
         if (m_waiting.empty()) {
             announce();
+        }
+        if (m_is_new && m_access_token.empty() && !can_refresh()) {
+            // Another sign-in would give another such token, and so on for ever.
+            answer_all(fail(ErrorKind::SignInFailed, "the service refuses the token that it has just given"));
+            return;
         }
         proceed(); // the token may have been refused meanwhile
     } else {

@@ -80,14 +80,14 @@ TEST_CASE("session: a token whose owner is not known is given out when the servi
         CHECK(world.accounts.asked == 1);
         CHECK(world.accounts.changes == 1);
     }
-    SUBCASE("the token is refused meanwhile")
+    SUBCASE("the token is refused meanwhile: another sign-in would give another such token, and so on")
     {
         world.session->refuse_token(Secret("token"));
         CHECK(world.ask_and_run(Interaction::Forbidden)->word() == "NotLinked");
         world.accounts.is_held_back = false;
         world.run();
-        CHECK(asker->word() == "waiting");
-        CHECK(world.authorizer.asked == 2);
+        CHECK(asker->word() == "SignInFailed");
+        CHECK(world.authorizer.asked == 1);
     }
     SUBCASE("the link is forgotten meanwhile, and the answer with it")
     {
@@ -99,6 +99,19 @@ TEST_CASE("session: a token whose owner is not known is given out when the servi
         CHECK_FALSE(world.session->account().is_known());
         CHECK(world.store.links.empty());
     }
+}
+
+TEST_CASE("session: a stored token of nobody known that is refused is worth one sign-in")
+{
+    World world(Grant::Implicit);
+    world.store_link("old", "", hours(1));
+    world.accounts.is_held_back = true;
+    const auto asker = world.ask_and_run();
+    world.session->refuse_token(Secret("old"));
+    world.accounts.is_held_back = false;
+    world.run();
+    CHECK(asker->word() == "waiting");
+    CHECK(world.authorizer.asked == 1);
 }
 
 TEST_CASE("session: where the token's answer says whose it is, only the name is asked for, and nobody waits")
