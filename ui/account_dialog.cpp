@@ -69,11 +69,12 @@ void AccountDialog::add_buttons(wxBoxSizer &column, Wishes wishes)
     auto *account = new wxBoxSizer(wxHORIZONTAL);
     m_link = add_button(*this, *account, tr("&Link account…"), std::move(wishes.link));
     m_create = add_button(*this, *account, tr("Create &account…"), [this] { create_account(); });
-    m_check = add_button(*this, *account, tr("C&heck link"), [this, check_link = std::move(wishes.check_link)] {
-        m_check->Disable();
-        say(tr("Asking the service…"));
-        check_link();
-    });
+    m_check =
+        add_button(*this, *account, tr("C&heck link"), [this, check_link = std::move(wishes.check_link)] {
+            m_check->Disable();
+            say(tr("Asking the service…"));
+            check_link();
+        });
     m_switch = add_button(*this, *account, tr("&Switch account…"), std::move(wishes.switch_account));
     m_unlink = add_button(*this, *account, tr("&Unlink"), std::move(wishes.unlink));
     column.Add(account, wxSizerFlags().Border(wxLEFT | wxRIGHT | wxTOP, margin));

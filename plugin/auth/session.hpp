@@ -155,7 +155,7 @@ private:
     RenewalData m_renewal;
     bool m_was_account_asked = false;
     bool m_is_announced = false;
-    bool m_is_new = false; // of a sign-in, and not given out yet
+    bool m_is_new = false;      // of a sign-in, and not given out yet
     unsigned m_link_number = 0; // what was asked about one link says nothing about the next
 
     TokenWaiters m_waiting;

@@ -91,9 +91,10 @@ struct ResumeStarted
     std::optional<Error> error;
 };
 
-using EngineEvent = std::variant<JobFiles, JobProgress, VisibilityDiffers, AlreadyPublished, JobJoined,
-                                 JobEnded, AccountChanged, AvatarFound, LinkEnded, SignInWanted,
-                                 PasswordWanted, SignInAbandoned, BrowserAnswered, LinkChecked, ResumeStarted>;
+using EngineEvent =
+    std::variant<JobFiles, JobProgress, VisibilityDiffers, AlreadyPublished, JobJoined, JobEnded,
+                 AccountChanged, AvatarFound, LinkEnded, SignInWanted, PasswordWanted, SignInAbandoned,
+                 BrowserAnswered, LinkChecked, ResumeStarted>;
 
 struct PublishRequest
 {
