@@ -105,6 +105,7 @@ TEST_CASE("session: a stored token of nobody known that is refused is worth one 
 {
     World world(Grant::Implicit);
     world.store_link("old", "", hours(1));
+    world.store.links.at(world.key).account = {};
     world.accounts.is_held_back = true;
     const auto asker = world.ask_and_run();
     world.session->refuse_token(Secret("old"));
