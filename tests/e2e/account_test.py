@@ -70,7 +70,8 @@ class Account(EndToEnd):
                           "no keyring to keep the link in.")
         self.wait_for_picture(dialog, DESIGNERS)
         self.picture("account-linked", shows=self.button(dialog, "Unlink"))
-        self.assertEqual(self.buttons(dialog), {"Switch account…", "Unlink", "Connection settings…", "Close"})
+        self.assertEqual(self.buttons(dialog),
+                         {"Check link", "Switch account…", "Unlink", "Connection settings…", "Close"})
         # The picture is fetched without the token.
         self.assertEqual({request["authorization"] for request in self.service.requests("/users/designer/avatar.png")},
                          {""})
