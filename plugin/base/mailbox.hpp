@@ -19,7 +19,7 @@ class Mailbox
 public:
     using Replaces = bool (*)(const Event &newer, const Event &waiting);
 
-    // `wake` is called after each post, on the poster's thread, with no lock held.
+    // `wake` is called after each post, on the poster's thread, and by `take`, with no lock held.
     Mailbox(std::function<void()> wake, Replaces replaces) : m_wake(std::move(wake)), m_replaces(replaces) {}
 
     void post(Event event)
@@ -35,15 +35,23 @@ public:
         m_wake();
     }
 
-    // The oldest event, removed before it is handled: a handler may open a modal window that reads on.
+    // The oldest event, removed before it is handled: a handler may open a modal window that reads on. So
+    // what still waits wakes again: its own wake may have been answered by the reader that stays in there.
     std::optional<Event> take()
     {
-        const std::lock_guard lock(m_mutex);
-        if (m_events.empty()) {
-            return std::nullopt;
+        std::optional<Event> event;
+        bool is_more_waiting = false;
+        {
+            const std::lock_guard lock(m_mutex);
+            if (!m_events.empty()) {
+                event = std::move(m_events.front());
+                m_events.pop_front();
+                is_more_waiting = !m_events.empty();
+            }
         }
-        Event event = std::move(m_events.front());
-        m_events.pop_front();
+        if (is_more_waiting) {
+            m_wake();
+        }
         return event;
     }
 

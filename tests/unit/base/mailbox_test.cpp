@@ -77,6 +77,19 @@ TEST_CASE("mailbox: wakes after each post, when the event can be taken")
     CHECK(taken == std::vector<Event>{{Progress, 1}, {Progress, 2}});
 }
 
+TEST_CASE("mailbox: what still waits wakes again, for a reader within a handler")
+{
+    int wakes = 0;
+    Mailbox<Event> mailbox([&] { ++wakes; }, replaces);
+    mailbox.post({Other, 1});
+    mailbox.post({Other, 2});
+    CHECK(wakes == 2);
+    CHECK(mailbox.take());
+    CHECK(wakes == 3);
+    CHECK(mailbox.take());
+    CHECK(wakes == 3);
+}
+
 TEST_CASE("mailbox: a handler may read on and post")
 {
     Mailbox<Event> mailbox([] {}, replaces);
@@ -127,7 +140,7 @@ TEST_CASE("mailbox: from several threads nothing is lost")
         poster.join();
     }
     CHECK_FALSE(mailbox.take());
-    CHECK(wakes == Threads * Posts);
+    CHECK(wakes >= Threads * Posts);
     std::vector<int> last(Threads, -1);
     for (const Event &event : events) {
         int &of_thread = last.at(static_cast<std::size_t>(event.value / Posts));
