@@ -67,6 +67,7 @@ class KeptLink(EndToEnd):
         with Keyring(self.desktop):
             self.publish_now(sandbox)
         keyring = self.keyring(unlocked=False)
+        sandbox.add_fault("POST /api/v2/file#1:slow:2000")  # an upload that outlasts the keyring's answer
         self.publish_now(sandbox, self.model("other", 100))
         self.assertEqual(len(sandbox.requests("/web/authorize")), 2)
         self.assertIn("the link lasts for this run only: KeyringLocked", self._started[-1].error_output())
