@@ -41,7 +41,7 @@ void LinkCheck::introspect(auth::TokenType type)
         auth::introspection_request(m_profile, m_policy, token, type), [this, type](http::Outcome outcome) {
             // Kept until this call has ended: it owns what runs now.
             const auto transfer = std::move(m_transfer);
-            introspected(type, outcome ? auth::read_introspection(std::move(*outcome))
+            introspected(type, outcome ? auth::read_introspection(*outcome)
                                        : tl::unexpected(outcome.error().error));
         });
 }

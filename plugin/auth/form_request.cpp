@@ -33,7 +33,7 @@ http::Request token_call(const std::string &url, const Policy &policy, const cha
     return request;
 }
 
-http::Request form_request(const std::string &url, const Policy &policy, http::Parameters parameters)
+http::Request form_request(const std::string &url, const Policy &policy, http::Parameters &&parameters)
 {
     http::Request request = token_call(url, policy, "application/x-www-form-urlencoded");
     std::string body = http::form_encode(parameters);

@@ -14,7 +14,7 @@ namespace mmf::auth {
 http::Request token_call(const std::string &url, const Policy &policy, const char *content_type);
 
 // As nobody: whose the call is, `parameters` tell. They are wiped.
-http::Request form_request(const std::string &url, const Policy &policy, http::Parameters parameters);
+http::Request form_request(const std::string &url, const Policy &policy, http::Parameters &&parameters);
 
 // As the profile's client, in the way it shows who it is (RFC 6749 §2.3.1).
 http::Request client_form_request(const std::string &url, const Profile &profile, const Policy &policy,

@@ -23,7 +23,7 @@ http::Request introspection_request(const Profile &profile, const Policy &policy
     return request;
 }
 
-Result<Introspection> read_introspection(http::Response response)
+Result<Introspection> read_introspection(const http::Response &response)
 {
     const int status = response.status;
     const bool is_page = trimmed(response.body).starts_with('<');

@@ -31,6 +31,6 @@ http::Request introspection_request(const Profile &profile, const Policy &policy
                                     TokenType type);
 
 // Errors: Rejected (the client is not let in) with the service's reason, Unavailable, RateLimited, BadAnswer.
-Result<Introspection> read_introspection(http::Response response);
+Result<Introspection> read_introspection(const http::Response &response);
 
 } // namespace mmf::auth

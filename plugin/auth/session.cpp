@@ -344,10 +344,10 @@ Authorizer::OnGranted Session::on_granted()
 void Session::signed_in(Granted granted)
 {
     forget_account();
-    std::visit([this](auto &what) { redeem(std::move(what)); }, granted);
+    std::visit([this](auto &what) { redeem(what); }, granted);
 }
 
-void Session::redeem(CodeGranted granted)
+void Session::redeem(const CodeGranted &granted)
 {
     const Secret verifier = std::exchange(m_code_verifier, Secret());
     sign_in_with(code_request(m_profile, m_policy, granted.code, verifier), TokenRequestKind::Code);
@@ -369,7 +369,7 @@ void Session::redeem(TokenGranted granted)
           granted.expires_at, std::move(granted.user_id)});
 }
 
-void Session::redeem(PasswordGranted granted)
+void Session::redeem(const PasswordGranted &granted)
 {
     m_renewal.login = granted.username;
     sign_in_with(password_request(m_profile, m_policy, granted.username, granted.password),

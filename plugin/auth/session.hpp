@@ -113,9 +113,9 @@ private:
     void ask_password(const std::string &username, std::optional<Error> refusal);
     Authorizer::OnGranted on_granted();
     void signed_in(Granted granted);
-    void redeem(CodeGranted granted);
+    void redeem(const CodeGranted &granted);
     void redeem(TokenGranted granted);
-    void redeem(PasswordGranted granted);
+    void redeem(const PasswordGranted &granted);
     void sign_in_with(http::Request request, TokenRequestKind kind);
     void link(TokenSet tokens);
     void sign_in_failed(const Error &error, TokenRequestKind kind);

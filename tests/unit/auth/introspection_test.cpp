@@ -14,7 +14,7 @@ Result<Introspection> read(int status, std::string body)
     http::Response response;
     response.status = status;
     response.body = std::move(body);
-    return read_introspection(std::move(response));
+    return read_introspection(response);
 }
 
 } // namespace

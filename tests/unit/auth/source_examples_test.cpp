@@ -178,7 +178,7 @@ TEST_CASE("S0: introspection")
     response.status = 200;
     response.body = R"({ "active": true, "client_id": "test_client", "username": "test@username",
         "token_type": "Bearer", "exp": 1454868090 })";
-    const auto said = read_introspection(std::move(response));
+    const auto said = read_introspection(response);
     REQUIRE(said);
     CHECK(said->is_active);
     CHECK(said->username == "test@username");
