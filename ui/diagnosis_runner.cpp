@@ -22,7 +22,7 @@ void DiagnosisRunner::start(diagnosis::Subject subject, Listener listener)
     }
     const auth::Profile profile = subject.profile;
     m_backend.load_client_secret(
-        profile, [this, run = m_run, subject = std::move(subject)](Result<Secret> secret) mutable {
+        profile, [this, run = m_run, subject = std::move(subject)](const Result<Secret> &secret) mutable {
             if (run == m_run) {
                 subject.profile.client_secret = secret.value_or(Secret());
                 begin(std::move(subject));
