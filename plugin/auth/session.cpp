@@ -2,8 +2,6 @@
 
 #include "auth/mobile_grant.hpp"
 #include "auth/token_endpoint.hpp"
-#include "base/digest.hpp"
-#include "http/retry.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -17,49 +15,15 @@ constexpr seconds UnsaidLifetime = std::chrono::hours(1);
 // A lifetime beyond this is a slip of the service, and would overflow sums.
 constexpr seconds LongestLifetime = std::chrono::hours(24 * 365);
 
-// A sign-in is made by one person at a time: there is no crowd to be spread.
-constexpr double NoJitter = 0.5;
-
-// Where it is certain that the service has none of it. A refresh is tried again by who waits for its token.
-bool may_be_sent_again(TokenRequestKind kind, const http::Failure &failure)
-{
-    return kind != TokenRequestKind::Refresh && !failure.may_have_arrived &&
-           failure.error.kind != ErrorKind::Tls;
-}
-
-// Of the exchange of a code. The code is used up, so what was in the way is the sign-in's failure: as the
-// network's it would be tried again by who waits, and each time a person would be asked to sign in.
-Error failed_sign_in(Error error)
-{
-    const auto because = [&](std::string reason) {
-        return Error{ErrorKind::SignInFailed, std::move(reason), error.status};
-    };
-    switch (error.kind) {
-    case ErrorKind::Offline:
-        return because("the service could not be reached");
-    case ErrorKind::ConnectionLost:
-        return because("the connection to the service was lost");
-    case ErrorKind::Timeout:
-        return because("the service did not answer in time");
-    case ErrorKind::Unavailable:
-        return because("the service is not available at the moment");
-    case ErrorKind::RateLimited:
-        return because("the service asks to slow down");
-    case ErrorKind::BadAnswer:
-        return because("the service gave an answer that cannot be understood (" + error.detail + ")");
-    default:
-        return error;
-    }
-}
-
 } // namespace
 
 Session::Session(Profile profile, Policy policy, Host host, Parts parts)
     : m_profile(std::move(profile)),
       m_policy(policy),
-      m_host(std::move(host)),
       m_parts(parts),
       m_link(m_profile.link_key(), m_policy, {parts.loop, parts.store, parts.lock, parts.log}),
+      m_sign_in(m_profile, m_policy, std::move(host),
+                {parts.loop, parts.transport, parts.authorizer, parts.log}),
       m_self(std::make_shared<Session *>(this))
 {
 }
@@ -263,7 +227,14 @@ void Session::refresh()
 
 void Session::ask_for_refresh()
 {
-    exchange(renewal_request(), TokenRequestKind::Refresh, [this](Result<TokenSet> tokens) {
+    m_renewal_call = m_parts.transport.send(renewal_request(), [this](http::Outcome outcome) {
+        // Kept until this call has ended: it owns what runs now.
+        const auto call = std::move(m_renewal_call);
+        if (!outcome) {
+            refresh_failed(outcome.error().error);
+            return;
+        }
+        auto tokens = read_token_answer(m_profile.dialect, TokenRequestKind::Refresh, std::move(*outcome));
         if (!tokens) {
             refresh_failed(tokens.error());
             return;
@@ -308,137 +279,25 @@ void Session::refresh_refused()
 void Session::sign_in()
 {
     m_stage = Stage::SigningIn;
-    if (m_profile.grant == Grant::Password) {
-        ask_password(m_renewal.login, std::nullopt);
-        return;
-    }
-    Authorization authorization = begin_authorization(m_profile, m_host.language);
-    m_code_verifier = std::move(authorization.code_verifier);
-    m_parts.authorizer.authorize(std::move(authorization.request), on_granted());
-}
-
-void Session::ask_password(const std::string &username, std::optional<Error> refusal)
-{
-    PasswordRequest request = make_password_request(m_profile);
-    request.username = username;
-    request.refusal = std::move(refusal);
-    m_parts.authorizer.ask_password(std::move(request), on_granted());
-}
-
-Authorizer::OnGranted Session::on_granted()
-{
-    return [weak = std::weak_ptr(m_self)](Result<Granted> granted) {
-        const auto self = weak.lock();
-        if (!self || (*self)->m_stage != Stage::SigningIn) {
-            return;
+    m_sign_in.begin(m_renewal, [this](Result<SignedIn> signed_in) {
+        m_stage = Stage::Idle;
+        if (signed_in) {
+            link(std::move(*signed_in));
+        } else {
+            answer_all(tl::unexpected(signed_in.error()));
         }
-        if (!granted) {
-            (*self)->m_stage = Stage::Idle;
-            (*self)->answer_all(tl::unexpected(granted.error()));
-            return;
-        }
-        (*self)->signed_in(std::move(*granted));
-    };
+    });
 }
 
-void Session::signed_in(Granted granted)
+// Anew: whose the link before was, and what renewed it, is none of this one's.
+void Session::link(SignedIn signed_in)
 {
     forget_account();
-    std::visit([this](auto &what) { redeem(what); }, granted);
-}
-
-void Session::redeem(const CodeGranted &granted)
-{
-    const Secret verifier = std::exchange(m_code_verifier, Secret());
-    sign_in_with(code_request(m_profile, m_policy, granted.code, verifier), TokenRequestKind::Code);
-}
-
-void Session::redeem(TokenGranted granted)
-{
-    if (m_profile.grant == Grant::Mobile) {
-        if (m_renewal.device_id.empty()) {
-            m_renewal.device_id = random_token();
-        }
-        const Device device{m_renewal.device_id, m_host.language, m_host.user_agent};
-        sign_in_with(mobile_login_request(m_profile, m_policy, granted.access_token, device),
-                     TokenRequestKind::MobileLogin);
-        return;
-    }
-    m_renewal.login = granted.user_id;
-    link({std::move(granted.access_token), std::move(granted.refresh_token), granted.expires_in,
-          granted.expires_at, std::move(granted.user_id)});
-}
-
-void Session::redeem(const PasswordGranted &granted)
-{
-    m_renewal.login = granted.username;
-    sign_in_with(password_request(m_profile, m_policy, granted.username, granted.password),
-                 TokenRequestKind::Password);
-}
-
-void Session::sign_in_with(http::Request request, TokenRequestKind kind)
-{
-    exchange(std::move(request), kind, [this, kind](Result<TokenSet> tokens) {
-        if (!tokens) {
-            sign_in_failed(tokens.error(), kind);
-            return;
-        }
-        link(std::move(*tokens));
-    });
-}
-
-// Anew: what renewed the link before is none of this one's.
-void Session::link(TokenSet tokens)
-{
-    m_stage = Stage::Idle;
+    m_renewal = std::move(signed_in.renewal);
     m_is_new = true;
     m_refresh_token = Secret();
-    take(std::move(tokens));
+    take(std::move(signed_in.tokens));
     give_out();
-}
-
-void Session::sign_in_failed(const Error &error, TokenRequestKind kind)
-{
-    m_parts.log.write(Severity::Warning,
-                      std::string("the exchange for a token: ") + to_string(error.kind) + " " + error.detail);
-    if (kind == TokenRequestKind::Password && error.kind == ErrorKind::WrongCredentials) {
-        ask_password(m_renewal.login, error); // who mistyped may try again
-        return;
-    }
-    m_stage = Stage::Idle;
-    answer_all(tl::unexpected(failed_sign_in(error)));
-}
-
-void Session::exchange(http::Request request, TokenRequestKind kind, OnTokens on_tokens, int attempt)
-{
-    http::Request sent = request;
-    m_transfer = m_parts.transport.send(std::move(sent), [this, request = std::move(request), kind,
-                                                          on_tokens = std::move(on_tokens),
-                                                          attempt](http::Outcome outcome) {
-        // Kept until this call has ended: it owns what runs now.
-        const auto transfer = std::move(m_transfer);
-        if (outcome) {
-            on_tokens(read_token_answer(m_profile.dialect, kind, std::move(*outcome)));
-            return;
-        }
-        const auto delay = may_be_sent_again(kind, outcome.error())
-                               ? http::delay_before_retry(m_policy, attempt, std::nullopt, NoJitter)
-                               : std::nullopt;
-        if (!delay) {
-            on_tokens(tl::unexpected(outcome.error().error));
-            return;
-        }
-        m_retry = m_parts.loop.after(*delay, [this, request, kind, on_tokens, attempt] {
-            exchange(request, kind, on_tokens, attempt + 1);
-        });
-    });
-}
-
-void Session::abort_exchange()
-{
-    m_transfer.reset();
-    m_retry.cancel();
-    m_code_verifier = Secret();
 }
 
 // A moment that the service names counts from this machine's clock. Where it has passed already for a token
@@ -583,7 +442,7 @@ void Session::announce()
 void Session::unlink(TokenStore::OnDone on_done)
 {
     cancel_sign_in();
-    abort_exchange();
+    m_renewal_call.reset();
     m_stage = Stage::Idle;
     drop_link();
     m_renewal = {};
@@ -615,8 +474,7 @@ void Session::cancel_sign_in()
 {
     if (m_stage == Stage::SigningIn) {
         m_stage = Stage::Idle;
-        abort_exchange();
-        m_parts.authorizer.abandon();
+        m_sign_in.cancel();
         answer_all(fail(ErrorKind::Cancelled));
     }
 }

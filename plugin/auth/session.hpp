@@ -6,8 +6,8 @@
 #pragma once
 
 #include "auth/account.hpp"
-#include "auth/authorization.hpp"
 #include "auth/shared_link.hpp"
+#include "auth/sign_in.hpp"
 #include "auth/token_answer.hpp"
 #include "auth/token_store.hpp"
 #include "auth/token_waiters.hpp"
@@ -25,12 +25,7 @@ namespace mmf::auth {
 class Session
 {
 public:
-    // How this program is told of to the service.
-    struct Host
-    {
-        std::string language; // of the sign-in page
-        std::string user_agent;
-    };
+    using Host = SignIn::Host;
     // All outlive the session.
     struct Parts
     {
@@ -110,18 +105,7 @@ private:
     void refresh_failed(const Error &error);
     void refresh_refused();
     void sign_in();
-    void ask_password(const std::string &username, std::optional<Error> refusal);
-    Authorizer::OnGranted on_granted();
-    void signed_in(Granted granted);
-    void redeem(const CodeGranted &granted);
-    void redeem(TokenGranted granted);
-    void redeem(const PasswordGranted &granted);
-    void sign_in_with(http::Request request, TokenRequestKind kind);
-    void link(TokenSet tokens);
-    void sign_in_failed(const Error &error, TokenRequestKind kind);
-    using OnTokens = std::function<void(Result<TokenSet>)>;
-    void exchange(http::Request request, TokenRequestKind kind, OnTokens on_tokens, int attempt = 1);
-    void abort_exchange();
+    void link(SignedIn signed_in);
     seconds lifetime_of(const TokenSet &tokens) const;
     http::Request renewal_request() const;
     void take(TokenSet tokens);
@@ -137,9 +121,9 @@ private:
 
     Profile m_profile; // but for the client secret as it was given
     const Policy m_policy;
-    const Host m_host;
     Parts m_parts;
     SharedLink m_link;
+    SignIn m_sign_in;
 
     Stage m_stage = Stage::Idle;
     bool m_is_loaded = false;
@@ -148,7 +132,6 @@ private:
     std::optional<Error> m_store_error;
     Secret m_access_token;
     Secret m_refresh_token;
-    Secret m_code_verifier; // of the sign-in under way
     TimePoint m_expires_at;
     TimePoint m_refresh_at;
     Account m_account;
@@ -160,8 +143,7 @@ private:
 
     TokenWaiters m_waiting;
     std::vector<std::function<void()>> m_on_loaded;
-    std::unique_ptr<http::Transfer> m_transfer;
-    Timer m_retry; // between two tries of an exchange
+    std::unique_ptr<http::Transfer> m_renewal_call;
     // What answers come back after the session's end find gone.
     std::shared_ptr<Session *> m_self;
 };
