@@ -1,5 +1,6 @@
-// Asks for a user name and a password, where the service has no sign-in page to ask for them itself. What is
-// typed goes to who shows it and is kept nowhere. [main-thread]; lives for one question, owned by who asks.
+// Asks for a user name and a password, where the service has no sign-in page to ask for them itself; of an
+// account that is there or, where the service makes accounts that way, of one to be created. What is typed
+// goes to who shows it and is kept nowhere. [main-thread]; lives for one question, owned by who asks.
 #pragma once
 
 #include "auth/authorization.hpp"
@@ -8,7 +9,8 @@
 
 class wxButton;
 class wxCheckBox;
-class wxFlexGridSizer;
+class wxSizer;
+class wxStaticText;
 class wxTextCtrl;
 
 namespace mmf::ui {
@@ -25,13 +27,24 @@ public:
     void close();
 
 private:
-    wxTextCtrl *add_field(wxFlexGridSizer &grid, const wxString &label, const wxString &value, long style);
+    struct Field
+    {
+        wxStaticText *label = nullptr;
+        wxTextCtrl *entry = nullptr;
+    };
+    Field add_field(wxSizer &grid, const wxString &label, const wxString &value, long style);
+    wxCheckBox *add_check_box(wxSizer &column, const wxString &label);
+    bool is_new_account() const;
     void check();
+    void show_what_fits();
 
     bool m_has_ended = false;
     wxTextCtrl *m_username = nullptr;
     wxTextCtrl *m_password = nullptr;
-    wxCheckBox *m_is_anonymous = nullptr; // null: there are no such accounts
+    Field m_repeated;                       // the password of a new account
+    wxStaticText *m_differ = nullptr;       // says that they do
+    wxCheckBox *m_is_anonymous = nullptr;   // null: there are no such accounts
+    wxCheckBox *m_is_new_account = nullptr; // null: none can be made here
     wxButton *m_sign_in = nullptr;
 };
 

@@ -222,6 +222,9 @@ wxString what_happened(const Error &error)
     case ErrorKind::WrongCredentials:
         return with(as_sentence(error.detail), tr("The user name or the password is not right."),
                     tr("The user name or the password is not right. The service says: “%s”"));
+    case ErrorKind::AccountRefused:
+        return with(as_sentence(error.detail), tr("The account could not be created."),
+                    tr("The account could not be created. The service says: “%s”"));
     case ErrorKind::NoWayToSignIn:
         return wxString::Format(
             tr("Neither way to sign in works here. The sign-in window needs WebKitGTK, which could not be "

@@ -69,6 +69,7 @@ PasswordRequest make_password_request(const Profile &profile)
     request.address = url ? url->origin() : std::string();
     request.may_be_anonymous = !traits_of(profile.dialect).anonymous_password.empty();
     request.register_url = profile.register_url;
+    request.may_create_account = !profile.create_account_url.empty();
     return request;
 }
 

@@ -34,17 +34,19 @@ struct AuthorizationRequest
 struct PasswordRequest
 {
     std::string service_name;
-    std::string address;           // the origin that the password goes to
-    std::string username;          // as typed before; mostly empty
-    bool may_be_anonymous = false; // there are accounts without a password
-    std::string register_url;      // where an account is made; empty: not known
-    std::optional<Error> refusal;  // of what was typed before
+    std::string address;             // the origin that the password goes to
+    std::string username;            // as typed before; mostly empty
+    bool may_be_anonymous = false;   // there are accounts without a password
+    std::string register_url;        // where an account is made; empty: not known
+    bool may_create_account = false; // of the name and password that are typed
+    std::optional<Error> refusal;    // of what was typed before
 };
 
 struct PasswordGranted
 {
     std::string username;
-    Secret password; // empty: an anonymous account
+    Secret password;             // empty: an anonymous account
+    bool is_new_account = false; // to be created first
 };
 
 using Granted = std::variant<CodeGranted, TokenGranted, PasswordGranted>;

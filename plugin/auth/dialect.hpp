@@ -42,6 +42,7 @@ struct DialectTraits
     // RFC 6749 §2.3.1 has id and secret form-encoded for Basic; the other services take them as they come.
     bool encodes_basic = false;
     const char *expires_at = nullptr; // what tells the end as a UNIX time
+    bool creates_accounts = false;    // by a call of the client's
     // What an account without a password signs in with; empty: there are none.
     std::string_view anonymous_password = {};
 };

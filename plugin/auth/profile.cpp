@@ -239,6 +239,19 @@ void read_token_url(Reader &reader, Profile &profile)
     reader.check_trusted("token_url", profile.token_url);
 }
 
+// A password goes to one place alone, which is what the person is told.
+void read_create_account_url(Reader &reader, Profile &profile)
+{
+    profile.create_account_url = reader.trusted_url("create_account_url", false);
+    const bool has_call = traits_of(profile.dialect).creates_accounts && profile.grant == Grant::Password;
+    reader.only_if(has_call, "create_account_url", "the dialect 'sso' and the grant 'password'");
+    const auto creation = http::parse_url(profile.create_account_url);
+    const auto tokens = http::parse_url(profile.token_url);
+    if (creation && tokens && creation->origin() != tokens->origin()) {
+        reader.refuse("create_account_url", "is at another host than the token_url");
+    }
+}
+
 void read_addresses(Reader &reader, Profile &profile)
 {
     const bool has_page = profile.grant != Grant::Password;
@@ -252,6 +265,7 @@ void read_addresses(Reader &reader, Profile &profile)
     profile.mobile_refresh_url = reader.trusted_url("mobile_refresh_url", false);
     reader.only_if(is_mobile, "mobile_refresh_url", "the grant 'mobile'");
     profile.register_url = reader.trusted_url("register_url", false);
+    read_create_account_url(reader, profile);
     read_redirect_uri(reader, profile);
 }
 

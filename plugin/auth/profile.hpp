@@ -78,9 +78,10 @@ struct Profile
     std::string introspect_url; // this one and the next are empty where that is not used
     std::string mobile_login_url;
     std::string mobile_refresh_url;
-    std::string register_url; // the page to create an account at
-    std::string client_key;   // of the mobile grant
-    std::string account_name; // which tenant of the service; already in `token_url`
+    std::string register_url;       // the page to create an account at
+    std::string create_account_url; // what makes one of a user name and a password
+    std::string client_key;         // of the mobile grant
+    std::string account_name;       // which tenant of the service; already in `token_url`
     std::string redirect_uri;
     std::string scope;
     bool pkce = false;    // RFC 7636

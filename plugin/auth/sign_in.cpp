@@ -1,5 +1,6 @@
 #include "auth/sign_in.hpp"
 
+#include "auth/account_creation.hpp"
 #include "auth/mobile_grant.hpp"
 #include "auth/token_endpoint.hpp"
 #include "base/digest.hpp"
@@ -117,8 +118,26 @@ void SignIn::redeem(TokenGranted granted)
 void SignIn::redeem(const PasswordGranted &granted)
 {
     m_renewal.login = granted.username;
+    if (granted.is_new_account) {
+        create_account(granted);
+        return;
+    }
     ask_tokens(password_request(m_profile, m_policy, granted.username, granted.password),
                TokenRequestKind::Password);
+}
+
+void SignIn::create_account(const PasswordGranted &granted)
+{
+    m_call.send(account_creation_request(m_profile, m_policy, granted.username, granted.password),
+                [this, account = PasswordGranted{granted.username, granted.password}](http::Outcome outcome) {
+                    const auto created = outcome ? read_account_creation(std::move(*outcome))
+                                                 : Result<void>(tl::unexpected(outcome.error().error));
+                    if (created) {
+                        redeem(account);
+                    } else {
+                        refused(created.error());
+                    }
+                });
 }
 
 void SignIn::ask_tokens(http::Request request, TokenRequestKind kind)
@@ -138,8 +157,8 @@ void SignIn::refused(const Error &error)
 {
     m_parts.log.write(Severity::Warning,
                       std::string("the sign-in: ") + to_string(error.kind) + " " + error.detail);
-    if (error.kind == ErrorKind::WrongCredentials) {
-        ask_password(m_renewal.login, error); // who mistyped may try again
+    if (error.kind == ErrorKind::WrongCredentials || error.kind == ErrorKind::AccountRefused) {
+        ask_password(m_renewal.login, error); // who mistyped, or wants a name that is taken, may try again
         return;
     }
     end(tl::unexpected(failed_sign_in(error)));

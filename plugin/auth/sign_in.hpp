@@ -60,6 +60,7 @@ private:
     void redeem(const CodeGranted &granted);
     void redeem(TokenGranted granted);
     void redeem(const PasswordGranted &granted);
+    void create_account(const PasswordGranted &granted);
     void ask_tokens(http::Request request, TokenRequestKind kind);
     void refused(const Error &error);
     void end(Result<TokenSet> tokens);

@@ -1,11 +1,9 @@
 #include "auth/token_endpoint.hpp"
 
 #include "auth/dialect.hpp"
-#include "auth/form_request.hpp"
-#include "base/json_secret.hpp"
+#include "auth/json_request.hpp"
 
 #include <charconv>
-#include <rapidjson/writer.h>
 #include <string_view>
 #include <utility>
 
@@ -13,44 +11,17 @@ namespace mmf::auth {
 
 namespace {
 
-// A JSON call of S1, member by member.
-class JsonCall
+// A number, as in S1's example, where the profile's scope is one; without a scope 0.
+void put_scope(JsonRequest &call, std::string_view scope)
 {
-public:
-    JsonCall() { m_writer.StartObject(); }
-
-    JsonCall &text(const char *key, std::string_view value)
-    {
-        m_writer.Key(key);
-        m_writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
-        return *this;
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(scope.data(), scope.data() + scope.size(), number);
+    if (!scope.empty() && (error != std::errc() || end != scope.data() + scope.size())) {
+        call.text("scope", scope);
+    } else {
+        call.number("scope", number);
     }
-
-    // A number, as in S1's example, where the profile's scope is one; without a scope 0.
-    JsonCall &scope(std::string_view scope)
-    {
-        std::int64_t number = 0;
-        const auto [end, error] = std::from_chars(scope.data(), scope.data() + scope.size(), number);
-        if (!scope.empty() && (error != std::errc() || end != scope.data() + scope.size())) {
-            return text("scope", scope);
-        }
-        m_writer.Key("scope");
-        m_writer.Int64(number);
-        return *this;
-    }
-
-    http::Request request(const Profile &profile, const Policy &policy)
-    {
-        m_writer.EndObject();
-        http::Request request = token_call(profile.token_url, policy, "application/json");
-        request.body = json::secret_of(m_buffer);
-        return request;
-    }
-
-private:
-    json::SecretBuffer m_buffer;
-    rapidjson::Writer<json::SecretBuffer> m_writer{m_buffer};
-};
+}
 
 bool is_json(const Profile &profile)
 {
@@ -77,12 +48,12 @@ http::Request refresh_request(const Profile &profile, const Policy &policy, cons
                               const std::string &login)
 {
     if (is_json(profile)) {
-        return JsonCall()
+        return JsonRequest()
             .text("username", login)
             .text("client_id", profile.client_id)
             .text("refresh_token", refresh_token.view())
             .text("response_type", "refresh")
-            .request(profile, policy);
+            .to(profile.token_url, policy);
     }
     return client_form_request(
         profile.token_url, profile, policy,
@@ -95,13 +66,10 @@ http::Request password_request(const Profile &profile, const Policy &policy, con
     const std::string_view shown =
         password.empty() ? traits_of(profile.dialect).anonymous_password : password.view();
     if (is_json(profile)) {
-        return JsonCall()
-            .text("username", username)
-            .text("password", shown)
-            .text("client_id", profile.client_id)
-            .scope(profile.scope)
-            .text("response_type", "code")
-            .request(profile, policy);
+        JsonRequest call;
+        call.text("username", username).text("password", shown).text("client_id", profile.client_id);
+        put_scope(call, profile.scope);
+        return call.text("response_type", "code").to(profile.token_url, policy);
     }
     http::Parameters parameters = {
         {"grant_type", "password"}, {"username", username}, {"password", std::string(shown)}};

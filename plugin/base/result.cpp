@@ -65,6 +65,8 @@ const char *to_string(ErrorKind kind)
         return "SignInFailed";
     case ErrorKind::WrongCredentials:
         return "WrongCredentials";
+    case ErrorKind::AccountRefused:
+        return "AccountRefused";
     case ErrorKind::NoWayToSignIn:
         return "NoWayToSignIn";
     case ErrorKind::OtherAccount:

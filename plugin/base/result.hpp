@@ -47,6 +47,7 @@ enum class ErrorKind
     SignInDenied,   // the person, on the service's page, said no
     SignInFailed,   // detail: why
     WrongCredentials, // a user name and password that the service refuses; detail: its reason
+    AccountRefused,   // an account that the service does not make; detail: its reason
     NoWayToSignIn,    // neither embedded nor in the browser; detail: why not in the browser
     OtherAccount,     // an upload of one account, and another one is linked
                       // The rest.

@@ -244,6 +244,31 @@ TEST_CASE("dialects: who mistypes the password is told and asked again, until th
     }
 }
 
+TEST_CASE("dialects: an account of S1 that is created with the sign-in")
+{
+    World world(services().at(5));
+    world.profile.create_account_url = world.sandbox.base_url() + "/sso/users";
+    world.person = Person::DoesNothing;
+    const TestPlate plate({tetrahedron()});
+    const auto job = world.publish(plate);
+    const auto create = [&](const char *name) {
+        world.engine().finish_sign_in(auth::Granted(auth::PasswordGranted{name, Secret("1234"), true}));
+    };
+    const auto first = world.events.wait_for<publish::PasswordWanted>();
+    REQUIRE(first);
+    CHECK(first->request.may_create_account);
+    create("maker");
+    const auto second = world.events.wait_for<publish::PasswordWanted>();
+    REQUIRE(second);
+    REQUIRE(second->request.refusal);
+    CHECK(ui::sentence(*second->request.refusal).utf8_string() ==
+          "The account could not be created. The service says: “This user name is taken.”");
+    create("john");
+    CHECK(world.end_of(job).phase == Phase::Done);
+    CHECK(world.sandbox.objects().at(0).owner == "john");
+    CHECK(world.count("POST", "/sso/users") == 2);
+}
+
 TEST_CASE("dialects: an account of S2 that has no password")
 {
     World world(services().at(6));

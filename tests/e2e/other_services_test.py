@@ -68,6 +68,37 @@ class Password(WithPassword):
         self.assert_arrived(sandbox, SAMPLE_MODEL, owner="designer")
         self.assertEqual(len(sandbox.requests("/oauth2/token")), 2)
 
+    def test_an_account_that_is_created_here(self):
+        sandbox = self.sandbox()
+        slicer = self.publish_now(self.password_profile(
+            sandbox, dialect="sso", token_url=sandbox.url + "/sso/token",
+            create_account_url=sandbox.url + "/sso/users"))
+        dialog = self.dialog(slicer, SIGN_IN_TITLE)
+        self.desktop.type_into(self.entry(dialog, "User name"), "designer")
+        self.desktop.type_into(self.entry(dialog, "Password"), "1234")
+        self.desktop.press(self.desktop.find(dialog, role="check box",
+                                             name="I have no account yet: create this one"))
+        button = self.button(dialog, "Create and sign in")
+        self.assertFalse(self.is_on(dialog, "Create and sign in"))
+        self.desktop.type_into(self.entry(dialog, "Password again"), "12345")
+        self.said(dialog, "⚠ The two passwords differ.")
+        self.assertFalse(self.is_on(dialog, "Create and sign in"))
+        self.picture("password-create", shows=button)
+        self.desktop.key("BackSpace")
+        wait_for(lambda: self.is_on(dialog, "Create and sign in"), 10, "the button to be on")
+        self.desktop.key("Return")
+
+        refused = self.said(slicer, "The account could not be created. The service says: “This user name is taken.”")
+        dialog = self.dialog(slicer, SIGN_IN_TITLE)
+        self.picture("password-create-refused", shows=refused)
+        self.desktop.type_into(self.entry(dialog, "User name"), "john")
+        self.desktop.type_into(self.entry(dialog, "Password"), "1234")
+        self.desktop.type_into(self.entry(dialog, "Password again"), "1234")
+        wait_for(lambda: self.is_on(dialog, "Create and sign in"), 10, "the button to be on")
+        self.desktop.key("Return")
+        self.assert_ended(slicer, 0, "done")
+        self.assert_arrived(sandbox, SAMPLE_MODEL, owner="john")
+
     def test_cancelled_by_escape(self):
         sandbox = self.sandbox()
         slicer = self.publish_now(self.password_profile(sandbox))

@@ -80,7 +80,8 @@ bool OtherServices::process(Exchange &exchange)
     const std::string &path = exchange.path();
     const bool is_meshydb = path.starts_with(MeshyDbRoot) && path.ends_with(MeshyDbToken);
     const bool is_known = is_meshydb || path == "/sso/login" || path == "/sso/token" ||
-                          path == "/xee/v3/auth/access_token" || path == "/oauth2/token";
+                          path == "/sso/users" || path == "/xee/v3/auth/access_token" ||
+                          path == "/oauth2/token";
     if (!is_known) {
         return false;
     }
@@ -103,6 +104,8 @@ bool OtherServices::process(Exchange &exchange)
         sso_login(exchange, form);
     } else if (path == "/sso/token") {
         sso_token(exchange, *body);
+    } else if (path == "/sso/users") {
+        sso_users(exchange, *body);
     } else if (path == "/oauth2/token") {
         oauth2(exchange, form);
     } else if (is_meshydb) {
@@ -166,6 +169,9 @@ void OtherServices::sso_token(Exchange &exchange, const std::string &body)
     } else if (text("response_type") == "code" && asked.HasMember("scope") && asked["scope"].IsInt()) {
         const User *user = check_password(text("username"), text("password"));
         if (user == nullptr) {
+            user = m_new_accounts.check_password(text("username"), text("password"));
+        }
+        if (user == nullptr) {
             return sso_error(exchange, 401, "wrong user name or password");
         }
         issued = issue(*user, *client, m_tokens.issue_refresh(*user, *client));
@@ -181,6 +187,27 @@ void OtherServices::sso_token(Exchange &exchange, const std::string &body)
                              json.Null();
                              put(json, "success", true);
                          }));
+}
+
+void OtherServices::sso_users(Exchange &exchange, const std::string &body)
+{
+    constexpr std::size_t ShortestPassword = 4; // of S1's example
+    rapidjson::Document asked;
+    asked.Parse(body.c_str());
+    const auto username = asked.IsObject() ? string_member(asked, "username") : std::nullopt;
+    const auto password = asked.IsObject() ? string_member(asked, "password") : std::nullopt;
+    const auto refuse = [&](int status, std::string_view error) {
+        exchange.answer_json(status, json_object([&](JsonWriter &json) { put(json, "error", error); }));
+    };
+    if (exchange.content_type() != "application/json" || !username || username->empty() || !password) {
+        refuse(400, "user name and password are expected");
+    } else if (password->size() < ShortestPassword) {
+        refuse(400, "The password is too short");
+    } else if (!m_new_accounts.create(*username, *password)) {
+        refuse(409, "This user name is taken");
+    } else {
+        exchange.answer_json(201, json_object([&](JsonWriter &json) { put(json, "username", *username); }));
+    }
 }
 
 void OtherServices::meshydb(Exchange &exchange, const Fields &form)

@@ -1,10 +1,11 @@
 // Token services that speak otherwise than MyMiniFactory's (contract §3), with the same users and clients:
-// /sso/login, /sso/token (S1), /meshydb/ACCOUNT/connect/token (S2), /xee/v3/auth/access_token (S3) and
-// /oauth2/token (RFC 6749 as it stands). Codes come from the sign-in pages. Called from worker threads; what
-// it refers to outlives it.
+// /sso/login, /sso/token, /sso/users (S1), /meshydb/ACCOUNT/connect/token (S2), /xee/v3/auth/access_token
+// (S3) and /oauth2/token (RFC 6749 as it stands). Codes come from the sign-in pages. Called from worker
+// threads; what it refers to outlives it.
 #pragma once
 
 #include "exchange.hpp"
+#include "new_accounts.hpp"
 #include "settings.hpp"
 #include "tokens.hpp"
 
@@ -36,6 +37,7 @@ private:
     void sso_page(Exchange &exchange);
     void sso_login(Exchange &exchange, const Fields &form);
     void sso_token(Exchange &exchange, const std::string &body);
+    void sso_users(Exchange &exchange, const std::string &body);
     void meshydb(Exchange &exchange, const Fields &form);
     void xee(Exchange &exchange, const Fields &form);
     void oauth2(Exchange &exchange, const Fields &form);
@@ -47,6 +49,7 @@ private:
 
     const Settings &m_settings;
     Tokens &m_tokens;
+    NewAccounts m_new_accounts;
 };
 
 } // namespace mmf::sandbox

@@ -64,6 +64,30 @@ TEST_CASE("S1: tokens by JSON, and a refresh token that stays the same")
     CHECK(wrong["error"].IsString());
 }
 
+TEST_CASE("S1: a new user, whose name is then taken")
+{
+    Services services;
+    const auto create = [&](const std::string &username, const std::string &password) {
+        return services
+            .post("/sso/users", R"({"username":")" + username + R"(","password":")" + password + "\"}",
+                  "application/json")
+            ->status;
+    };
+    const std::string login =
+        R"({"username":"john","password":"1234","client_id":"sandbox-public","scope":0,"response_type":"code"})";
+    const auto has_signed_in = [&] {
+        return parse(services.post("/sso/token", login, "application/json")->body)["success"].GetBool();
+    };
+    CHECK_FALSE(has_signed_in());
+    CHECK(create("john", "123") == 400);
+    CHECK(create("", "1234") == 400);
+    CHECK(create("designer", "1234") == 409);
+    CHECK(create("john", "1234") == 201);
+    CHECK(create("john", "5678") == 409);
+    CHECK(has_signed_in());
+    CHECK(services.post("/sso/users", "username=jane&password=1234")->status == 400);
+}
+
 TEST_CASE("S1: the page leads to the redirect URI with the tokens as parameters")
 {
     Services services;

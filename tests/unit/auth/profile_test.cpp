@@ -295,6 +295,9 @@ TEST_CASE("profile: which grants a dialect has, which is its own, and what each 
              Good{page + dialect("sso"), Grant::Implicit, none},
              Good{page + tokens + secret + dialect("sso"), Grant::Implicit, none},
              Good{tokens + dialect("sso") + grant("password"), Grant::Password, none},
+             Good{tokens + dialect("sso") + grant("password") +
+                      R"(, "create_account_url": "https://auth.example.com/u")",
+                  Grant::Password, none},
              Good{tokens + dialect("meshydb"), Grant::Password, none},
              Good{page + tokens + dialect("xee"), Grant::Code, basic},
          }) {
@@ -326,6 +329,17 @@ TEST_CASE("profile: which grants a dialect has, which is its own, and what each 
              Bad{page + dialect("sso") + R"(, "sign_in": "browser")",
                  "'sign_in' is 'browser', which is not safe"},
              Bad{tokens + dialect("meshydb") + R"(, "sign_in": "browser")", "'sign_in' is 'browser', but"},
+             Bad{page + dialect("sso") + R"(, "create_account_url": "https://auth.example.com/u")",
+                 "'create_account_url' is for the dialect 'sso' and the grant 'password' only"},
+             Bad{tokens + dialect("oauth2") + grant("password") +
+                     R"(, "create_account_url": "https://auth.example.com/u")",
+                 "'create_account_url' is for the dialect"},
+             Bad{tokens + dialect("sso") + grant("password") +
+                     R"(, "create_account_url": "https://elsewhere.example.com/u")",
+                 "'create_account_url' is at another host than the token_url"},
+             Bad{tokens + dialect("sso") + grant("password") +
+                     R"(, "create_account_url": "http://a.example/u")",
+                 "'create_account_url' "},
              Bad{page + dialect("sso") + R"(, "pkce": true)", "'pkce' is for the grant 'code' only"},
          }) {
         CAPTURE(c.text);

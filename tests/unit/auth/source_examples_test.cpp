@@ -1,5 +1,6 @@
 // Every example of a sign-in in the services' own texts: what is asked is asked so, and what is answered is
 // understood so. S0: MyMiniFactory's API documentation; S1: an SSO service; S2: MeshyDB; S3: Xee.
+#include "auth/account_creation.hpp"
 #include "auth/authorization.hpp"
 #include "auth/dialect.hpp"
 #include "auth/introspection.hpp"
@@ -222,7 +223,7 @@ TEST_CASE("S0: the mobile calls")
           Error{ErrorKind::NotLinked, "ERROR", 400});
 }
 
-TEST_CASE("S1: the login page, a new token and a refresh")
+TEST_CASE("S1: the login page, a new user, a new token and a refresh")
 {
     Profile p = service(Dialect::Sso, "https://example.domain/token");
     p.client_id = "<your_client_id>";
@@ -246,6 +247,12 @@ TEST_CASE("S1: the login page, a new token and a refresh")
     check_json(password_request(p, {}, "john", Secret("1234")), R"({
         "username": "john", "password": "1234", "client_id": "<client_id>", "scope": 0,
         "response_type": "code" })");
+    p.create_account_url = "https://example.domain/user";
+    check_json(account_creation_request(p, {}, "john", Secret("1234")),
+               R"({ "username": "john", "password": "1234" })");
+    http::Response created;
+    created.status = 201;
+    CHECK(read_account_creation(created));
     check_json(refresh_request(p, {}, Secret("<refresh_token>"), "john"), R"({
         "username": "john", "client_id": "<client_id>", "refresh_token": "<refresh_token>",
         "response_type": "refresh" })");
