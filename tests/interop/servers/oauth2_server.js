@@ -2,10 +2,10 @@
 // user is "designer" with the password "secret".
 import OAuth2Server from '@node-oauth/oauth2-server';
 
-import { note, serve, settings } from './service.js';
+import { note, noteIntrospection, serve, settings } from './service.js';
 
 const { Request, Response } = OAuth2Server;
-const API_CLIENT = `Basic ${Buffer.from('api:api-secret').toString('base64')}`;
+const basic = (id, secret) => `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
 const user = { id: 'designer', password: 'secret' };
 const client = {
   id: settings.client_id,
@@ -121,13 +121,20 @@ async function token(call, response) {
 
 // RFC 7662, which the package does not have.
 async function introspect(call, response) {
-  if (call.headers.authorization !== API_CLIENT) {
+  const known = [basic('api', 'api-secret'), basic(settings.client_id, settings.client_secret)];
+  noteIntrospection(call);
+  if (!known.includes(call.headers.authorization)) {
     json(response, 401, { error: 'invalid_client' });
     return;
   }
   const found = accessTokens.get(call.body.token);
   const active = found !== undefined && found.accessTokenExpiresAt > new Date();
-  json(response, 200, active ? { active, client_id: found.client.id, username: found.user.id } : { active });
+  json(response, 200, active ? {
+    active,
+    client_id: found.client.id,
+    username: found.user.id,
+    exp: Math.floor(found.accessTokenExpiresAt / 1000),
+  } : { active });
 }
 
 const pages = { '/authorize': authorize, '/token': token, '/introspect': introspect };

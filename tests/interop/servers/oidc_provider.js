@@ -1,7 +1,7 @@
 // The package oidc-provider as it comes, with its own pages: any name and password sign in.
 import Provider from 'oidc-provider';
 
-import { note, serve, settings } from './service.js';
+import { note, noteIntrospection, serve, settings } from './service.js';
 
 const withSecret = settings.client_secret !== undefined;
 
@@ -59,6 +59,9 @@ serve((url) => {
   return (request, response) => {
     // Its pages would have a font of another host, which they wait for.
     response.setHeader('Content-Security-Policy', "style-src 'unsafe-inline'");
+    if (request.url === '/token/introspection') {
+      noteIntrospection(request);
+    }
     return answer(request, response);
   };
 });

@@ -15,6 +15,12 @@ export function note(event, details = {}) {
   console.log(JSON.stringify({ event, ...details }));
 }
 
+// Who asks by Basic what has become of a token: the API does, and the plugin may.
+export function noteIntrospection({ headers }) {
+  const [name] = Buffer.from((headers.authorization ?? '').replace(/^Basic /, ''), 'base64').toString().split(':');
+  note('introspection', { client: decodeURIComponent(name.replaceAll('+', ' ')) });
+}
+
 // Listens on a free port; `makeHandler` gets the base URL and returns the function for node:http.
 export function serve(makeHandler) {
   let handler;

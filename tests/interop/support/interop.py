@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT / "tests/e2e/support"))
 
 from chromium import Chromium  # noqa: E402
 from desktop import wait_for  # noqa: E402
-from end_to_end import ORACLE, SAMPLE_MODEL, expected_sha256  # noqa: E402
+from end_to_end import ACCOUNT, ORACLE, PUBLISH_NOW, SAMPLE_MODEL, expected_sha256  # noqa: E402
 from foreign_server import Client, ForeignServer  # noqa: E402
 from keyring import Keyring, no_keyring  # noqa: E402
 
@@ -153,6 +153,23 @@ class Interop:
         # Nobody was asked again, and each refresh token was taken once.
         self.assert_one_code_was_exchanged(server)
         self.assertEqual(len(server.events("refresh_token.consumed")), renewed[2])
+
+    def test_the_link_is_checked(self):
+        """By RFC 7662, as the client that it belongs to."""
+        server = self.server()
+        slicer = self.slicer(self.foreign_profile(server, self.api(server), introspect_url=server.introspect_url),
+                             SAMPLE_MODEL)
+        self.choose(slicer, PUBLISH_NOW, "alt+f", "e", "n")
+        self.fill_in_and_agree(self.dialog(slicer, TITLE))
+        self.desktop.find(slicer, role="label", timeout=30, where=lambda label: label.name.startswith("Uploaded."))
+        self.choose(slicer, ACCOUNT, "alt+a", "a")
+        dialog = self.dialog(slicer, "MyMiniFactory account")
+        self.desktop.press(self.button(dialog, "Check link"))
+        self.desktop.find(dialog, role="label", timeout=20, where=lambda label: " ".join(label.name.split()).startswith(
+            "The link to Example works, as "))
+        asked = [event["client"] for event in server.events("introspection")]
+        self.assertEqual(asked.count(self.CLIENT_ID), 1)
+        self.desktop.press(self.button(dialog, "Close"))
 
     def test_the_server_checks(self):
         """What the other tests prove by: a wrong verifier is refused, and so are a code and a refresh token that were
