@@ -132,6 +132,10 @@ private:
 
     void handle(const publish::AlreadyPublished &published) { m_publish.handle(published); }
 
+    void handle(const publish::ObjectsSearched &searched) { m_publish.handle(searched); }
+
+    void handle(const publish::CreateUndecided &undecided) { m_publish.handle(undecided); }
+
     void handle(const publish::JobJoined &joined)
     {
         m_publish.handle(joined);

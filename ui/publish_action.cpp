@@ -50,8 +50,14 @@ std::string PublishAction::start(Watch watch, publish::PublishRequest request)
 void PublishAction::go_on()
 {
     m_failed.erase(m_shown->watch.content);
-    m_jobs[m_shown->job].push_back(m_shown->watch);
+    watch_shown();
     m_backend.engine().resume(m_shown->job);
+}
+
+// It has ended before, and is to be told of once more.
+void PublishAction::watch_shown()
+{
+    m_jobs[m_shown->job].push_back(m_shown->watch);
 }
 
 bool PublishAction::is_shown(const std::string &job) const
@@ -102,6 +108,19 @@ void PublishAction::show_dialog()
     wishes.go_on = [this] { go_on(); };
     wishes.publish_again = [this] { m_backend.engine().publish_again(m_shown->job); };
     wishes.cancel = [this](bool keep) { m_backend.engine().cancel(m_shown->job, keep); };
+    wishes.search_object = [this] { m_backend.engine().search_object(m_shown->job); };
+    wishes.adopt_object = [this](const std::string &object_id) {
+        watch_shown();
+        m_backend.engine().adopt_object(m_shown->job, object_id);
+    };
+    wishes.create_anew = [this] {
+        watch_shown();
+        m_backend.engine().create_anew(m_shown->job);
+    };
+    wishes.forget_create = [this] {
+        watch_shown();
+        m_backend.engine().forget_create(m_shown->job);
+    };
     PublishDialog dialog(host.top_window(), std::move(offered->made), m_backend.policy(), std::move(wishes));
     Shown shown{dialog, {}, {}, {}};
     shown.outcome.kind = SLICER_OUTCOME_CANCELLED;
@@ -229,6 +248,21 @@ void PublishAction::handle(const publish::JobEnded &ended)
         if (!is_the_dialogs || !std::exchange(is_told_by_dialog, false)) {
             m_backend.host().tell_outcome(watch.action, outcome_of(ended));
         }
+    }
+}
+
+void PublishAction::handle(const publish::ObjectsSearched &searched)
+{
+    if (is_shown(searched.job)) {
+        m_shown->dialog.show_search(searched);
+    }
+}
+
+void PublishAction::handle(const publish::CreateUndecided &undecided)
+{
+    m_jobs.erase(undecided.job); // it has ended as it had before
+    if (is_shown(undecided.job)) {
+        m_shown->dialog.show_undecided(undecided.error);
     }
 }
 

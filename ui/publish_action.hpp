@@ -35,6 +35,8 @@ public:
     void handle(const publish::AlreadyPublished &published);
     void handle(const publish::JobJoined &joined);
     void handle(const publish::JobEnded &ended);
+    void handle(const publish::ObjectsSearched &searched);
+    void handle(const publish::CreateUndecided &undecided);
     void handle(const publish::AccountChanged &account);
 
     bool is_shown() const { return m_shown != nullptr; }
@@ -77,6 +79,7 @@ private:
 
     std::string start(Watch watch, publish::PublishRequest request);
     void go_on();
+    void watch_shown();
     bool is_shown(const std::string &job) const;
     Result<Offer> offer(publish::Reading reading, KeptDrafts::Match match);
     Result<publish::PlateDraft> draft_of_plate(publish::Reading reading);

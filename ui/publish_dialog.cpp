@@ -1,6 +1,7 @@
 #include "publish_dialog.hpp"
 
 #include "already_there_page.hpp"
+#include "lost_create_page.hpp"
 #include "outcome_page.hpp"
 #include "progress_page.hpp"
 #include "publish_form.hpp"
@@ -25,9 +26,11 @@ PublishDialog::PublishDialog(wxWindow *parent, publish::PlateDraft made, const P
     auto *buttons = new wxBoxSizer(wxHORIZONTAL);
     m_book = new wxSimplebook(this);
     m_back = new wxButton(this, wxID_ANY, tr("&Back to the form"));
+    m_forget = new wxButton(this, wxID_ANY, tr("&Forget this upload"));
     m_leave = new wxButton(this, wxID_CANCEL);
     m_go = new wxButton(this, wxID_OK, tr("Pub&lish"));
     buttons->Add(m_back);
+    buttons->Add(m_forget);
     buttons->AddStretchSpacer();
     buttons->Add(m_leave);
     buttons->Add(m_go, wxSizerFlags().Border(wxLEFT, FromDIP(8)));
@@ -38,8 +41,9 @@ PublishDialog::PublishDialog(wxWindow *parent, publish::PlateDraft made, const P
     m_progress = new ProgressPage(m_book);
     m_already_there = new AlreadyTherePage(m_book);
     m_outcome = new OutcomePage(m_book);
+    m_lost_create = new LostCreatePage(m_book, [this](const std::string &object_id) { adopt(object_id); });
     for (wxWindow *page : {static_cast<wxWindow *>(m_progress), static_cast<wxWindow *>(m_already_there),
-                           static_cast<wxWindow *>(m_outcome)}) {
+                           static_cast<wxWindow *>(m_outcome), static_cast<wxWindow *>(m_lost_create)}) {
         m_book->AddPage(page, wxString());
     }
 
@@ -53,6 +57,7 @@ PublishDialog::PublishDialog(wxWindow *parent, publish::PlateDraft made, const P
     SetEscapeId(wxID_CANCEL); // also while Cancel is off
     m_go->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { go(); });
     m_back->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { show_page(Page::Form); });
+    m_forget->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { forget(); });
     m_leave->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { leave(); });
     Bind(wxEVT_CLOSE_WINDOW, [this](wxCloseEvent &) { leave(); });
     show_page(Page::Form);
@@ -80,16 +85,18 @@ void PublishDialog::show_page(Page page)
 {
     m_book->SetSelection(static_cast<std::size_t>(page));
     m_back->Hide();
-    m_leave->SetLabel(page == Page::Outcome ? tr("&Close") : tr("&Cancel"));
+    m_forget->Show(page == Page::LostCreate);
+    m_forget->Enable();
+    m_leave->SetLabel(page == Page::Outcome || page == Page::LostCreate ? tr("&Close") : tr("&Cancel"));
     m_leave->Enable();
-    m_go->Show(page == Page::Form || page == Page::AlreadyThere);
+    m_go->Show(page == Page::Form || page == Page::AlreadyThere || page == Page::LostCreate);
     if (page == Page::Form) {
         m_go->SetLabel(tr("Pub&lish"));
         m_go->Enable(m_form->is_valid());
         m_go->SetDefault();
         m_form->focus_first_field();
     } else {
-        m_go->SetLabel(tr("Publish &again"));
+        m_go->SetLabel(page == Page::LostCreate ? tr("It is not there: c&reate it") : tr("Publish &again"));
         m_go->Enable();
         m_leave->SetDefault();
         m_leave->SetFocus();
@@ -126,8 +133,32 @@ void PublishDialog::go()
             publish();
         }
         break;
+    case Page::LostCreate:
+        begin();
+        m_wishes.create_anew();
+        break;
     case Page::Progress:
         break;
+    }
+}
+
+void PublishDialog::adopt(const std::string &object_id)
+{
+    begin();
+    m_wishes.adopt_object(object_id);
+}
+
+void PublishDialog::forget()
+{
+    wxMessageDialog question(this, tr("Forget this upload?"), GetTitle(), wxOK | wxCANCEL | wxICON_QUESTION);
+    question.SetOKCancelLabels(tr("&Forget it"), tr("&Cancel"));
+    question.SetExtendedMessage(
+        tr("Its files are not kept any longer. If an empty entry of it is on the site, it "
+           "stays there."));
+    if (question.ShowModal() == wxID_OK && page() == Page::LostCreate) {
+        m_forget->Disable(); // until that is done
+        m_go->Disable();
+        m_wishes.forget_create();
     }
 }
 
@@ -193,11 +224,19 @@ void PublishDialog::show_already_there(const publish::AlreadyPublished &publishe
 
 void PublishDialog::show_outcome(const publish::JobEnded &ended)
 {
-    if (page() == Page::AlreadyThere && ended.phase == publish::Phase::Cancelled) {
+    const bool is_question = page() == Page::AlreadyThere || page() == Page::LostCreate;
+    if (is_question && ended.phase == publish::Phase::Cancelled) {
         EndModal(wxID_CANCEL); // that was the answer
         return;
     }
     m_has_object = !ended.object_id.empty();
+    if (ended.phase == publish::Phase::UnknownCreate && ended.is_resumable) {
+        m_files = {ended.job, ended.name, {}};
+        m_lost_create->show(ended);
+        show_page(Page::LostCreate);
+        m_wishes.search_object();
+        return;
+    }
     m_outcome->show(ended);
     m_remedy = remedy_of(ended);
     show_page(Page::Outcome);
@@ -207,6 +246,19 @@ void PublishDialog::show_outcome(const publish::JobEnded &ended)
     m_back->Show(ended.phase != publish::Phase::Done && ended.object_id.empty() &&
                  ended.phase != publish::Phase::UnknownCreate);
     Layout();
+}
+
+void PublishDialog::show_search(const publish::ObjectsSearched &searched)
+{
+    if (page() == Page::LostCreate) {
+        m_lost_create->show(searched);
+    }
+}
+
+void PublishDialog::show_undecided(const Error &error)
+{
+    show_page(Page::LostCreate);
+    m_lost_create->show(error);
 }
 
 publish::PlateDraft PublishDialog::made() const

@@ -1,4 +1,4 @@
-// The publish dialog: form, progress, question, outcome. It decides nothing about publishing; it tells its
+// The publish dialog: form, progress, questions, outcome. It decides nothing about publishing; it tells its
 // owner what the person wants and shows what the owner tells. [main-thread]; owned by the app while it is
 // shown.
 #pragma once
@@ -19,6 +19,7 @@ class wxSimplebook;
 namespace mmf::ui {
 
 class AlreadyTherePage;
+class LostCreatePage;
 class OutcomePage;
 class ProgressPage;
 class PublishForm;
@@ -32,6 +33,11 @@ public:
         std::function<void()> go_on;         // with the upload that has just ended
         std::function<void()> publish_again; // what was published before
         std::function<void(bool keep)> cancel;
+        // Of an upload whose create is unknown.
+        std::function<void()> search_object;
+        std::function<void(const std::string &object_id)> adopt_object;
+        std::function<void()> create_anew;
+        std::function<void()> forget_create;
     };
 
     PublishDialog(wxWindow *parent, publish::PlateDraft made, const Policy &policy, Wishes wishes);
@@ -45,6 +51,8 @@ public:
     void show_visibility(const publish::VisibilityDiffers &differs);
     void show_already_there(const publish::AlreadyPublished &published);
     void show_outcome(const publish::JobEnded &ended);
+    void show_search(const publish::ObjectsSearched &searched);
+    void show_undecided(const Error &error);
 
     // What the form says, for the next time.
     publish::PlateDraft made() const;
@@ -56,7 +64,8 @@ private:
         Form,
         Progress,
         AlreadyThere,
-        Outcome
+        Outcome,
+        LostCreate
     };
 
     Page page() const;
@@ -67,6 +76,8 @@ private:
     void publish();
     void leave();
     void ask_and_cancel();
+    void adopt(const std::string &object_id);
+    void forget();
 
     Wishes m_wishes;
     publish::JobFiles m_files;
@@ -79,9 +90,11 @@ private:
     ProgressPage *m_progress = nullptr;
     AlreadyTherePage *m_already_there = nullptr;
     OutcomePage *m_outcome = nullptr;
+    LostCreatePage *m_lost_create = nullptr;
     wxButton *m_back = nullptr;
+    wxButton *m_forget = nullptr; // the upload whose create is unknown
     wxButton *m_leave = nullptr;
-    wxButton *m_go = nullptr; // publish, publish again, go on, try again
+    wxButton *m_go = nullptr; // publish, publish again, go on, try again, create anew
 };
 
 } // namespace mmf::ui

@@ -233,6 +233,8 @@ wxString what_happened(const Error &error)
             text(error.detail));
     case ErrorKind::OtherAccount:
         return tr("This upload was begun with another MyMiniFactory account. Link that account to go on.");
+    case ErrorKind::OtherObject:
+        return tr("That object has other files than this upload, or other names for them. Nothing was sent.");
     case ErrorKind::Cancelled:
         return tr("Cancelled.");
     case ErrorKind::UnknownOutcome:
@@ -253,6 +255,14 @@ wxString not_kept(const Error &store_error)
 wxString sentence(const Error &error)
 {
     return joined(what_happened(error), what_to_do(error.kind));
+}
+
+wxString why_undecided(const publish::JobEnded &ended)
+{
+    const bool is_of_now = ended.error && ended.error->kind != ErrorKind::UnknownOutcome;
+    return (is_of_now ? what_happened(*ended.error)
+                      : tr("An earlier upload of this ended without an answer.")) +
+           " " + tr("The files are kept on this computer until you decide.");
 }
 
 wxString sentence(const publish::JobEnded &ended)
@@ -277,9 +287,8 @@ wxString sentence(const publish::JobEnded &ended)
     }
     case Phase::UnknownCreate:
         return reason + " " +
-               tr("The object may or may not have been created. Look at your objects on MyMiniFactory before "
-                  "you publish "
-                  "it again.");
+               tr("The object may or may not have been created. To look for it and decide, use Publish to "
+                  "MyMiniFactory.");
     case Phase::Paused:
         return tr("Paused. What arrived is kept; the upload can go on later.");
     case Phase::Cancelled:

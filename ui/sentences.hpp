@@ -23,6 +23,8 @@ wxString sentence(const Error &error);
 
 // How a publish ended, in one or two sentences.
 wxString sentence(const publish::JobEnded &ended);
+// Of one that ended as UnknownCreate, for who is asked about it.
+wxString why_undecided(const publish::JobEnded &ended);
 
 // What is wrong in the form.
 wxString sentence(const publish::DraftFinding &finding);

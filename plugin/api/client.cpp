@@ -256,6 +256,16 @@ CallHandle Client::object(const std::string &object_id, OnOutcome<ObjectDetails>
                  reading<ObjectDetails>(read_object_details, std::move(on_outcome)));
 }
 
+CallHandle Client::objects_of(const std::string &username, std::size_t page, OnOutcome<ObjectPage> on_outcome)
+{
+    http::Request request =
+        this->request(http::Method::Get, "/users/" + http::percent_encode(username) + "/objects");
+    request.url = http::with_query(
+        request.url, {{"page", std::to_string(page)}, {"per_page", std::to_string(ObjectsPerPage)}});
+    return start(std::move(request), auth::Interaction::Allowed,
+                 reading<ObjectPage>(read_object_page, std::move(on_outcome)));
+}
+
 CallHandle Client::user(OnOutcome<User> on_outcome)
 {
     return start(request(http::Method::Get, "/user"), auth::Interaction::Forbidden,

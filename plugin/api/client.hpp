@@ -72,6 +72,10 @@ public:
     // `GET /objects/{id}`: how the service shows it. Never opens a sign-in.
     [[nodiscard]] CallHandle object(const std::string &object_id, OnOutcome<ObjectDetails> on_outcome);
 
+    // `GET /users/{username}/objects`: page `page`, from 1 on, of `ObjectsPerPage`.
+    [[nodiscard]] CallHandle objects_of(const std::string &username, std::size_t page,
+                                        OnOutcome<ObjectPage> on_outcome);
+
     // `GET /user`: who is linked. Never opens a sign-in.
     [[nodiscard]] CallHandle user(OnOutcome<User> on_outcome);
 

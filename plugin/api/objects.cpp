@@ -206,6 +206,29 @@ Result<ObjectDetails> read_object_details(std::string_view body)
     return details;
 }
 
+Result<ObjectPage> read_object_page(std::string_view body)
+{
+    const auto answer = parse_object(body);
+    if (!answer) {
+        return tl::unexpected(answer.error());
+    }
+    const auto items = file_list(*answer, "items");
+    if (!items) {
+        return tl::unexpected(items.error());
+    }
+    ObjectPage page;
+    for (const rapidjson::Value *item : *items) {
+        // One without a number cannot be what is looked for.
+        if (auto id = json::id_member(*item, "id")) {
+            page.items.push_back(
+                {std::move(*id), json::string_member(*item, "name").value_or(""), link_member(*item, "url")});
+        }
+    }
+    const auto total = json::integer_member(*answer, "total_count").value_or(0);
+    page.total = total > 0 ? static_cast<std::size_t>(total) : items->size();
+    return page;
+}
+
 Result<User> read_user(std::string_view body)
 {
     const auto answer = parse_object(body);

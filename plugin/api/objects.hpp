@@ -5,6 +5,7 @@
 
 #include "base/result.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -81,6 +82,22 @@ struct ObjectDetails
     std::optional<Visibility> visibility; // nullopt: not told, or a number that no text has
 };
 
+// Of a list of objects.
+struct ListedObject
+{
+    std::string id;
+    std::string name;
+    std::string object_url; // empty: not told, or nothing a link may lead to
+};
+
+constexpr std::size_t ObjectsPerPage = 50;
+
+struct ObjectPage
+{
+    std::size_t total = 0; // on all pages
+    std::vector<ListedObject> items;
+};
+
 struct User
 {
     std::string username;
@@ -102,6 +119,7 @@ std::string to_json(const NewObject &object);
 Result<CreatedObject> read_created_object(std::string_view body);
 Result<UploadStatus> read_upload_status(std::string_view body);
 Result<ObjectDetails> read_object_details(std::string_view body);
+Result<ObjectPage> read_object_page(std::string_view body);
 Result<User> read_user(std::string_view body);
 
 // The slot of each of the announced files, in their order: by file name where each occurs once, else by

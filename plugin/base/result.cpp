@@ -69,6 +69,8 @@ const char *to_string(ErrorKind kind)
         return "AccountRefused";
     case ErrorKind::NoWayToSignIn:
         return "NoWayToSignIn";
+    case ErrorKind::OtherObject:
+        return "OtherObject";
     case ErrorKind::OtherAccount:
         return "OtherAccount";
     case ErrorKind::Cancelled:

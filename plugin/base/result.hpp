@@ -50,6 +50,7 @@ enum class ErrorKind
     AccountRefused,   // an account that the service does not make; detail: its reason
     NoWayToSignIn,    // neither embedded nor in the browser; detail: why not in the browser
     OtherAccount,     // an upload of one account, and another one is linked
+    OtherObject,      // what was named as an upload's object has other files
                       // The rest.
     Cancelled,
     UnknownOutcome, // the object may or may not have been created

@@ -41,6 +41,7 @@ Finding compare_with_earlier(Journal &journal, const JobRecord &job, const auth:
     const Jobs done = journal.done_with(job.link_key, content).value_or(Jobs());
 
     const Jobs own_begun = those(begun, Whose::This, account);
+    const JobRecord *undecided = nullptr;
     for (const JobRecord &earlier : own_begun) {
         const auto taken = take_up(earlier);
         if (taken) {
@@ -49,12 +50,18 @@ Finding compare_with_earlier(Journal &journal, const JobRecord &job, const auth:
         if (taken.error().kind == ErrorKind::Busy) {
             return {Comparison::Elsewhere, earlier};
         }
+        if (taken.error().kind == ErrorKind::UnknownOutcome && undecided == nullptr) {
+            undecided = &earlier;
+        }
     }
     if (job.is_again) {
         return {};
     }
     if (const Jobs own_done = those(done, Whose::This, account); !own_done.empty()) {
         return {may_ask ? Comparison::Ask : Comparison::Earlier, own_done.front()};
+    }
+    if (undecided != nullptr && may_ask) {
+        return {Comparison::Undecided, *undecided};
     }
     if (!own_begun.empty()) {
         return {may_ask ? Comparison::Ask : Comparison::Unclear, own_begun.front()};

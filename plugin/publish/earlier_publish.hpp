@@ -12,8 +12,8 @@
 
 namespace mmf::publish {
 
-// Goes on with an unfinished job. Busy: another process works on it; any other error: it cannot go on by
-// itself.
+// Goes on with an unfinished job. Busy: another process works on it; UnknownOutcome: it can, once a person
+// has said whether its object exists; any other error: it cannot go on by itself.
 using TakeUp = std::function<Result<void>(const JobRecord &)>;
 
 struct Finding
@@ -24,6 +24,7 @@ struct Finding
 
 // For `job`, whose object would be this account's. Whose an earlier one was may not be known: such a one is
 // asked about if there may be a question (`may_ask`), else passed over. UnderWay: `take_up` goes on with it.
+// Undecided, only with `may_ask`: nobody does yet.
 Finding compare_with_earlier(Journal &journal, const JobRecord &job, const auth::Account &account,
                              bool may_ask, const TakeUp &take_up);
 

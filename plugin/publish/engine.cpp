@@ -182,10 +182,12 @@ public:
         }
         for (JobRecord &record : unfinished.value_or(std::vector<JobRecord>())) {
             auto folder = SpoolFolder::open(m_options.paths.spool_folder(), record.id);
-            if (record.is_create_unknown() || !folder || m_jobs.count(record.id) != 0) {
+            if (!folder || m_jobs.count(record.id) != 0) {
                 continue;
             }
-            if (auto job = resumed(record, std::move(*folder))) {
+            if (record.is_create_unknown()) {
+                started.left.push_back(undecided(record));
+            } else if (auto job = resumed(record, std::move(*folder))) {
                 started.jobs.push_back(record.id);
                 jobs.push_back(std::move(*job));
             } else {
@@ -215,6 +217,67 @@ public:
             return;
         }
         folder->remove();
+    }
+
+    // With a token first: the search itself asks nobody to sign in.
+    void search_object(const std::string &job)
+    {
+        m_session.token(auth::Interaction::Allowed, [this, job](const Result<Secret> &token) {
+            const auto tell = [this, job](Result<std::vector<ObjectMatch>> found) {
+                m_on_event(ObjectsSearched{job, std::move(found)});
+            };
+            auto record = token ? find_undecided(job) : tl::unexpected(token.error());
+            if (!record) {
+                tell(tl::unexpected(record.error()));
+                return;
+            }
+            m_lost_create = std::make_unique<LostCreate>(std::move(*record), m_api);
+            m_lost_create->search(tell);
+        });
+    }
+
+    void adopt_object(const std::string &job, const std::string &object_id)
+    {
+        auto record = find_undecided(job);
+        if (!record) {
+            m_on_event(CreateUndecided{job, record.error()});
+            return;
+        }
+        m_lost_create = std::make_unique<LostCreate>(std::move(*record), m_api);
+        m_lost_create->adopt(object_id, [this, job](const Result<LostCreate::Adopted> &adopted) {
+            decide(job, adopted.and_then([&](const LostCreate::Adopted &found) {
+                const WallTime now = m_clock.wall_now();
+                return m_journal->set_object(job, found.object, found.slots, now).and_then([&] {
+                    return m_journal->set_owner(job, m_session.account(), now);
+                });
+            }));
+        });
+    }
+
+    void create_anew(const std::string &job)
+    {
+        decide(job, find_undecided(job).and_then([&](const JobRecord &) {
+            const WallTime now = m_clock.wall_now();
+            return m_journal->set_again(job, now).and_then(
+                [&] { return m_journal->set_state(job, JobState::Spooled, now); });
+        }));
+    }
+
+    void forget_create(const std::string &job)
+    {
+        const auto forgotten = find_undecided(job).and_then([&](const JobRecord &record) {
+            return m_journal->set_state(job, JobState::Cancelled, m_clock.wall_now()).map([&] {
+                if (auto folder = SpoolFolder::open(m_options.paths.spool_folder(), job)) {
+                    folder->remove();
+                }
+                JobEnded ended = ended_before(record, Error{ErrorKind::UnknownOutcome, {}, 0});
+                ended.phase = Phase::Cancelled;
+                m_on_event(std::move(ended));
+            });
+        });
+        if (!forgotten) {
+            m_on_event(CreateUndecided{job, forgotten.error()});
+        }
     }
 
     void keep_draft(const std::string &model, const std::optional<KeptDraft> &draft)
@@ -368,6 +431,56 @@ private:
         return std::move(**found);
     }
 
+    // Goes on with what a person has decided.
+    void decide(const std::string &job, const Result<void> &decided)
+    {
+        if (decided) {
+            resume(job);
+        } else {
+            m_on_event(CreateUndecided{job, decided.error()});
+        }
+    }
+
+    // One whose object may exist, and which this account may send.
+    Result<JobRecord> find_undecided(const std::string &job)
+    {
+        if (auto opened = open_journal(); !opened) {
+            return tl::unexpected(opened.error());
+        }
+        auto found = m_journal->find(job);
+        if (!found) {
+            return tl::unexpected(found.error());
+        }
+        if (!*found || !(*found)->is_create_unknown() || m_jobs.count(job) != 0) {
+            return fail(ErrorKind::Internal, "no such upload is undecided");
+        }
+        if (!auth::may_send((*found)->owner, m_session.account())) {
+            return fail(ErrorKind::OtherAccount);
+        }
+        return std::move(**found);
+    }
+
+    // Of one whose object may exist: a person is to decide.
+    void tell_undecided(const std::string &job)
+    {
+        const auto record = find_undecided(job);
+        if (record) {
+            m_on_event(undecided(*record));
+        } else {
+            JobRecord unknown;
+            unknown.id = job;
+            refuse(unknown, record.error());
+        }
+    }
+
+    static JobEnded undecided(const JobRecord &record)
+    {
+        JobEnded ended = ended_before(record, Error{ErrorKind::UnknownOutcome, {}, 0});
+        ended.phase = Phase::UnknownCreate;
+        ended.is_resumable = true;
+        return ended;
+    }
+
     void ask_account(OnTold on_told) override
     {
         m_user_call = m_api.user([this, on_told = std::move(on_told)](const api::Outcome<api::User> &user) {
@@ -449,6 +562,9 @@ private:
                 m_loop.post([this] { remove_ended(); });
             }
             std::visit([this](const auto &what) { m_on_event(what); }, event);
+            if (joined != nullptr && m_jobs.count(joined->instead) == 0) {
+                tell_undecided(joined->instead);
+            }
         };
     }
 
@@ -482,6 +598,7 @@ private:
     api::AvatarLookup m_avatar;
     std::optional<Journal> m_journal;
     std::map<std::string, std::unique_ptr<Job>> m_jobs;
+    std::unique_ptr<LostCreate> m_lost_create;   // the one that a person is deciding about
     std::map<std::string, std::string> m_claims; // which job publishes which bytes, from its create on
     unsigned m_pauses = 0;                       // what waits from before one does not begin after it
 };
@@ -530,6 +647,26 @@ void Engine::discard(const std::string &job)
 void Engine::cancel(const std::string &job, bool keep)
 {
     m_worker->loop().post([this, job, keep] { m_worker->cancel(job, keep); });
+}
+
+void Engine::search_object(const std::string &job)
+{
+    m_worker->loop().post([this, job] { m_worker->search_object(job); });
+}
+
+void Engine::adopt_object(const std::string &job, const std::string &object_id)
+{
+    m_worker->loop().post([this, job, object_id] { m_worker->adopt_object(job, object_id); });
+}
+
+void Engine::create_anew(const std::string &job)
+{
+    m_worker->loop().post([this, job] { m_worker->create_anew(job); });
+}
+
+void Engine::forget_create(const std::string &job)
+{
+    m_worker->loop().post([this, job] { m_worker->forget_create(job); });
 }
 
 void Engine::keep_draft(std::string model, std::optional<KeptDraft> draft)

@@ -20,6 +20,7 @@
 #include "publish/job.hpp"
 #include "publish/journal.hpp"
 #include "publish/kept_draft.hpp"
+#include "publish/lost_create.hpp"
 
 #include <functional>
 #include <memory>
@@ -91,10 +92,25 @@ struct ResumeStarted
     std::optional<Error> error;
 };
 
+// The answer to `search_object`.
+struct ObjectsSearched
+{
+    std::string job;
+    Result<std::vector<ObjectMatch>> found;
+};
+
+// The answer to `adopt_object`, `create_anew` or `forget_create` that could not be done; the job is as it
+// was.
+struct CreateUndecided
+{
+    std::string job;
+    Error error;
+};
+
 using EngineEvent =
     std::variant<JobFiles, JobProgress, VisibilityDiffers, AlreadyPublished, JobJoined, JobEnded,
                  AccountChanged, AvatarFound, LinkEnded, SignInWanted, PasswordWanted, SignInAbandoned,
-                 BrowserAnswered, LinkChecked, ResumeStarted>;
+                 BrowserAnswered, LinkChecked, ResumeStarted, ObjectsSearched, CreateUndecided>;
 
 struct PublishRequest
 {
@@ -137,6 +153,16 @@ public:
     void cancel(const std::string &job, bool keep);
     // One that has ended before its object could exist: it is not to be resumed any more.
     void discard(const std::string &job);
+
+    // Of one that ended as UnknownCreate: a person decides. ObjectsSearched comes once.
+    void search_object(const std::string &job);
+    // It goes on with this object, or CreateUndecided comes.
+    void adopt_object(const std::string &job, const std::string &object_id);
+    // The person has looked, and it is not there: it goes on with a create, or CreateUndecided comes.
+    void create_anew(const std::string &job);
+    // Its bytes are not kept any more. JobEnded comes, or CreateUndecided.
+    void forget_create(const std::string &job);
+
     // Until the model is opened again; no draft: the one that was kept is forgotten.
     void keep_draft(std::string model, std::optional<KeptDraft> draft);
     // What earlier runs left unfinished; ResumeStarted first, then the jobs' events.

@@ -260,7 +260,7 @@ Comparison Job::compare()
     Finding finding = compare_with_earlier(m_parts.journal, m_record, m_parts.session.account(), m_may_ask,
                                            m_parts.take_up);
     m_earlier = std::move(finding.earlier);
-    if (finding.comparison == Comparison::UnderWay) {
+    if (finding.comparison == Comparison::UnderWay || finding.comparison == Comparison::Undecided) {
         m_joined = m_earlier->id;
     }
     return finding.comparison;

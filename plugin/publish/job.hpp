@@ -74,7 +74,8 @@ struct AlreadyPublished
     std::string status_url;
 };
 
-// The job has ended in favour of another one, which publishes the same bytes already: its last event.
+// The job has ended in favour of another one: its last event. That one publishes the same bytes already, or
+// may have created their object; then its end is told anew, as UnknownCreate.
 struct JobJoined
 {
     std::string job;

@@ -91,6 +91,7 @@ public:
             done(false);
             break;
         case Comparison::UnderWay:
+        case Comparison::Undecided:
             end(Phase::Cancelled, Error{ErrorKind::Busy, {}, 0}, false);
             break;
         case Comparison::Elsewhere:

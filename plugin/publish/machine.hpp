@@ -105,6 +105,7 @@ enum class Comparison
     Ask,       // published before, or Unclear, and a person may be asked
     Earlier,   // published before, and nobody is to be asked
     UnderWay,  // another job is publishing them
+    Undecided, // another job may have created their object, and a person is asked about that one
     Elsewhere, // another process is
     Unclear,   // an upload of them may have created an object, and nobody is to be asked
 };

@@ -27,8 +27,8 @@ constexpr auto Failed = Phase::Failed;
 constexpr auto Unknown = Phase::UnknownCreate;
 
 const std::string Kept = " Nothing was published; the upload is kept.";
-const std::string MayExist = " The object may or may not have been created. Look at your objects on "
-                             "MyMiniFactory before you publish it again.";
+const std::string MayExist = " The object may or may not have been created. To look for it and decide, "
+                             "use Publish to MyMiniFactory.";
 const std::string NotAvailable = "MyMiniFactory is not available at the moment.";
 const std::string Lost = "The connection to MyMiniFactory was lost.";
 const std::string SlowDown = "MyMiniFactory asks to slow down.";

@@ -96,37 +96,6 @@ TEST_CASE("what was left unfinished goes on when the same is published again: on
     }
 }
 
-TEST_CASE("where an object may have been created, a person is asked before there is another one")
-{
-    UnfinishedFixture fixture;
-    fixture.link();
-    fixture.sandbox.add_fault("POST /api/v2/object#1:drop-after");
-    REQUIRE(fixture.end_of(fixture.publish_now(vase())).phase == Phase::UnknownCreate);
-    fixture.check_is_refused(fixture.end_of(fixture.publish_now(vase())), ErrorKind::UnknownOutcome);
-    const auto job = fixture.publish_once_more(true);
-    const auto asked = fixture.question(job);
-    CHECK_FALSE(asked.is_certain);
-    CHECK(asked.name == "Vase");
-    CHECK(asked.object_url.empty());
-    CHECK(fixture.creates() == 1);
-    SUBCASE("cancel")
-    {
-        CHECK(fixture.cancel(job).first.phase == Phase::Cancelled);
-        CHECK(fixture.creates() == 1);
-    }
-    SUBCASE("publish again, and from then on there is one that is known")
-    {
-        fixture.engine().publish_again(job);
-        const auto again = fixture.end_of(job);
-        CHECK(again.phase == Phase::Done);
-        CHECK(fixture.creates() == 2);
-        const auto known = fixture.end_of(fixture.publish_now(vase()));
-        CHECK(known.published_before);
-        CHECK(known.object_id == again.object_id);
-        CHECK(fixture.creates() == 2);
-    }
-}
-
 TEST_CASE("what was left unfinished, and has no files to go on with, is asked about")
 {
     UnfinishedFixture fixture;

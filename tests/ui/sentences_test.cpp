@@ -164,8 +164,8 @@ TEST_CASE("sentences: what happened, then what was kept, then what to do")
     ended = ended_in(Phase::UnknownCreate);
     CHECK(
         said(ErrorKind::Unavailable) ==
-        "MyMiniFactory is not available at the moment. The object may or may not have been created. Look at "
-        "your objects on MyMiniFactory before you publish it again.");
+        "MyMiniFactory is not available at the moment. The object may or may not have been created. To look "
+        "for it and decide, use Publish to MyMiniFactory.");
 }
 
 TEST_CASE("sentences: what somebody else says is quoted with an end of its own")

@@ -282,3 +282,30 @@ TEST_CASE("objects: the user")
     CHECK(user->name.size() == 200);
     CHECK(is_valid_utf8(user->name));
 }
+
+TEST_CASE("objects: a page of somebody's objects")
+{
+    const auto page = read_object_page(R"({"total_count": 51, "items": [
+        {"id": 42, "name": "Teapot", "url": "https://www.myminifactory.com/object/teapot-42", "views": 7},
+        {"id": "43", "name": "Vase"},
+        {"id": 44},
+        {"name": "without a number"},
+        {"id": 45, "name": "Cup", "url": "javascript:alert(1)"}]})");
+    REQUIRE(page);
+    CHECK(page->total == 51);
+    REQUIRE(page->items.size() == 4);
+    CHECK(page->items[0].id == "42");
+    CHECK(page->items[0].name == "Teapot");
+    CHECK(page->items[0].object_url == "https://www.myminifactory.com/object/teapot-42");
+    CHECK(page->items[1].id == "43");
+    CHECK(page->items[1].object_url.empty());
+    CHECK(page->items[2].name.empty());
+    CHECK(page->items[3].object_url.empty());
+
+    CHECK(read_object_page(R"({"items": []})")->items.empty());
+    CHECK(read_object_page(R"({"total_count": "many", "items": [{"id": 1}]})")->total == 1);
+    for (const std::string body : {"", "[]", R"({"items": {}})", R"({"items": [1]})", "<html>"}) {
+        CAPTURE(body);
+        CHECK(read_object_page(body).error().kind == ErrorKind::BadAnswer);
+    }
+}

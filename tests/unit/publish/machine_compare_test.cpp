@@ -45,6 +45,7 @@ TEST_CASE("machine: what is there already is not sent by itself")
                            Row{Comparison::Ask, "", Phase::Comparing, false},
                            Row{Comparison::Earlier, "abort", Phase::Done, true},
                            Row{Comparison::UnderWay, "abort", Phase::Cancelled, false},
+                           Row{Comparison::Undecided, "abort", Phase::Cancelled, false},
                            Row{Comparison::Elsewhere, "abort", Phase::Failed, false},
                            Row{Comparison::Unclear, "abort", Phase::Failed, false}}) {
         CAPTURE(static_cast<int>(row.comparison));
