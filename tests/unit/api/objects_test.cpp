@@ -24,6 +24,13 @@ constexpr std::string_view Status = R"({"id": "42", "name": "Well Designed Teapo
     "object_url": "https://myminifactory.com/object/well-designed-teapot-42",
     "files": [{"upload_id": "1589466a6a50a3", "filename": "teapot.stl", "status": "uploaded"}]})";
 
+constexpr std::string_view ObjectsPage = R"({"total_count": 51, "items": [
+    {"id": 42, "name": "Teapot", "url": "https://www.myminifactory.com/object/teapot-42", "views": 7},
+    {"id": "43", "name": "Vase"}, {"id": 44}, {"name": "without a number"},
+    {"id": 45, "name": "Cup", "url": "javascript:alert(1)"
+}]
+})";
+
 std::string replaced(std::string_view text, std::string_view what, std::string_view with)
 {
     std::string out(text);
@@ -285,12 +292,7 @@ TEST_CASE("objects: the user")
 
 TEST_CASE("objects: a page of somebody's objects")
 {
-    const auto page = read_object_page(R"({"total_count": 51, "items": [
-        {"id": 42, "name": "Teapot", "url": "https://www.myminifactory.com/object/teapot-42", "views": 7},
-        {"id": "43", "name": "Vase"},
-        {"id": 44},
-        {"name": "without a number"},
-        {"id": 45, "name": "Cup", "url": "javascript:alert(1)"}]})");
+    const auto page = read_object_page(ObjectsPage);
     REQUIRE(page);
     CHECK(page->total == 51);
     REQUIRE(page->items.size() == 4);
