@@ -8,6 +8,8 @@
 #include "translate.hpp"
 
 #include <algorithm>
+#include <utility>
+#include <wx/button.h>
 #include <wx/dataview.h>
 #include <wx/gauge.h>
 #include <wx/hyperlink.h>
@@ -32,7 +34,8 @@ enum Column : unsigned
 
 } // namespace
 
-ProgressPage::ProgressPage(wxWindow *parent) : wxPanel(parent)
+ProgressPage::ProgressPage(wxWindow *parent, std::function<void()> try_now)
+    : wxPanel(parent), m_try_now(std::move(try_now))
 {
     const int gap = FromDIP(8);
     m_title =
@@ -47,6 +50,7 @@ ProgressPage::ProgressPage(wxWindow *parent) : wxPanel(parent)
     column->Add(m_gauge, wxSizerFlags().Expand().Border(wxTOP | wxBOTTOM, gap));
     column->Add(m_line, wxSizerFlags().Expand());
     add_list(column);
+    add_waiting(column);
     add_warning(column);
     SetSizer(column);
     m_timer.Bind(wxEVT_TIMER, [this](wxTimerEvent &) { paint(); });
@@ -85,6 +89,23 @@ void ProgressPage::add_warning(wxSizer *column)
     column->Add(m_warning, wxSizerFlags().Expand().Border(wxTOP, gap));
 }
 
+void ProgressPage::add_waiting(wxSizer *column)
+{
+    const int gap = FromDIP(8);
+    m_waiting = new wxPanel(this);
+    m_waiting_text = new wxStaticText(m_waiting, wxID_ANY, wxString());
+    auto *icon = new wxStaticBitmap(m_waiting, wxID_ANY, bitmap_of(Icon::Warning, SmallIcon));
+    auto *now = new wxButton(m_waiting, wxID_ANY, tr("Try &now"));
+    now->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { m_try_now(); });
+    auto *row = new wxBoxSizer(wxHORIZONTAL);
+    row->Add(icon, wxSizerFlags().Top().Border(wxRIGHT, gap));
+    row->Add(m_waiting_text, wxSizerFlags(1).Top());
+    row->Add(now, wxSizerFlags().Top().Border(wxLEFT, gap));
+    m_waiting->SetSizer(row);
+    m_waiting->Hide();
+    column->Add(m_waiting, wxSizerFlags().Expand().Border(wxTOP, gap));
+}
+
 void ProgressPage::begin(const publish::JobFiles &files)
 {
     m_progress = {};
@@ -96,6 +117,8 @@ void ProgressPage::begin(const publish::JobFiles &files)
     m_painted.clear();
     m_title->SetLabelText(wxString::FromUTF8(files.name));
     m_warning->Hide();
+    m_waiting->Hide();
+    m_waiting_said.clear();
     m_files->DeleteAllItems();
     for (const std::string &filename : files.filenames) {
         wxVector<wxVariant> row;
@@ -112,7 +135,8 @@ void ProgressPage::begin(const publish::JobFiles &files)
 
 void ProgressPage::show(const publish::JobProgress &progress)
 {
-    bool has_turned = progress.phase != m_progress.phase;
+    bool has_turned = progress.phase != m_progress.phase ||
+                      progress.next_try.has_value() != m_progress.next_try.has_value();
     for (std::size_t i = 0; i < progress.files.size() && i < m_progress.files.size(); ++i) {
         const publish::FileProgress &before = m_progress.files[i];
         const publish::FileProgress &now = progress.files[i];
@@ -130,11 +154,16 @@ void ProgressPage::show(const publish::JobProgress &progress)
 
 void ProgressPage::show(const publish::VisibilityDiffers &differs)
 {
-    wrap_text(*m_warning_text, visibility_differs(differs.shown),
-              std::max(GetClientSize().x - FromDIP(40), FromDIP(300)));
+    wrap_text(*m_warning_text, visibility_differs(differs.shown), text_width());
     show_link(*m_warning_link, differs.object_url);
     m_warning->Show();
     Layout();
+}
+
+// Beside an icon.
+int ProgressPage::text_width() const
+{
+    return std::max(GetClientSize().x - FromDIP(40), FromDIP(300));
 }
 
 void ProgressPage::show_cancelling()
@@ -152,16 +181,37 @@ void ProgressPage::paint()
 {
     m_rate.add(m_clock.now(), m_progress.done - std::min(m_unsent, m_progress.done));
     paint_gauge();
-    const wxString line = m_is_cancelling ? tr("Cancelling…") : progress_line(m_progress, m_rate);
+    const wxString line =
+        m_is_cancelling ? tr("Cancelling…") : progress_line(m_progress, m_rate, m_clock.now());
     if (line != m_line->GetLabelText()) {
         m_line->SetLabelText(line);
     }
+    paint_waiting();
     paint_files();
+}
+
+void ProgressPage::paint_waiting()
+{
+    const bool is_waiting = m_progress.next_try && !m_is_cancelling;
+    const wxString said = is_waiting ? progress_text(m_progress) : wxString();
+    if (said == m_waiting_said) {
+        return;
+    }
+    m_waiting_said = said;
+    if (is_waiting) {
+        wrap_text(*m_waiting_text, said, text_width() - FromDIP(100));
+    }
+    m_waiting->Show(is_waiting);
+    Layout();
 }
 
 // Never backward: what is sent again was shown as sent once.
 void ProgressPage::paint_gauge()
 {
+    if (m_progress.next_try) {
+        m_gauge->SetValue(m_gauge_value); // nothing moves
+        return;
+    }
     const double fraction = progress_fraction(m_progress);
     if (fraction < 0) {
         m_gauge->Pulse();

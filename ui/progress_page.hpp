@@ -9,6 +9,7 @@
 #include "publish/rate.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 #include <wx/panel.h>
@@ -25,7 +26,8 @@ namespace mmf::ui {
 class ProgressPage final : public wxPanel
 {
 public:
-    explicit ProgressPage(wxWindow *parent);
+    // `try_now`: the person does not want to wait for the next attempt.
+    ProgressPage(wxWindow *parent, std::function<void()> try_now);
 
     // Another attempt, of these files.
     void begin(const publish::JobFiles &files);
@@ -40,8 +42,11 @@ public:
 private:
     void add_list(wxSizer *column);
     void add_warning(wxSizer *column);
+    void add_waiting(wxSizer *column);
     void paint();
     void paint_gauge();
+    void paint_waiting();
+    int text_width() const;
     void paint_files();
 
     SystemClock m_clock;
@@ -60,6 +65,10 @@ private:
     wxPanel *m_warning = nullptr;
     wxStaticText *m_warning_text = nullptr;
     wxHyperlinkCtrl *m_warning_link = nullptr;
+    std::function<void()> m_try_now;
+    wxPanel *m_waiting = nullptr; // for the next attempt
+    wxStaticText *m_waiting_text = nullptr;
+    wxString m_waiting_said; // before it was wrapped
 };
 
 } // namespace mmf::ui

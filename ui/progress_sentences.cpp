@@ -26,6 +26,9 @@ unsigned rounded(seconds time, unsigned unit)
 
 wxString progress_text(const publish::JobProgress &progress)
 {
+    if (progress.next_try) {
+        return sentence(progress.next_try->because);
+    }
     const auto with_bytes = [&](const wxString &text) {
         return wxString::Format(text, format_bytes(progress.done), format_bytes(progress.total));
     };
@@ -47,8 +50,15 @@ wxString progress_text(const publish::JobProgress &progress)
     }
 }
 
-wxString progress_line(const publish::JobProgress &progress, const publish::RateEstimator &rate)
+wxString progress_line(const publish::JobProgress &progress, const publish::RateEstimator &rate,
+                       TimePoint now)
 {
+    if (progress.next_try) {
+        const auto left = std::chrono::ceil<seconds>(progress.next_try->at - now);
+        const auto count = static_cast<unsigned>(std::max<seconds::rep>(left.count(), 0));
+        return wxString::Format(tr("Trying again in %u second.", "Trying again in %u seconds.", count),
+                                count);
+    }
     wxString line = progress_text(progress);
     const auto speed = rate.bytes_per_second();
     // With all of it sent, what is waited for is the answer.

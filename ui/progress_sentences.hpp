@@ -8,10 +8,11 @@
 
 namespace mmf::ui {
 
-// What is being done now.
+// What is being done now, or why there must be another attempt.
 wxString progress_text(const publish::JobProgress &progress);
-// The same, with speed and time left as far as they are known.
-wxString progress_line(const publish::JobProgress &progress, const publish::RateEstimator &rate);
+// The same, with speed and time left as far as they are known, or the time until the next attempt.
+wxString progress_line(const publish::JobProgress &progress, const publish::RateEstimator &rate,
+                       TimePoint now);
 // Of the whole publish, 0 to 1, or negative where nobody can know.
 double progress_fraction(const publish::JobProgress &progress);
 

@@ -106,6 +106,7 @@ void PublishAction::show_dialog()
         m_shown->job = start(m_shown->watch, {made.draft, made.source});
     };
     wishes.go_on = [this] { go_on(); };
+    wishes.try_now = [this] { m_backend.engine().try_now(m_shown->job); };
     wishes.publish_again = [this] { m_backend.engine().publish_again(m_shown->job); };
     wishes.cancel = [this](bool keep) { m_backend.engine().cancel(m_shown->job, keep); };
     wishes.search_object = [this] { m_backend.engine().search_object(m_shown->job); };

@@ -38,7 +38,7 @@ PublishDialog::PublishDialog(wxWindow *parent, publish::PlateDraft made, const P
     m_form =
         new PublishForm(m_book, std::move(made), policy, [this](bool is_valid) { m_go->Enable(is_valid); });
     m_book->AddPage(m_form, wxString());
-    m_progress = new ProgressPage(m_book);
+    m_progress = new ProgressPage(m_book, [this] { m_wishes.try_now(); });
     m_already_there = new AlreadyTherePage(m_book);
     m_outcome = new OutcomePage(m_book);
     m_lost_create = new LostCreatePage(m_book, [this](const std::string &object_id) { adopt(object_id); });

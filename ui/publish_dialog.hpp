@@ -31,6 +31,7 @@ public:
     {
         std::function<void(const publish::PlateDraft &)> publish;
         std::function<void()> go_on;         // with the upload that has just ended
+        std::function<void()> try_now;       // what waits for its next attempt
         std::function<void()> publish_again; // what was published before
         std::function<void(bool keep)> cancel;
         // Of an upload whose create is unknown.

@@ -23,6 +23,11 @@ struct Policy
     milliseconds first_backoff = seconds(1); // doubled each time, up to:
     milliseconds max_backoff = seconds(8);
     milliseconds max_retry_after = seconds(120); // a longer wish of the service ends the attempt instead
+    // Where nobody can be reached at all: goes on beyond max_attempts for so long. Zero: does not.
+    milliseconds offline_timeout{0};
+    // Which it is with somebody there, and without.
+    milliseconds attended_offline_timeout = std::chrono::minutes(30);
+    milliseconds unattended_offline_timeout = seconds(60);
 
     // Uploading and verifying.
     int parallel_files = 4;
@@ -38,9 +43,7 @@ struct Policy
     // Another process renews the link: longer than all that it may wait for (reading, renewing, saving).
     milliseconds link_lock_timeout = seconds(60);
     milliseconds link_lock_poll = milliseconds(25);
-    // With nobody there: how long a sign-in may take to complete by itself, and how long to be offline.
-    milliseconds unattended_sign_in_timeout = seconds(30);
-    milliseconds unattended_offline_timeout = seconds(60);
+    milliseconds unattended_sign_in_timeout = seconds(30); // to complete by itself, with nobody there
 
     // The system's browser comes back to a port of this machine.
     milliseconds browser_timeout = seconds(300);        // the whole sign-in

@@ -129,6 +129,13 @@ public:
         }
     }
 
+    void try_now(const std::string &job)
+    {
+        if (const auto found = m_jobs.find(job); found != m_jobs.end()) {
+            found->second->try_now();
+        }
+    }
+
     void resume(const std::string &job)
     {
         m_session.load([this, job, pauses = m_pauses] {
@@ -632,6 +639,11 @@ std::string Engine::publish(PublishRequest request)
 void Engine::publish_again(const std::string &job)
 {
     m_worker->loop().post([this, job] { m_worker->publish_again(job); });
+}
+
+void Engine::try_now(const std::string &job)
+{
+    m_worker->loop().post([this, job] { m_worker->try_now(job); });
 }
 
 void Engine::resume(const std::string &job)

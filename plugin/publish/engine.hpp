@@ -147,6 +147,8 @@ public:
     std::string publish(PublishRequest request);
     // After AlreadyPublished.
     void publish_again(const std::string &job);
+    // What waits for its next attempt makes it.
+    void try_now(const std::string &job);
     // Goes on with one that ended resumable; JobEnded or JobJoined comes for it once more. One that is under
     // way just goes on.
     void resume(const std::string &job);

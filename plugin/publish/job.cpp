@@ -24,6 +24,21 @@ JobState journal_state(const State &state)
     }
 }
 
+std::optional<Error> failure_in(const Event &event)
+{
+    if (const auto *token = std::get_if<TokenFailed>(&event)) {
+        return token->error;
+    }
+    if (const auto *create = std::get_if<CreateFailed>(&event)) {
+        return create->failure.error;
+    }
+    if (const auto *file = std::get_if<FileFailed>(&event)) {
+        return file->failure.error;
+    }
+    const auto *status = std::get_if<StatusFailed>(&event);
+    return status != nullptr ? std::optional(status->failure.error) : std::nullopt;
+}
+
 } // namespace
 
 Job::Job(JobRecord record, Source source, bool may_ask, SpoolFolder folder, Parts parts, OnEvent on_event)
@@ -148,6 +163,9 @@ void Job::handle(const Event &event)
         return;
     }
     const bool was_asking = m_state.is_asking;
+    if (auto error = failure_in(event)) {
+        m_last_failure = std::move(*error);
+    }
     const double jitter = std::uniform_real_distribution<double>(0, 1)(m_random);
     Step step = next(m_parts.policy, std::move(m_state), event, m_parts.loop.clock().now(), jitter);
     m_state = std::move(step.state);
@@ -404,8 +422,12 @@ void Job::follow_visibility()
 
 void Job::carry_out(const SetAlarm &command)
 {
-    m_alarms[{command.alarm, command.file}] = m_parts.loop.after(command.delay, [this, command] {
-        handle(AlarmRang{command.alarm, command.file});
+    const std::pair key(command.alarm, command.file);
+    PendingAlarm &pending = m_alarms[key];
+    pending.due = m_parts.loop.clock().now() + command.delay;
+    pending.timer = m_parts.loop.after(command.delay, [this, key] {
+        const auto rung = m_alarms.extract(key); // its timer owns what runs now
+        handle(AlarmRang{key.first, key.second});
     });
 }
 
@@ -420,9 +442,33 @@ void Job::carry_out(const AbortAll &)
     m_source.reset();
 }
 
+void Job::try_now()
+{
+    while (!m_alarms.empty() && !m_state.has_ended()) {
+        const auto rung = m_alarms.extract(m_alarms.begin());
+        handle_later(AlarmRang{rung.key().first, rung.key().second});
+    }
+}
+
+std::optional<NextTry> Job::next_try() const
+{
+    const bool is_sending =
+        std::any_of(m_state.files.begin(), m_state.files.end(),
+                    [](const FileState &file) { return file.stage == FileStage::Sending; });
+    // While it verifies, an alarm is no second attempt.
+    const bool is_busy = is_sending || m_state.is_create_sent || m_state.is_status_asked;
+    if (m_alarms.empty() || is_busy || m_state.phase == Phase::Verifying) {
+        return std::nullopt;
+    }
+    const auto first = std::min_element(m_alarms.begin(), m_alarms.end(), [](const auto &a, const auto &b) {
+        return a.second.due < b.second.due;
+    });
+    return NextTry{first->second.due, m_last_failure};
+}
+
 void Job::report_progress()
 {
-    JobProgress progress{m_record.id, m_state.phase, m_state.has_object, 0, 0, {}};
+    JobProgress progress{m_record.id, m_state.phase, m_state.has_object, 0, 0, {}, next_try()};
     for (std::size_t i = 0; i < m_state.files.size(); ++i) {
         const FileStage stage = m_state.files[i].stage;
         const std::uint64_t bytes = m_record.draft.files[i].bytes;

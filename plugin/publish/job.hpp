@@ -43,6 +43,13 @@ struct FileProgress
     bool operator==(const FileProgress &) const = default;
 };
 
+// Nothing is under way until the next attempt; `Job::try_now` makes it at once.
+struct NextTry
+{
+    TimePoint at{};
+    Error because;
+};
+
 struct JobProgress
 {
     std::string job;
@@ -52,6 +59,7 @@ struct JobProgress
     std::uint64_t done = 0;
     std::uint64_t total = 0;
     std::vector<FileProgress> files; // in the order of JobFiles
+    std::optional<NextTry> next_try = std::nullopt;
 };
 
 // The object is there, and the service shows it otherwise than it was asked to. Told once.
@@ -138,6 +146,8 @@ public:
     void cancel(bool keep);
     // After AlreadyPublished.
     void publish_again();
+    // What waits for its next attempt makes it.
+    void try_now();
     // What can go on, goes on at another start: the host closes or, with a reason, the job must not go on
     // now. Has ended when it returns.
     void pause(std::optional<Error> reason = std::nullopt);
@@ -177,6 +187,7 @@ private:
     void pause_as_anothers();
     void note_owner(const auth::Account &owner);
     Result<void> take_slots(const std::vector<api::UploadSlot> &offered);
+    std::optional<NextTry> next_try() const;
     void report_progress();
     void report_end();
     void tell_end();
@@ -205,7 +216,13 @@ private:
     api::CallHandle m_create_call;
     api::CallHandle m_status_call;
     std::map<std::size_t, api::CallHandle> m_file_calls;
-    std::map<std::pair<Alarm, std::size_t>, Timer> m_alarms;
+    struct PendingAlarm
+    {
+        Timer timer;
+        TimePoint due{};
+    };
+    std::map<std::pair<Alarm, std::size_t>, PendingAlarm> m_alarms;
+    Error m_last_failure;
     std::vector<std::uint64_t> m_sent; // bytes of each file
     // What answers come back after the job's end find gone.
     std::shared_ptr<Job *> m_self;

@@ -58,6 +58,7 @@ public:
         if (m_state.phase != Phase::NeedToken) {
             return;
         }
+        m_state.offline.reset();
         m_state.attempts = 1;
         if (!m_state.has_object) {
             // Now it is known whose the object will be, and nothing of it has been sent.
@@ -129,6 +130,7 @@ public:
         if (!std::exchange(m_state.is_create_sent, false)) {
             return;
         }
+        m_state.offline.reset();
         m_state.has_object = true;
         m_state.has_slots = event.has_slots;
         m_state.attempts = 1;
@@ -172,6 +174,7 @@ public:
     void on(const FileAccepted &event)
     {
         if (FileState *file = sending(event.file)) {
+            m_state.offline.reset();
             file->stage = FileStage::Accepted;
             file->accepted_at = m_now;
             go_on();
@@ -191,8 +194,7 @@ public:
             end(error.kind == ErrorKind::Cancelled ? Phase::Paused : Phase::Failed, error, can_go_on);
             return;
         }
-        const auto delay =
-            http::delay_before_retry(m_policy, file->attempts, event.failure.retry_after, m_jitter);
+        const auto delay = delay_before_retry(file->attempts, event.failure);
         if (!delay) {
             end(Phase::Failed, error, true);
             return;
@@ -208,6 +210,7 @@ public:
             return;
         }
         m_state.is_status_asked = false;
+        m_state.offline.reset();
         m_state.attempts = 1;
         if (m_state.phase == Phase::Creating) {
             m_state.has_slots = true;
@@ -326,12 +329,31 @@ private:
 
     bool retry(Alarm alarm, std::size_t file, const api::Failure &failure)
     {
-        const auto delay =
-            http::delay_before_retry(m_policy, m_state.attempts, failure.retry_after, m_jitter);
+        const auto delay = delay_before_retry(m_state.attempts, failure);
         if (delay) {
             command(SetAlarm{alarm, file, *delay});
         }
         return delay.has_value();
+    }
+
+    std::optional<milliseconds> delay_before_retry(int &attempts, const api::Failure &failure)
+    {
+        const bool is_offline = failure.error.kind == ErrorKind::Offline && !failure.may_have_arrived;
+        if (!is_offline) {
+            m_state.offline.reset();
+        }
+        if (!is_offline || m_policy.offline_timeout == milliseconds(0)) {
+            return http::delay_before_retry(m_policy, attempts, failure.retry_after, m_jitter);
+        }
+        if (!m_state.offline) {
+            m_state.offline = Offline{m_now};
+        }
+        if (m_now - m_state.offline->since >= m_policy.offline_timeout) {
+            return std::nullopt;
+        }
+        --attempts; // those are for what the service refuses
+        const int tries = std::min(++m_state.offline->tries, m_policy.max_attempts - 1);
+        return http::delay_before_retry(m_policy, tries, std::nullopt, m_jitter);
     }
 
     FileState *sending(std::size_t file)

@@ -55,6 +55,12 @@ struct FileState
     TimePoint accepted_at{};
 };
 
+struct Offline
+{
+    TimePoint since{};
+    int tries = 0;
+};
+
 struct State
 {
     Phase phase = Phase::Spooling;
@@ -64,7 +70,8 @@ struct State
     bool has_slots = false;
     // Of the present request: token, create or status.
     int attempts = 0;
-    bool is_asking = false; // a person, whether to publish the same bytes again
+    std::optional<Offline> offline; // nullopt: somebody could be reached
+    bool is_asking = false;         // a person, whether to publish the same bytes again
     bool is_create_sent = false;
     bool is_status_asked = false;
     std::size_t polls = 0;

@@ -79,11 +79,44 @@ TEST_CASE("no network at a refresh keeps the link")
     fixture.check_bytes(plate.meshes());
 }
 
+TEST_CASE("nobody is reached: told with the time of the next attempt, which can be made at once")
+{
+    const ReservedPort nobody_yet;
+    Setup setup;
+    setup.policy.offline_timeout = Patience;
+    setup.policy.first_backoff = setup.policy.max_backoff = std::chrono::hours(1);
+    EngineFixture fixture(setup);
+    fixture.speak_to(nobody_yet.base_url());
+    const TestPlate plate({tetrahedron()});
+    const auto job = fixture.publish(plate);
+    for (int attempt = 1; attempt <= 3; ++attempt) {
+        const auto waiting = fixture.events.wait_for<publish::JobProgress>(
+            [](const publish::JobProgress &progress) { return progress.next_try.has_value(); });
+        REQUIRE(waiting);
+        CHECK(waiting->next_try->because.kind == ErrorKind::Offline);
+        CHECK(waiting->next_try->at > SystemClock().now() + std::chrono::minutes(20));
+        fixture.engine().try_now(job);
+    }
+    fixture.engine().cancel(job, false);
+    CHECK(fixture.end_of(job).phase == Phase::Cancelled);
+}
+
+TEST_CASE("nobody is reached: given up when the patience is over, and it can go on")
+{
+    const ReservedPort nobody;
+    Setup setup;
+    setup.policy.offline_timeout = milliseconds(300);
+    EngineFixture fixture(setup);
+    fixture.speak_to(nobody.base_url());
+    const TestPlate plate({tetrahedron()});
+    check_offline(fixture, fixture.publish_to_end(plate));
+}
+
 TEST_CASE("a create that found nobody is repeated until somebody is there")
 {
     const ReservedPort nobody_yet;
     Setup setup;
-    setup.policy.max_attempts = 1'000'000;
+    setup.policy.offline_timeout = Patience;
     EngineFixture fixture(setup);
     fixture.speak_to(nobody_yet.base_url());
     fixture.person = Person::DoesNothing;

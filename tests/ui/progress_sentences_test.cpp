@@ -39,6 +39,21 @@ RateEstimator steady(std::uint64_t bytes_per_second)
 
 } // namespace
 
+TEST_CASE("progress: why it waits, and for how long")
+{
+    JobProgress progress = half_of(Phase::Creating);
+    progress.next_try = publish::NextTry{TimePoint(seconds(8)), {ErrorKind::Offline, {}, 0}};
+    CHECK(progress_text(progress) ==
+          "MyMiniFactory could not be reached. Check the connection to the internet.");
+    const auto line = [&](milliseconds now) {
+        return progress_line(progress, RateEstimator(), TimePoint(now)).utf8_string();
+    };
+    CHECK(line(seconds(0)) == "Trying again in 8 seconds.");
+    CHECK(line(milliseconds(6500)) == "Trying again in 2 seconds.");
+    CHECK(line(milliseconds(7001)) == "Trying again in 1 second.");
+    CHECK(line(seconds(9)) == "Trying again in 0 seconds.");
+}
+
 TEST_CASE("progress: the time left is in rounded words")
 {
     struct Row
@@ -67,18 +82,18 @@ TEST_CASE("progress: the time left is in rounded words")
 TEST_CASE("progress: what is not known is not said")
 {
     const JobProgress half = half_of(Phase::Uploading);
-    CHECK(progress_line(half, {}).utf8_string() == "Uploading: 10.0 MB of 20.0 MB");
-    CHECK(progress_line(half, steady(100'000)).utf8_string() ==
+    CHECK(progress_line(half, {}, {}).utf8_string() == "Uploading: 10.0 MB of 20.0 MB");
+    CHECK(progress_line(half, steady(100'000), {}).utf8_string() ==
           "Uploading: 10.0 MB of 20.0 MB, 100.0 kB/s, about 2 minutes left");
-    CHECK(progress_line(half, steady(100)).utf8_string() ==
+    CHECK(progress_line(half, steady(100), {}).utf8_string() ==
           "Uploading: 10.0 MB of 20.0 MB, 100 bytes/s"); // more than a day: no words for it
     JobProgress whole = half;
     whole.done = whole.total;
-    CHECK(progress_line(whole, steady(100'000)) == progress_text(whole));
+    CHECK(progress_line(whole, steady(100'000), {}) == progress_text(whole));
     // Nothing is sent in the other phases, whatever the rate was.
     for (const Phase phase :
          {Phase::Spooling, Phase::NeedToken, Phase::Comparing, Phase::Creating, Phase::Verifying}) {
-        CHECK(progress_line(half_of(phase), steady(100'000)) == progress_text(half_of(phase)));
+        CHECK(progress_line(half_of(phase), steady(100'000), {}) == progress_text(half_of(phase)));
     }
 }
 

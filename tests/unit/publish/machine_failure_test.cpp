@@ -12,6 +12,51 @@ using namespace mmf::publish::test;
 using api::FileStatus;
 using Run = MachineRun;
 
+TEST_CASE("machine: while nobody can be reached, attempts are not counted")
+{
+    Run run(new_state(2));
+    run.policy.offline_timeout = seconds(60);
+    const auto fail_for = [&](seconds time, const auto &event, const AlarmRang &alarm) {
+        for (const TimePoint end = run.now + time; run.now < end; run.now += seconds(8)) {
+            CHECK(run.on(event).substr(0, 5) == "alarm");
+            CHECK_FALSE(run.on(alarm).empty());
+        }
+    };
+    run.on(Started{});
+    run.on(Spooled{});
+    fail_for(seconds(50), TokenFailed{NoNetwork.error}, {Alarm::Token});
+    SUBCASE("each time anew, once somebody was reached")
+    {
+        run.on(TokenReady{});
+        run.on(Compared{Comparison::New});
+        fail_for(seconds(50), CreateFailed{NoNetwork}, {Alarm::Create});
+        run.on(ObjectCreated{});
+        fail_for(seconds(50), FileFailed{1, NoNetwork, false}, {Alarm::File, 1});
+        CHECK(run.on(FileAccepted{0}).empty());
+        CHECK(run.on(FileAccepted{1}) == "status");
+    }
+    SUBCASE("until the patience is over")
+    {
+        run.now += seconds(20);
+        CHECK(run.on(TokenFailed{NoNetwork.error}) == "abort");
+        CHECK(run.state.phase == Phase::Failed);
+        CHECK(run.state.error->kind == ErrorKind::Offline);
+        CHECK(run.state.is_resumable);
+    }
+    SUBCASE("what the service refuses is counted")
+    {
+        run.on(TokenReady{});
+        run.on(Compared{Comparison::New});
+        run.on(ObjectCreated{});
+        fail_for(seconds(50), FileFailed{0, NoNetwork, false}, {Alarm::File, 0});
+        for (const int delay : {1000, 2000, 4000, 8000}) {
+            CHECK(run.on(FileFailed{0, Lost, false}) == "alarm file 0 " + std::to_string(delay));
+            CHECK(run.on(AlarmRang{Alarm::File, 0}) == "send 0");
+        }
+        CHECK(run.on(FileFailed{0, Lost, false}) == "abort");
+    }
+}
+
 TEST_CASE("machine: backing off, for every request")
 {
     const std::vector<int> delays = {1000, 2000, 4000, 8000};
