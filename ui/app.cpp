@@ -126,15 +126,27 @@ private:
         return m_backend.start();
     }
 
-    void handle(const publish::JobFiles &files) { m_publish.handle(files); }
+    void handle(const publish::JobFiles &files)
+    {
+        m_publish.handle(files);
+        m_resume.handle(files);
+    }
 
     void handle(const publish::VisibilityDiffers &differs) { m_publish.handle(differs); }
 
     void handle(const publish::AlreadyPublished &published) { m_publish.handle(published); }
 
-    void handle(const publish::ObjectsSearched &searched) { m_publish.handle(searched); }
+    void handle(const publish::ObjectsSearched &searched)
+    {
+        m_publish.handle(searched);
+        m_resume.handle(searched);
+    }
 
-    void handle(const publish::CreateUndecided &undecided) { m_publish.handle(undecided); }
+    void handle(const publish::CreateUndecided &undecided)
+    {
+        m_publish.handle(undecided);
+        m_resume.handle(undecided);
+    }
 
     void handle(const publish::JobJoined &joined)
     {

@@ -111,12 +111,13 @@ void LostCreatePage::add_match(const publish::ObjectMatch &match)
     if (match.object_url.empty()) {
         auto *shown = new wxStaticText(this, wxID_ANY, wxString());
         shown->SetLabelText(name);
-        row->Add(shown, wxSizerFlags(1).CentreVertical());
+        row->Add(shown, wxSizerFlags().CentreVertical());
     } else {
         auto *link = make_link(*this, name);
         show_link(*link, match.object_url);
-        row->Add(link, wxSizerFlags(1).CentreVertical());
+        row->Add(link, wxSizerFlags().CentreVertical());
     }
+    row->AddStretchSpacer();
     auto *send = new wxButton(this, wxID_ANY, tr("&Send the files to it"));
     send->MoveBeforeInTabOrder(m_named);
     send->Bind(wxEVT_BUTTON, [this, id = match.id](wxCommandEvent &) { m_adopt(id); });

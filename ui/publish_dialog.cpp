@@ -1,6 +1,7 @@
 #include "publish_dialog.hpp"
 
 #include "already_there_page.hpp"
+#include "lost_create_dialog.hpp"
 #include "lost_create_page.hpp"
 #include "outcome_page.hpp"
 #include "progress_page.hpp"
@@ -150,12 +151,7 @@ void PublishDialog::adopt(const std::string &object_id)
 
 void PublishDialog::forget()
 {
-    wxMessageDialog question(this, tr("Forget this upload?"), GetTitle(), wxOK | wxCANCEL | wxICON_QUESTION);
-    question.SetOKCancelLabels(tr("&Forget it"), tr("&Cancel"));
-    question.SetExtendedMessage(
-        tr("Its files are not kept any longer. If an empty entry of it is on the site, it "
-           "stays there."));
-    if (question.ShowModal() == wxID_OK && page() == Page::LostCreate) {
+    if (confirms_forgetting(this) && page() == Page::LostCreate) {
         m_forget->Disable(); // until that is done
         m_go->Disable();
         m_wishes.forget_create();

@@ -1,11 +1,13 @@
 #include "resume_action.hpp"
 
 #include "entry/app.hpp"
+#include "lost_create_dialog.hpp"
 #include "progress_sentences.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace mmf::ui {
 
@@ -20,11 +22,63 @@ void ResumeAction::handle(const publish::ResumeStarted &started)
         m_outcome = {};
         m_outcome.parts.emplace();
     }
-    for (const publish::JobEnded &left : started.left) {
-        m_outcome.parts->push_back(outcome_of(left));
-    }
     m_jobs.insert(started.jobs.begin(), started.jobs.end());
+    for (const publish::JobEnded &left : started.left) {
+        // One question at a time, and none beside the publish dialog, which asks it itself.
+        const bool can_ask = m_backend.host().is_attended() && !m_backend.has_front_window();
+        if (left.phase == publish::Phase::UnknownCreate && can_ask) {
+            ask_about(left);
+        } else {
+            m_outcome.parts->push_back(outcome_of(left));
+        }
+    }
     finish();
+}
+
+void ResumeAction::ask_about(const publish::JobEnded &undecided)
+{
+    publish::Engine &engine = m_backend.engine();
+    const std::string &job = undecided.job;
+    LostCreateDialog dialog(m_backend.front_window(), undecided,
+                            {[&](const std::string &object_id) { engine.adopt_object(job, object_id); },
+                             [&] { engine.create_anew(job); }, [&] { engine.forget_create(job); }});
+    Question question{dialog, job};
+    m_question = &question;
+    m_backend.set_front_window(&dialog);
+    engine.search_object(job);
+    dialog.ShowModal();
+    m_backend.set_front_window(nullptr);
+    m_question = nullptr;
+    if (!question.is_answered) {
+        m_outcome.parts->push_back(outcome_of(undecided));
+    }
+}
+
+bool ResumeAction::is_asked_about(const std::string &job) const
+{
+    return m_question != nullptr && m_question->job == job;
+}
+
+void ResumeAction::handle(const publish::JobFiles &files)
+{
+    if (is_asked_about(files.job) && !std::exchange(m_question->is_answered, true)) {
+        m_jobs.insert(files.job); // it goes on
+        m_question->dialog.decided();
+    }
+}
+
+void ResumeAction::handle(const publish::ObjectsSearched &searched)
+{
+    if (is_asked_about(searched.job)) {
+        m_question->dialog.show(searched);
+    }
+}
+
+void ResumeAction::handle(const publish::CreateUndecided &undecided)
+{
+    if (is_asked_about(undecided.job)) {
+        m_question->dialog.show(undecided.error);
+    }
 }
 
 void ResumeAction::handle(const publish::JobProgress &progress)
@@ -36,7 +90,11 @@ void ResumeAction::handle(const publish::JobProgress &progress)
 
 void ResumeAction::handle(const publish::JobEnded &ended)
 {
-    if (m_jobs.erase(ended.job) != 0) {
+    const bool is_answer = is_asked_about(ended.job) && !std::exchange(m_question->is_answered, true);
+    if (is_answer) {
+        m_question->dialog.decided(); // forgotten, or it could not go on
+    }
+    if (m_jobs.erase(ended.job) != 0 || is_answer) {
         m_outcome.parts->push_back(outcome_of(ended));
         finish();
     }
@@ -51,7 +109,7 @@ void ResumeAction::handle(const publish::JobJoined &joined)
 
 void ResumeAction::finish()
 {
-    if (!m_jobs.empty()) {
+    if (!m_jobs.empty() || m_question != nullptr) {
         return;
     }
     // The worst of them is that of all: cancelled is worse than done, failed than both.

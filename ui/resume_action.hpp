@@ -1,5 +1,5 @@
-// Going on with what earlier runs left unfinished; told to the host as one outcome with its parts.
-// [main-thread]; owned by the app.
+// Going on with what earlier runs left unfinished; where a person must say how, they are asked. Told to the host
+// as one outcome with its parts. [main-thread]; owned by the app.
 #pragma once
 
 #include "backend.hpp"
@@ -10,6 +10,8 @@
 #include <string>
 
 namespace mmf::ui {
+
+class LostCreateDialog;
 
 class ResumeAction
 {
@@ -25,6 +27,9 @@ public:
 
     // Those of other jobs are passed over.
     void handle(const publish::ResumeStarted &started);
+    void handle(const publish::JobFiles &files);
+    void handle(const publish::ObjectsSearched &searched);
+    void handle(const publish::CreateUndecided &undecided);
     void handle(const publish::JobProgress &progress);
     void handle(const publish::JobJoined &joined);
     void handle(const publish::JobEnded &ended);
@@ -32,12 +37,23 @@ public:
     const std::set<std::string> &jobs_under_way() const { return m_jobs; }
 
 private:
+    // Somebody is asked about an upload whose create was lost.
+    struct Question
+    {
+        LostCreateDialog &dialog;
+        std::string job;
+        bool is_answered = false;
+    };
+
+    void ask_about(const publish::JobEnded &undecided);
+    bool is_asked_about(const std::string &job) const;
     void finish();
 
     Backend &m_backend;
     std::size_t m_asked = 0; // times, each of which is told how it ended
     std::set<std::string> m_jobs;
     ActionOutcome m_outcome; // with the parts that have ended
+    Question *m_question = nullptr;
 };
 
 } // namespace mmf::ui

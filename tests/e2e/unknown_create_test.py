@@ -1,5 +1,6 @@
 """The one moment that cannot be repeated safely: the connection breaks when the object is being created."""
 
+import json
 import pathlib
 import sys
 
@@ -92,6 +93,22 @@ class UnknownCreate(EndToEnd):
                                service.objects()[0]["object_url"])
         self.desktop.press(self.button(dialog, "Use it"))
         self.assert_done(service, dialog, creates=1)
+
+    def test_going_on_with_what_is_left_asks_too(self):
+        service, slicer, profile, dialog = self.lose_the_answer("drop-after")
+        self.desktop.press(self.button(dialog, "Close"))
+        self.wait_closed(slicer)
+        slicer.end()
+        report = self.folder / "report.json"
+        later = self.slicer(profile, "--run", "mmf.resume", "--report", report)
+        dialog = self.dialog(later, TITLE)
+        self.said(dialog, FOUND)
+        self.picture("lost-create-resume", shows=self.button(dialog, SEND))
+        self.desktop.press(self.button(dialog, SEND))
+        self.assertEqual(self.wait_for_end(later), 0, later.error_output())
+        self.assertEqual(json.loads(report.read_text())["outcome"], "done")
+        self.assert_arrived(service, SAMPLE_MODEL)
+        self.assertEqual(self.creates(service), 1)
 
     def test_it_is_forgotten(self):
         service, slicer, _, dialog = self.lose_the_answer("drop-mid")
