@@ -32,7 +32,7 @@ public:
         try {
             pause();
         } catch (const std::exception &error) {
-            m_backend.host().write(Severity::Error, error.what());
+            m_backend.log().write(Severity::Error, error.what());
         }
     }
 

@@ -69,7 +69,7 @@ Result<void> Backend::start()
         m_host.is_attended() ? policy.attended_offline_timeout : policy.unattended_offline_timeout;
     m_engine = std::make_unique<publish::Engine>(
         publish::Engine::Options{std::move(*profile), policy, m_paths, user_agent(), m_host.language()},
-        [this](Loop &loop) { return make_store(m_profile, loop); }, m_host,
+        [this](Loop &loop) { return make_store(m_profile, loop); }, m_log,
         [this](publish::EngineEvent event) { m_mailbox.post(std::move(event)); });
     if (m_profile.lacks_secret()) {
         give_client_secret();

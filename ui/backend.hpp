@@ -5,6 +5,7 @@
 #include "auth/keyring_libsecret.hpp"
 #include "auth/profile.hpp"
 #include "auth/token_store.hpp"
+#include "base/log_file.hpp"
 #include "base/mailbox.hpp"
 #include "base/paths.hpp"
 #include "base/policy.hpp"
@@ -48,6 +49,8 @@ public:
     Result<auth::Profile> known_service() const;
 
     Host &host() { return m_host; }
+    // The host's, and a file.
+    Log &log() { return m_log; }
     const Policy &policy() const { return m_policy; }
     const Paths &paths() const { return m_paths; }
     // The desktop's, for what the main thread keeps in it.
@@ -80,6 +83,8 @@ private:
     Host m_host;
     const Policy m_policy;
     const Paths m_paths;
+    SystemClock m_clock;
+    LogFile m_log{m_paths.log_file(), LogFile::UsualSize, m_clock, m_host};
     const std::filesystem::path m_named_profile;
     struct RunSecret
     {

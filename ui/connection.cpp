@@ -15,14 +15,14 @@ void forget_secret(Backend &backend, const auth::Profile &before, const auth::Pr
     const bool is_in_use =
         now.secret_place == auth::SecretPlace::Keyring && now.link_key() == before.link_key();
     if (before.secret_place == auth::SecretPlace::Keyring && !is_in_use) {
-        backend.keyring().clear(
-            {auth::KeyringItem::Kind::ClientSecret, before.link_key()},
-            [&backend](const Result<void> &cleared) {
-                if (!cleared) {
-                    backend.host().write(Severity::Warning, "the keyring keeps an old client secret: " +
+        backend.keyring().clear({auth::KeyringItem::Kind::ClientSecret, before.link_key()},
+                                [&backend](const Result<void> &cleared) {
+                                    if (!cleared) {
+                                        backend.log().write(Severity::Warning,
+                                                            "the keyring keeps an old client secret: " +
                                                                 std::string(to_string(cleared.error().kind)));
-                }
-            });
+                                    }
+                                });
     }
 }
 

@@ -11,7 +11,7 @@ void KeptDrafts::restore(const std::string &model, Match match, publish::PlateDr
 {
     const auto book = publish::read_drafts(m_backend.paths().drafts_file());
     if (!book) {
-        m_backend.host().write(Severity::Warning, "the drafts cannot be read: " + book.error().detail);
+        m_backend.log().write(Severity::Warning, "the drafts cannot be read: " + book.error().detail);
     }
     const publish::DraftBook::Entry *entry = book ? book->find(model) : nullptr;
     const auto own = m_of_this_run.find(model);
