@@ -4,6 +4,7 @@
 #include "entry/app.hpp"
 #include "entry/app_module.hpp"
 #include "entry/host_check.hpp"
+#include "entry/unfinished_offer.hpp"
 #include "slicer_sdk/lifecycle.h"
 #include "slicer_sdk/log.h"
 #include "slicer_sdk/menu.h"
@@ -16,6 +17,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace mmf {
 
@@ -64,6 +66,11 @@ public:
             return guarded(plugin, false, [&](Plugin &self) {
                 const std::string refusal = why_not(*self.m_host, AppRequiredWx);
                 copy_text(refusal, reason, size);
+                if (refusal.empty() && can_offer(*self.m_host)) {
+                    // Not before the host's window is there.
+                    self.m_host->request_callback(self.m_host);
+                    self.m_is_look_due = true;
+                }
                 return refusal.empty();
             });
         };
@@ -72,6 +79,9 @@ public:
         };
         m_abi.on_main_thread = [](const slicer_plugin *plugin) {
             guarded(plugin, 0, [](Plugin &self) {
+                if (std::exchange(self.m_is_look_due, false)) {
+                    offer_unfinished(*self.m_host);
+                }
                 if (self.m_app) {
                     self.m_app->on_main_thread();
                 }
@@ -153,6 +163,7 @@ private:
     const slicer_host *m_host;
     slicer_plugin m_abi{};
     std::unique_ptr<App> m_app;
+    bool m_is_look_due = false; // for uploads that were left unfinished
 
     static const slicer_plugin_menu Menu;
     static const slicer_plugin_lifecycle Lifecycle;

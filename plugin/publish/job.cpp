@@ -240,7 +240,16 @@ Result<void> Job::spool_is_whole()
     m_record.state = JobState::Spooled;
     JobRecord noted = m_record;
     noted.owner = m_parts.session.account();
-    return m_parts.journal.add(noted, m_parts.loop.clock().wall_now());
+    return m_parts.journal.add(noted, m_parts.loop.clock().wall_now()).map([this] {
+        mark(SpoolMark::Unfinished);
+    });
+}
+
+void Job::mark(SpoolMark mark)
+{
+    if (auto marked = m_folder.mark(mark); !marked) {
+        m_parts.log.write(Severity::Warning, "the spool cannot be marked: " + marked.error().detail);
+    }
 }
 
 void Job::carry_out(const GetToken &)
@@ -294,6 +303,7 @@ void Job::carry_out(const CreateObject &)
         handle_later(CreateFailed{{noted.error(), false, std::nullopt}});
         return;
     }
+    mark(SpoolMark::Kept);
     m_create_call = m_parts.api.create_object(to_new_object(m_record.draft),
                                               [this](auto outcome) { created(std::move(outcome)); });
 }
@@ -330,6 +340,7 @@ Result<void> Job::take_slots(const std::vector<api::UploadSlot> &offered)
     if (!noted) {
         return noted;
     }
+    mark(SpoolMark::Unfinished);
     if (!matched) {
         return tl::unexpected(matched.error());
     }
@@ -489,6 +500,8 @@ void Job::report_end()
     write_state(journal_state(m_state));
     if (!is_kept()) {
         m_folder.remove();
+    } else {
+        mark(m_state.phase == Phase::UnknownCreate ? SpoolMark::Kept : SpoolMark::Unfinished);
     }
     if (m_state.phase == Phase::Done) {
         follow_visibility();

@@ -6,6 +6,7 @@
 #include "base/files.hpp"
 #include "base/result.hpp"
 #include "publish/spool_input.hpp"
+#include "spool/spool_mark.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -37,6 +38,8 @@ public:
 
     // Whether the file is there as it was written: size and digest. Reads it whole.
     Result<void> verify(const SpooledFile &file) const;
+
+    Result<void> mark(SpoolMark mark) const { return set_mark(m_path, mark); }
 
     // Deletes it with all it holds.
     void remove();

@@ -186,6 +186,13 @@ void Adapter::on_outcome(const std::string &plugin, const std::string &action, w
         m_window->notifications()->show_outcome(plugin + "/" + action, outcome);
 }
 
+void Adapter::on_offer(const std::string &plugin, wx_host::Offer offer)
+{
+    if (m_window && m_window->notifications() != nullptr)
+        m_window->notifications()->show_offer(plugin + "/" + offer.action, offer,
+                                              [this, action = offer.action] { perform(action); });
+}
+
 bool Adapter::plate_is_empty()
 {
     return !m_window || !m_window->can_export();

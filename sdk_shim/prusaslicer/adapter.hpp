@@ -31,6 +31,7 @@ private:
     void on_progress(const std::string &plugin, const std::string &action, double fraction,
                      const std::string &text) override;
     void on_outcome(const std::string &plugin, const std::string &action, wx_host::Outcome outcome) override;
+    void on_offer(const std::string &plugin, wx_host::Offer offer) override;
     bool plate_is_empty() override;
     std::string plate_name() override;
     std::optional<std::string> write_plate(const std::filesystem::path &path) override;

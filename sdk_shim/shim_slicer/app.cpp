@@ -158,4 +158,11 @@ void App::on_outcome(const std::string &plugin, const std::string &action, wx_ho
     }
 }
 
+void App::on_offer(const std::string &plugin, wx_host::Offer offer)
+{
+    if (m_frame != nullptr)
+        m_frame->notifications().show_offer(plugin + "/" + offer.action, offer,
+                                            [this, action = offer.action] { m_frame->perform(action); });
+}
+
 } // namespace shim

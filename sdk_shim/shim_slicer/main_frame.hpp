@@ -50,6 +50,9 @@ public:
      * of, and do not stop the others. */
     void open(const std::vector<std::filesystem::path> &paths);
 
+    /** As the action's menu item does. */
+    void perform(const std::string &action_id);
+
     /** Makes the menus; once, when the plugins are loaded. */
     void build_menus();
 
@@ -62,7 +65,6 @@ public:
 private:
     void open_files();
     void export_stl();
-    void perform(const std::string &action_id);
     int append(wxMenu &menu, int id, const wxString &label, const wxString &help,
                const std::function<void()> &function);
     void enable(int item, const std::function<bool()> &predicate);

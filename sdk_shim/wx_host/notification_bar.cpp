@@ -49,6 +49,20 @@ void NotificationBar::show_outcome(const std::string &key, const Outcome &outcom
     layout_all();
 }
 
+void NotificationBar::show_offer(const std::string &key, const Offer &offer, std::function<void()> on_accept)
+{
+    NotificationRow &row = row_for(key);
+    if (!row.is_final())
+        return; // under way already
+    row.show_offer(offer.message, offer.button, [this, key, on_accept = std::move(on_accept)] {
+        dismiss(key);
+        // What is accepted may run an event loop of its own, which the button must not be destroyed in.
+        CallAfter(on_accept);
+    });
+    drop_surplus();
+    layout_all();
+}
+
 void NotificationBar::show_note(NotificationKind kind, const std::string &text)
 {
     // The text itself is the key: the same note twice is one row.
@@ -63,16 +77,18 @@ NotificationRow &NotificationBar::row_for(const std::string &key)
         std::find_if(m_rows.begin(), m_rows.end(), [&](const Row &row) { return row.key == key; });
     if (known != m_rows.end())
         return *known->window;
-    auto *window = new NotificationRow(this, [this, key] {
-        const auto row =
-            std::find_if(m_rows.begin(), m_rows.end(), [&](const Row &r) { return r.key == key; });
-        if (row != m_rows.end())
-            remove(row->window);
-        layout_all();
-    });
+    auto *window = new NotificationRow(this, [this, key] { dismiss(key); });
     GetSizer()->Add(window, 0, wxEXPAND);
     m_rows.push_back({key, window});
     return *window;
+}
+
+void NotificationBar::dismiss(const std::string &key)
+{
+    const auto row = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row &r) { return r.key == key; });
+    if (row != m_rows.end())
+        remove(row->window);
+    layout_all();
 }
 
 void NotificationBar::remove(const NotificationRow *window)

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <wx/artprov.h>
 #include <wx/bmpbuttn.h>
+#include <wx/button.h>
 #include <wx/gauge.h>
 #include <wx/hyperlink.h>
 #include <wx/sizer.h>
@@ -18,6 +19,7 @@ namespace {
 
 constexpr int GaugeRange = 1000;
 constexpr int LongestText = 600;
+constexpr int LongestLabel = 40;
 
 wxString icon_of(NotificationKind kind)
 {
@@ -45,6 +47,7 @@ NotificationRow::NotificationRow(wxWindow *parent, std::function<void()> on_dism
       m_gauge(new wxGauge(this, wxID_ANY, GaugeRange, wxDefaultPosition, wxDLG_UNIT(this, wxSize(90, -1)),
                           wxGA_HORIZONTAL | wxGA_SMOOTH)),
       m_link(new wxHyperlinkCtrl(this, wxID_ANY, "Open the page", "https://localhost")),
+      m_accept(new wxButton(this, wxID_ANY, "OK")),
       m_dismiss(new wxBitmapButton(this, wxID_ANY, wxArtProvider::GetBitmap(wxART_CLOSE, wxART_MENU),
                                    wxDefaultPosition, wxDefaultSize, wxBORDER_NONE))
 {
@@ -52,6 +55,11 @@ NotificationRow::NotificationRow(wxWindow *parent, std::function<void()> on_dism
     set_accessible_name(*m_dismiss, "Dismiss");
     m_dismiss->SetToolTip("Dismiss this message");
     m_dismiss->Bind(wxEVT_BUTTON, [on_dismiss = std::move(on_dismiss)](wxCommandEvent &) { on_dismiss(); });
+
+    m_accept->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) {
+        const auto on_accept = m_on_accept; // which may replace it
+        on_accept();
+    });
 
     // Icons differ in width; the texts behind them are to be in line.
     m_icon->SetMinSize(FromDIP(wxSize(24, 24)));
@@ -62,6 +70,7 @@ NotificationRow::NotificationRow(wxWindow *parent, std::function<void()> on_dism
     row->Add(m_text, 1, wxALIGN_CENTER_VERTICAL | wxTOP | wxBOTTOM, gap);
     row->Add(m_gauge, 0, wxALIGN_CENTER_VERTICAL | wxLEFT, gap);
     row->Add(m_link, 0, wxALIGN_CENTER_VERTICAL | wxLEFT, gap);
+    row->Add(m_accept, 0, wxALIGN_CENTER_VERTICAL | wxLEFT, gap);
     row->Add(m_dismiss, 0, wxALIGN_CENTER_VERTICAL | wxLEFT, gap);
     row->AddSpacer(gap);
     SetSizer(row);
@@ -81,6 +90,7 @@ void NotificationRow::show(NotificationKind kind, const std::string &text, const
     m_text->SetLabelText(m_label);
     m_text->SetToolTip(m_label);
     m_gauge->Show(kind == NotificationKind::Working);
+    m_accept->Hide();
     m_link->Show(!link.empty());
     if (!link.empty()) {
         m_link->SetURL(wxString::FromUTF8(link.c_str()));
@@ -88,6 +98,17 @@ void NotificationRow::show(NotificationKind kind, const std::string &text, const
     }
     // What is under way cannot be dismissed: its outcome would come as a surprise.
     m_dismiss->Show(is_final());
+    Layout();
+    wrap_text();
+}
+
+void NotificationRow::show_offer(const std::string &text, const std::string &label,
+                                 std::function<void()> on_accept)
+{
+    show(NotificationKind::Neutral, text, "");
+    m_on_accept = std::move(on_accept);
+    m_accept->SetLabel(wxString::FromUTF8(as_utf8(label)).Left(LongestLabel));
+    m_accept->Show();
     Layout();
     wrap_text();
 }

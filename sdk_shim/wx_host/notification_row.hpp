@@ -1,6 +1,6 @@
 /**
- * One line of the notification bar: an icon, a text, a gauge or a link, and a button to dismiss it.
- * Owned by its NotificationBar. [main-thread]
+ * One line of the notification bar: an icon, a text, a gauge or a link or a button, and a button to dismiss
+ * it. Owned by its NotificationBar. [main-thread]
  */
 #pragma once
 
@@ -9,6 +9,7 @@
 #include <wx/panel.h>
 
 class wxBitmapButton;
+class wxButton;
 class wxGauge;
 class wxHyperlinkCtrl;
 class wxStaticBitmap;
@@ -34,6 +35,10 @@ public:
     /** Texts are UTF-8; an empty link hides the link. */
     void show(NotificationKind kind, const std::string &text, const std::string &link);
 
+    /** Something to do, by a button with this label. `on_accept` is called from the button's handler; the row
+     * may be destroyed by it with Destroy(). */
+    void show_offer(const std::string &text, const std::string &label, std::function<void()> on_accept);
+
     /** From 0 to 1, or negative if unknown. */
     void show_fraction(double fraction);
 
@@ -49,6 +54,8 @@ private:
     wxString m_label;
     wxGauge *m_gauge;
     wxHyperlinkCtrl *m_link;
+    wxButton *m_accept;
+    std::function<void()> m_on_accept;
     wxBitmapButton *m_dismiss;
 };
 

@@ -4,6 +4,7 @@
 #include "slicer_sdk/locale.h"
 #include "slicer_sdk/log.h"
 #include "slicer_sdk/notify.h"
+#include "slicer_sdk/offer.h"
 #include "slicer_sdk/thread_check.h"
 #include "slicer_sdk/window.h"
 #include "wx_host/extension_call.hpp"
@@ -55,6 +56,17 @@ void notify_outcome(const slicer_host *host, const char *action_id, const slicer
     });
 }
 
+void offer_show(const slicer_host *host, const slicer_offer *offer)
+{
+    guarded(host, false, [&] {
+        if (offer != nullptr && self(host).facts().is_attended)
+            self(host).view().on_offer(slicer_sdk::plugin_of(host).name,
+                                       {text_or_empty(offer->action_id), text_or_empty(offer->message),
+                                        text_or_empty(offer->button)});
+        return true;
+    });
+}
+
 bool lifecycle_is_attended(const slicer_host *host)
 {
     return self(host).facts().is_attended;
@@ -80,14 +92,16 @@ bool thread_is_main(const slicer_host *host)
 
 constexpr slicer_host_window WindowTable{&window_native, &window_wx_version, &window_wx_build};
 constexpr slicer_host_notify NotifyTable{&notify_progress, &notify_outcome};
+constexpr slicer_host_offer OfferTable{&offer_show};
 constexpr slicer_host_lifecycle LifecycleTable{&lifecycle_is_attended};
 constexpr slicer_host_locale LocaleTable{&locale_language};
 constexpr slicer_host_log LogTable{&log_line};
 constexpr slicer_host_thread_check ThreadCheckTable{&thread_is_main};
 
-constexpr std::array<std::pair<const char *, const void *>, 6> Tables{{
+constexpr std::array<std::pair<const char *, const void *>, 7> Tables{{
     {SLICER_EXT_WINDOW, &WindowTable},
     {SLICER_EXT_NOTIFY, &NotifyTable},
+    {SLICER_EXT_OFFER, &OfferTable},
     {SLICER_EXT_LIFECYCLE, &LifecycleTable},
     {SLICER_EXT_LOCALE, &LocaleTable},
     {SLICER_EXT_LOG, &LogTable},

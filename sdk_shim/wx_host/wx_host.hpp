@@ -9,6 +9,7 @@
 
 #include "loader/host_services.hpp"
 #include "wx_host/log.hpp"
+#include "wx_host/offer.hpp"
 #include "wx_host/outcome.hpp"
 
 #include <functional>
@@ -30,6 +31,7 @@ public:
     virtual void on_progress(const std::string &plugin, const std::string &action, double fraction,
                              const std::string &text) = 0;
     virtual void on_outcome(const std::string &plugin, const std::string &action, Outcome outcome) = 0;
+    virtual void on_offer(const std::string &plugin, Offer offer) = 0;
 };
 
 /** What does not change during a run. */
@@ -50,7 +52,7 @@ public:
     const char *name() const override { return m_facts.name.c_str(); }
     const char *version() const override { return m_facts.version.c_str(); }
 
-    /** window, notify, lifecycle, locale, log, thread-check. */
+    /** window, notify, offer, lifecycle, locale, log, thread-check. */
     const void *extension(const char *id) const override;
     void post_to_main_thread(std::function<void()> task) override;
     void warn(const std::string &sentence) override;

@@ -4,13 +4,20 @@
 #include "fake_host.hpp"
 #include "loader/plugin_registry.hpp"
 #include "slicer_sdk/notify.h"
+#include "slicer_sdk/offer.h"
 #include "slicer_sdk/plate.h"
 #include "slicer_sdk/window.h"
+#include "support/environment.hpp"
 #include "support/process.hpp"
+#include "temporary_folder.hpp"
 
 #include <algorithm>
 #include <cstring>
 #include <doctest/doctest.h>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
 
 using slicer_sdk::PluginRegistry;
 
@@ -36,10 +43,18 @@ public:
             [](const slicer_host *) { return mmf::AppRequiredWx.build_signature; }};
         if (std::strcmp(id, SLICER_EXT_PLATE) == 0)
             return &Plate;
+        static constexpr slicer_host_offer Offer{[](const slicer_host *host, const slicer_offer *offer) {
+            static_cast<WxHost &>(slicer_sdk::services_of(host)).offers.emplace_back(offer->message);
+        }};
         if (std::strcmp(id, SLICER_EXT_NOTIFY) == 0)
             return &Notify;
+        if (std::strcmp(id, SLICER_EXT_OFFER) == 0)
+            return has_offers ? &Offer : nullptr;
         return std::strcmp(id, SLICER_EXT_WINDOW) == 0 ? &Window : FakeHost::extension(id);
     }
+
+    bool has_offers = false;
+    std::vector<std::string> offers;
 
 private:
     static inline const char *s_wx_version = nullptr;
@@ -78,4 +93,30 @@ TEST_CASE("the plugin refuses a host with another wxWidgets, and says so")
     CHECK_FALSE(plugins.load_file(PRODUCT_MODULE));
     REQUIRE(plugins.refusals().size() == 1);
     CHECK(plugins.refusals()[0].reason.find("wxWidgets 3.3.1") != std::string::npos);
+}
+
+TEST_CASE("what was left unfinished is offered once, from the event loop, and only by a host that can")
+{
+    const test::TemporaryFolder state;
+    const mmf::test::EnvironmentVariable state_home("XDG_STATE_HOME", state.path().c_str());
+    const auto job = state.path() / "mmf-publish" / "spool" / "job";
+    std::filesystem::create_directories(job);
+    std::ofstream(job / ".unfinished").flush();
+
+    WxHost host;
+    {
+        PluginRegistry plugins(host);
+        REQUIRE(plugins.load_file(PRODUCT_MODULE));
+        CHECK(host.posted() == 0);
+    }
+    host.has_offers = true;
+    PluginRegistry plugins(host);
+    REQUIRE(plugins.load_file(PRODUCT_MODULE));
+    CHECK(host.offers.empty());
+    CHECK(host.run_tasks() == 1);
+    CHECK(host.offers == std::vector<std::string>{"1 upload to MyMiniFactory was not finished."});
+    const slicer_host *seen_by_plugin = plugins.plugins()[0]->host();
+    seen_by_plugin->request_callback(seen_by_plugin);
+    CHECK(host.run_tasks() == 1);
+    CHECK(host.offers.size() == 1);
 }

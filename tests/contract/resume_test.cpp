@@ -20,6 +20,7 @@ TEST_CASE("a paused upload goes on in another engine with what is missing")
     CHECK(paused.is_resumable);
     CHECK(plate.releases() == 1);
     fixture.end_engine();
+    CHECK(count_unfinished(fixture.paths.spool_folder()) == 1);
 
     fixture.sandbox.clear_faults();
     CHECK(fixture.resume() == std::vector<std::string>{job});
@@ -128,6 +129,7 @@ TEST_CASE("a create that was under way is not sent again by itself")
     const auto ended = fixture.end_of(job);
     CHECK(ended.phase == Phase::UnknownCreate);
     CHECK(ended.is_resumable);
+    CHECK(count_unfinished(fixture.paths.spool_folder()) == 0); // nothing to offer at a start
     fixture.sandbox.clear_faults();
     CHECK(fixture.resume().empty());
     CHECK(fixture.creates() == 1);
@@ -162,7 +164,9 @@ TEST_CASE("a process that is killed leaves an upload that goes on with the same 
         job = fixture.publish(plate);
         REQUIRE(fixture.sandbox.wait_for_requests("GET", "/api/v2/object/{id}/upload_status", 1, Patience));
     }
+    CHECK(count_unfinished(fixture.paths.spool_folder()) == 0); // while it is at work
     fixture.crash();
+    CHECK(count_unfinished(fixture.paths.spool_folder()) == 1);
     CHECK(fixture.end_of(job).phase == Phase::Paused); // of the first engine, which wrote it elsewhere
     fixture.sandbox.clear_faults();
     fixture.person = Person::Approves;

@@ -184,6 +184,25 @@ class PrusaSlicer(WithPrusaSlicer):
         self.assertEqual(self.wait_for_end(slicer), 0)
         self.assert_resumed(sandbox)
 
+    def test_killed_in_the_middle(self):
+        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/file#1:stop-reading")
+        slicer = self.prusaslicer(self.profile(sandbox), BUNNY)
+        self.settled(slicer)
+        self.publish_now(slicer)
+        wait_for(lambda: sandbox.requests("/api/v2/file"), 30, "the upload to begin")
+        slicer.kill()
+        slicer.wait()
+        sandbox.clear_faults()
+        again = self.prusaslicer(self.profile(sandbox))
+        self.desktop.find(again, role="label", name="1 upload to MyMiniFactory was not finished.", timeout=30)
+        offered = self.button(again, "Go on")
+        self.picture("prusaslicer-unfinished", shows=offered)
+        self.desktop.click(offered)
+        self.desktop.find(again, role="label", name="Uploaded. Only you can see it.", timeout=30)
+        held = self.wait_for_object(sandbox)
+        self.assertEqual(len(sandbox.requests("/api/v2/object")), 1)
+        self.assertEqual(held["files"][0]["bytes"], BUNNY.stat().st_size)
+
     def assert_resumed(self, sandbox):
         """What was kept goes on without PrusaSlicer and without the model, into the object there is."""
         self.assertEqual([file["posts"] for file in sandbox.objects()[0]["files"]], [0])

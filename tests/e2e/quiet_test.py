@@ -1,4 +1,4 @@
-"""Before the first click: no socket of the plugin, no keyring, no journal."""
+"""Before the first click: no socket of the plugin, no keyring, no journal; only a look at the spool folder."""
 
 import pathlib
 import re
@@ -30,6 +30,7 @@ class Quiet(EndToEnd):
         with_plugin, sandbox = self.trace("--plugin-dir", PLUGIN_DIR)
         joined = "\n".join(with_plugin)
         self.assertIn("libmmf-publish.so", joined)  # it was loaded
+        self.assertIn("/state/mmf-publish/spool", joined)  # whether something was left unfinished
         self.assertIsNone(re.search(r"socket\(AF_INET", joined))
         self.assertNotIn("keyring", joined)
         self.assertNotIn("libmmf-app.so", joined)

@@ -18,8 +18,9 @@ LAYERS = {
     "api": ["base", "http", "auth"],
     "model": ["base"],
     "diagnosis": ["base", "http", "auth", "api"],
-    "publish": ["base", "http", "auth", "api", "model"],
-    "entry": ["base"],
+    "spool": ["base"],
+    "publish": ["base", "http", "auth", "api", "model", "spool"],
+    "entry": ["base", "spool"],
 }
 
 # Files of sdk_shim/ that are about the product and not about the SDK.

@@ -6,6 +6,7 @@
 #include "slicer_sdk/locale.h"
 #include "slicer_sdk/log.h"
 #include "slicer_sdk/notify.h"
+#include "slicer_sdk/offer.h"
 #include "slicer_sdk/plate_file.h"
 #include "slicer_sdk/settings_of_print.h"
 #include "slicer_sdk/thread_check.h"
@@ -92,6 +93,15 @@ void notify_outcome(const slicer_host *host, const char *action_id, const slicer
     self(host).breach("It told an outcome of an action that nobody had performed.");
 }
 
+void offer_show(const slicer_host *host, const slicer_offer *offer)
+{
+    self(host).expect_main_thread("offer.show");
+    self(host).expect_text("offer's action", offer != nullptr ? offer->action_id : nullptr);
+    self(host).expect_text("offer's message", offer != nullptr ? offer->message : nullptr);
+    self(host).expect_text("offer's button", offer != nullptr ? offer->button : nullptr);
+    self(host).breach("It made an offer although nobody is there.");
+}
+
 bool lifecycle_is_attended(const slicer_host *)
 {
     return false;
@@ -125,17 +135,19 @@ constexpr slicer_host_plate PlateTable{&plate_is_empty, &plate_acquire};
 constexpr slicer_host_plate_file PlateFileTable{&plate_file_is_empty, &plate_file_name, &plate_file_write};
 constexpr slicer_host_window WindowTable{&window_native, &window_wx_version, &window_wx_build};
 constexpr slicer_host_notify NotifyTable{&notify_progress, &notify_outcome};
+constexpr slicer_host_offer OfferTable{&offer_show};
 constexpr slicer_host_lifecycle LifecycleTable{&lifecycle_is_attended};
 constexpr slicer_host_locale LocaleTable{&locale_language};
 constexpr slicer_host_settings_of_print SettingsTable{&settings_get};
 constexpr slicer_host_log LogTable{&log_line};
 constexpr slicer_host_thread_check ThreadCheckTable{&thread_is_main};
 
-constexpr std::array<std::pair<const char *, const void *>, 9> Tables{{
+constexpr std::array<std::pair<const char *, const void *>, 10> Tables{{
     {SLICER_EXT_PLATE, &PlateTable},
     {SLICER_EXT_PLATE_FILE, &PlateFileTable},
     {SLICER_EXT_WINDOW, &WindowTable},
     {SLICER_EXT_NOTIFY, &NotifyTable},
+    {SLICER_EXT_OFFER, &OfferTable},
     {SLICER_EXT_LIFECYCLE, &LifecycleTable},
     {SLICER_EXT_LOCALE, &LocaleTable},
     {SLICER_EXT_SETTINGS_OF_PRINT, &SettingsTable},

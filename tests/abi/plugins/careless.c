@@ -3,6 +3,7 @@
 #include "slicer_sdk/log.h"
 #include "slicer_sdk/menu.h"
 #include "slicer_sdk/notify.h"
+#include "slicer_sdk/offer.h"
 #include "slicer_sdk/plate.h"
 #include "slicer_sdk/sdk.h"
 
@@ -109,6 +110,10 @@ static bool init(const slicer_plugin *plugin, char *reason, size_t reason_size)
 #elif defined(KEEPS_PLATE)
     const slicer_host_plate *plate = self->host->get_extension(self->host, SLICER_EXT_PLATE);
     plate->acquire(self->host);
+#elif defined(OFFERS_TO_NOBODY)
+    const slicer_host_offer *offers = self->host->get_extension(self->host, SLICER_EXT_OFFER);
+    const slicer_offer offer = {"careless.help", "There is \xfcmore.", "&Go on"};
+    offers->show(self->host, &offer);
 #elif defined(LOGS_LATIN)
     const slicer_host_log *log = self->host->get_extension(self->host, SLICER_EXT_LOG);
     log->log(self->host, SLICER_LOG_INFO, "Gr\xfc\xdf");

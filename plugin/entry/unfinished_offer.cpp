@@ -1,0 +1,37 @@
+#include "entry/unfinished_offer.hpp"
+
+#include "base/paths.hpp"
+#include "entry/app.hpp"
+#include "slicer_sdk/lifecycle.h"
+#include "slicer_sdk/offer.h"
+#include "spool/spool_mark.hpp"
+
+namespace mmf {
+
+std::string unfinished_sentence(std::size_t count)
+{
+    return count == 1 ? "1 upload to MyMiniFactory was not finished."
+                      : std::to_string(count) + " uploads to MyMiniFactory were not finished.";
+}
+
+bool can_offer(const slicer_host &host)
+{
+    const auto *lifecycle =
+        static_cast<const slicer_host_lifecycle *>(host.get_extension(&host, SLICER_EXT_LIFECYCLE));
+    return host.get_extension(&host, SLICER_EXT_OFFER) != nullptr &&
+           (lifecycle == nullptr || lifecycle->is_attended(&host));
+}
+
+void offer_unfinished(const slicer_host &host)
+{
+    const std::size_t count = count_unfinished(paths_from_environment().spool_folder());
+    if (count == 0) {
+        return;
+    }
+    const auto *offers = static_cast<const slicer_host_offer *>(host.get_extension(&host, SLICER_EXT_OFFER));
+    const std::string message = unfinished_sentence(count);
+    const slicer_offer offer = {action::Resume, message.c_str(), "&Go on"};
+    offers->show(&host, &offer);
+}
+
+} // namespace mmf
