@@ -37,6 +37,9 @@ struct Policy
     milliseconds give_up_verifying_after = seconds(120);
     milliseconds visibility_timeout = seconds(10); // the answer changes nothing, so it is not waited for long
 
+    // Left unfinished: its bytes are kept so long after the last that was done with it.
+    seconds keep_unfinished = std::chrono::hours(14 * 24);
+
     // The account.
     milliseconds refresh_before_expiry = seconds(60); // but at most a fifth of the token's life
     milliseconds keyring_timeout = seconds(10);

@@ -3,6 +3,7 @@
 #include "auth/dialect.hpp"
 #include "base/digest.hpp"
 #include "publish/draft_file.hpp"
+#include "publish/spool_upkeep.hpp"
 
 #include <algorithm>
 #include <future>
@@ -510,13 +511,19 @@ private:
 
     Result<void> open_journal()
     {
-        if (!m_journal) {
-            auto journal = Journal::open(m_options.paths.journal_file());
-            if (!journal) {
-                return tl::unexpected(journal.error());
-            }
-            m_journal.emplace(std::move(*journal));
+        if (m_journal) {
+            return {};
         }
+        auto journal = Journal::open(m_options.paths.journal_file());
+        if (!journal) {
+            return tl::unexpected(journal.error());
+        }
+        m_journal.emplace(std::move(*journal));
+        // Behind what is taken up now, which is then held.
+        m_loop.post([this] {
+            tend_spool(m_options.paths.spool_folder(), *m_journal, m_options.policy, m_clock.wall_now(),
+                       m_log);
+        });
         return {};
     }
 

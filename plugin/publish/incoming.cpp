@@ -4,7 +4,6 @@
 
 #include <system_error>
 #include <utility>
-#include <vector>
 
 namespace mmf::publish {
 
@@ -33,12 +32,7 @@ IncomingFile::~IncomingFile()
 
 void remove_stale_incoming(const fs::path &incoming)
 {
-    std::error_code error;
-    std::vector<std::string> names;
-    for (fs::directory_iterator entry(incoming, error), end; !error && entry != end; entry.increment(error)) {
-        names.push_back(entry->path().filename().string());
-    }
-    for (const std::string &name : names) {
+    for (const std::string &name : names_in(incoming)) {
         if (auto folder = SpoolFolder::open(incoming, name)) {
             folder->remove();
         }

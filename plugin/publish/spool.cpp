@@ -1,5 +1,7 @@
 #include "publish/spool.hpp"
 
+#include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace mmf::publish {
@@ -11,14 +13,36 @@ namespace {
 // Fits the second-level cache beside the mesh it is made from.
 constexpr std::size_t BlockSize = 256 * 1024;
 
+constexpr std::string_view BeingMade = ".new-";
+
 } // namespace
 
 Result<SpoolFolder> SpoolFolder::create(const fs::path &spool, const std::string &job)
 {
-    return make_private_folder(spool.parent_path())
-        .and_then([&] { return make_private_folder(spool); })
-        .and_then([&] { return make_private_folder(spool / job); })
-        .and_then([&] { return open(spool, job); });
+    fs::path path = spool / job;
+    const fs::path unnamed = spool / (std::string(BeingMade) + job);
+    const auto has_spool =
+        make_private_folder(spool.parent_path()).and_then([&] { return make_private_folder(spool); });
+    if (!has_spool) {
+        return tl::unexpected(has_spool.error());
+    }
+    std::error_code error;
+    if (fs::exists(fs::symlink_status(path, error))) {
+        return open(spool, job);
+    }
+    // Whoever tidies up meets it under the other name, or locked.
+    auto lock = make_private_folder(unnamed).and_then([&] { return FolderLock::try_lock(unnamed); });
+    if (!lock) {
+        return tl::unexpected(lock.error());
+    }
+    if (!*lock) {
+        return fail(ErrorKind::Busy, path.string());
+    }
+    fs::rename(unnamed, path, error);
+    if (error) {
+        return fail(ErrorKind::Disk, path.string() + ": " + error.message());
+    }
+    return SpoolFolder(std::move(path), std::move(**lock));
 }
 
 Result<SpoolFolder> SpoolFolder::open(const fs::path &spool, const std::string &job)
@@ -60,6 +84,21 @@ Result<void> SpoolFolder::verify(const SpooledFile &expected) const
 void SpoolFolder::remove()
 {
     remove_folder(m_path);
+}
+
+std::vector<std::string> names_in(const fs::path &spool)
+{
+    std::vector<std::string> names;
+    std::error_code error;
+    for (fs::directory_iterator entry(spool, error), end; !error && entry != end; entry.increment(error)) {
+        names.push_back(entry->path().filename().string());
+    }
+    return names;
+}
+
+bool is_being_made(const std::string &name)
+{
+    return name.starts_with(BeingMade);
 }
 
 SpoolWriter::SpoolWriter(const SpoolFolder &folder, std::vector<SpoolItem> items)

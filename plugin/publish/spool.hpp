@@ -28,7 +28,8 @@ struct SpooledFile
 class SpoolFolder
 {
 public:
-    // Makes `<spool>/<job>`. Errors: Disk, DiskFull.
+    // Makes `<spool>/<job>`, which has its name only once it is locked, or takes it. Errors: Disk, DiskFull,
+    // Busy.
     static Result<SpoolFolder> create(const std::filesystem::path &spool, const std::string &job);
     // Takes an existing one. Busy: another process works on it.
     static Result<SpoolFolder> open(const std::filesystem::path &spool, const std::string &job);
@@ -53,6 +54,12 @@ private:
     std::filesystem::path m_path;
     FolderLock m_lock;
 };
+
+// The names of what lies in a spool, in no order; none if it is not there.
+std::vector<std::string> names_in(const std::filesystem::path &spool);
+
+// Whether a folder of this name is just being made, or was when its process ended.
+bool is_being_made(const std::string &name);
 
 // One file to write: its name, and what is in it.
 struct SpoolItem
