@@ -9,11 +9,13 @@
 #include "diagnosis_runner.hpp"
 #include "publish_action.hpp"
 #include "resume_action.hpp"
+#include "sentences.hpp"
 #include "translate.hpp"
 
 #include <map>
 #include <string>
 #include <wx/app.h>
+#include <wx/msgdlg.h>
 
 namespace mmf::ui {
 
@@ -178,6 +180,15 @@ private:
     void handle(const publish::LinkEnded &ended) { m_account.handle(ended); }
 
     void handle(const publish::ResumeStarted &started) { m_resume.handle(started); }
+
+    // Beside what was asked for, which goes on.
+    void handle(const publish::JournalSetAside &journal)
+    {
+        if (m_backend.host().is_attended()) {
+            wxMessageBox(journal_set_aside(journal.aside), tr("Publish to MyMiniFactory"),
+                         wxOK | wxICON_WARNING, m_backend.front_window());
+        }
+    }
 
     void handle(const publish::SignInWanted &wanted)
     {

@@ -265,6 +265,15 @@ wxString why_undecided(const publish::JobEnded &ended)
            " " + tr("The files are kept on this computer until you decide.");
 }
 
+wxString journal_set_aside(const std::filesystem::path &aside)
+{
+    return wxString::Format(
+        tr("The list of your uploads was damaged. It is kept as %s, and a new one has been begun, so you can "
+           "publish as before. What was not finished is not known any more: look at your objects on the "
+           "site, and publish again what is missing."),
+        text(aside.string()));
+}
+
 wxString sentence(const publish::JobEnded &ended)
 {
     using publish::Phase;

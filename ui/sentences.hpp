@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 #include <wx/string.h>
@@ -20,6 +21,9 @@ namespace mmf::ui {
 
 // Why something did not happen.
 wxString sentence(const Error &error);
+
+// The list of uploads was damaged; where it is now.
+wxString journal_set_aside(const std::filesystem::path &aside);
 
 // How a publish ended, in one or two sentences.
 wxString sentence(const publish::JobEnded &ended);

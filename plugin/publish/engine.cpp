@@ -3,6 +3,7 @@
 #include "auth/dialect.hpp"
 #include "base/digest.hpp"
 #include "publish/draft_file.hpp"
+#include "publish/journal_recovery.hpp"
 #include "publish/spool_upkeep.hpp"
 
 #include <algorithm>
@@ -514,11 +515,16 @@ private:
         if (m_journal) {
             return {};
         }
-        auto journal = Journal::open(m_options.paths.journal_file());
-        if (!journal) {
-            return tl::unexpected(journal.error());
+        const auto file = m_options.paths.journal_file();
+        auto opened = open_or_renew(file, m_clock.wall_now());
+        if (!opened) {
+            return tl::unexpected(opened.error());
         }
-        m_journal.emplace(std::move(*journal));
+        m_journal.emplace(std::move(opened->journal));
+        if (opened->aside) {
+            m_log.write(Severity::Error, file.string() + ": damaged; it is now " + opened->aside->string());
+            m_on_event(JournalSetAside{*opened->aside});
+        }
         // Behind what is taken up now, which is then held.
         m_loop.post([this] {
             tend_spool(m_options.paths.spool_folder(), *m_journal, m_options.policy, m_clock.wall_now(),

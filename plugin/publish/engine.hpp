@@ -22,6 +22,7 @@
 #include "publish/kept_draft.hpp"
 #include "publish/lost_create.hpp"
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -107,10 +108,16 @@ struct CreateUndecided
     Error error;
 };
 
-using EngineEvent =
-    std::variant<JobFiles, JobProgress, VisibilityDiffers, AlreadyPublished, JobJoined, JobEnded,
-                 AccountChanged, AvatarFound, LinkEnded, SignInWanted, PasswordWanted, SignInAbandoned,
-                 BrowserAnswered, LinkChecked, ResumeStarted, ObjectsSearched, CreateUndecided>;
+// The journal was damaged. What it said of earlier uploads is lost to this program; new ones are possible.
+struct JournalSetAside
+{
+    std::filesystem::path aside;
+};
+
+using EngineEvent = std::variant<JobFiles, JobProgress, VisibilityDiffers, AlreadyPublished, JobJoined,
+                                 JobEnded, AccountChanged, AvatarFound, LinkEnded, SignInWanted,
+                                 PasswordWanted, SignInAbandoned, BrowserAnswered, LinkChecked, ResumeStarted,
+                                 ObjectsSearched, CreateUndecided, JournalSetAside>;
 
 struct PublishRequest
 {

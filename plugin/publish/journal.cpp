@@ -13,8 +13,6 @@ namespace mmf::publish {
 
 namespace {
 
-constexpr std::int64_t SchemaVersion = 2;
-
 constexpr const char *Schema = R"sql(
     CREATE TABLE job (
         id TEXT PRIMARY KEY,

@@ -10,6 +10,7 @@
 #include "publish/spool.hpp"
 #include "publish/sqlite.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <initializer_list>
 #include <optional>
@@ -70,6 +71,8 @@ struct JobRecord
 class Journal
 {
 public:
+    static constexpr std::int64_t SchemaVersion = 2;
+
     // Opens or makes the file and its folder. Error: Journal, also if a newer version of this program made
     // it.
     static Result<Journal> open(const std::filesystem::path &path);

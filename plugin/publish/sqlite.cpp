@@ -65,6 +65,12 @@ Error Database::error() const
     return {ErrorKind::Journal, sqlite3_errmsg(m_database.get()), 0};
 }
 
+bool Database::is_damaged() const
+{
+    const int code = sqlite3_errcode(m_database.get());
+    return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+}
+
 int Database::changes() const
 {
     return sqlite3_changes(m_database.get());

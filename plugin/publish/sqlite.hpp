@@ -26,6 +26,8 @@ public:
     Result<void> execute(const char *sql);
     Result<Statement> prepare(std::string_view sql);
     Error error() const;
+    // Whether the last failure says so of the file.
+    bool is_damaged() const;
     // Rows that the last finished statement inserted, updated or deleted.
     int changes() const;
 

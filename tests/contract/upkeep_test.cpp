@@ -1,13 +1,16 @@
-// What an engine does with what earlier ones left on the disk: spool folders that nobody needs.
+// What an engine does with what earlier ones left on the disk: spool folders that nobody needs, and a journal
+// that is damaged.
 #include "support/engine_fixture.hpp"
 
 #include <doctest/doctest.h>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 
 using namespace mmf;
 using namespace mmf::test;
+using publish::JournalSetAside;
 using publish::Phase;
 namespace fs = std::filesystem;
 
@@ -110,4 +113,27 @@ TEST_CASE("upkeep: a folder that another process has is not touched")
     CHECK(fs::exists(unfinished));
     CHECK(fixture.resume().size() == 1);
     CHECK(fixture.end_of(fixture.job).phase == Phase::Done);
+}
+
+TEST_CASE("a damaged journal is told once, kept aside, and keeps nobody from publishing")
+{
+    UpkeepFixture fixture;
+    const fs::path unfinished = fixture.leave_unfinished();
+    const fs::path journal = fixture.paths.journal_file();
+    std::ofstream(journal, std::ios::binary | std::ios::trunc) << "this is no database";
+
+    fixture.act();
+    const auto told = fixture.events.wait_for<JournalSetAside>();
+    REQUIRE(told);
+    CHECK(told->aside.string().starts_with(journal.string() + ".damaged-"));
+    std::ifstream aside(told->aside, std::ios::binary);
+    CHECK(std::string(std::istreambuf_iterator<char>(aside), {}) == "this is no database");
+    CHECK(fixture.log.wait_for_line(journal.string() + ": damaged", 1, Patience));
+    // Its bytes are kept, though nobody knows what they are for.
+    CHECK(fs::exists(unfinished));
+    CHECK(count_unfinished(fixture.paths.spool_folder()) == 0);
+
+    fixture.act();
+    CHECK(fixture.events.all<JournalSetAside>().size() == 1);
+    CHECK(fs::exists(unfinished));
 }

@@ -290,3 +290,11 @@ TEST_CASE("sentences: of a long name its beginning is enough")
                           .utf8_string();
     CHECK(said == "The tag “" + std::string(40, 'x') + "…” is too long.");
 }
+
+TEST_CASE("sentences: a damaged list of uploads is told with its new place and what to do")
+{
+    const std::string said = journal_set_aside("/home/ada/state/journal.db.damaged-x").utf8_string();
+    check_is_clear(said);
+    CHECK(said.find("/home/ada/state/journal.db.damaged-x") != std::string::npos);
+    CHECK(said.find("publish again what is missing") != std::string::npos);
+}
