@@ -1,5 +1,5 @@
-// Going on with what earlier runs left unfinished; where a person must say how, they are asked. Told to the host
-// as one outcome with its parts. [main-thread]; owned by the app.
+// Going on with what earlier runs left unfinished; where a person must say how, they are asked. Told to the
+// host as one outcome with its parts. [main-thread]; owned by the app.
 #pragma once
 
 #include "backend.hpp"

@@ -1,6 +1,7 @@
 #include "http/client.hpp"
 
 #include "base/files.hpp"
+#include "http/stall_watch.hpp"
 #include "http/url.hpp"
 
 #include <algorithm>
@@ -114,7 +115,8 @@ public:
         : m_client(client),
           m_request(std::move(request)),
           m_on_outcome(std::move(on_outcome)),
-          m_easy(curl_easy_init())
+          m_easy(curl_easy_init()),
+          m_stall_watch(client.m_policy.stall_timeout)
     {
         m_refusal = prepare();
         if (m_refusal) {
@@ -123,12 +125,28 @@ public:
         }
         curl_easy_setopt(m_easy.get(), CURLOPT_PRIVATE, this);
         curl_multi_add_handle(m_client.m_multi, m_easy.get());
-        ++m_client.m_running;
+        m_client.m_exchanges.push_back(this);
     }
     Exchange(const Exchange &) = delete;
     Exchange &operator=(const Exchange &) = delete;
 
     ~Exchange() override { detach(); }
+
+    // How long it may stand still from now on; zero: it has stood still for too long.
+    StallWatch::Duration until_stalled(StallWatch::Time now)
+    {
+        m_stall_watch.note(moved_bytes(), now);
+        return m_stall_watch.left(now);
+    }
+
+    void finish_stalled()
+    {
+        if (m_error_text[0] == '\0') {
+            constexpr std::string_view Reason = "no byte moved for too long";
+            Reason.copy(m_error_text, sizeof m_error_text - 1);
+        }
+        finish(CURLE_OPERATION_TIMEDOUT);
+    }
 
     void finish(CURLcode code)
     {
@@ -145,7 +163,7 @@ private:
         if (m_easy) {
             curl_multi_remove_handle(m_client.m_multi, m_easy.get());
             m_easy.reset();
-            --m_client.m_running;
+            std::erase(m_client.m_exchanges, this);
         }
     }
 
@@ -188,9 +206,6 @@ private:
         const Policy &policy = m_client.m_policy;
         set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(policy.connect_timeout.count()));
         set(CURLOPT_TIMEOUT_MS, static_cast<long>(m_request.timeout.count()));
-        set(CURLOPT_LOW_SPEED_LIMIT, 1L);
-        const auto stall = std::chrono::ceil<seconds>(policy.stall_timeout);
-        set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(stall.count()));
         // A server that does not know 'Expect' costs this much, one that does can refuse before the body is
         // sent.
         set(CURLOPT_EXPECT_100_TIMEOUT_MS, 50L);
@@ -326,6 +341,20 @@ private:
         return true;
     }
 
+    // From the request's first byte on; before it the limit for connecting holds.
+    std::uint64_t moved_bytes() const
+    {
+        long request_head = 0;
+        long answer_heads = 0;
+        curl_off_t sent = 0;
+        curl_off_t received = 0;
+        curl_easy_getinfo(m_easy.get(), CURLINFO_REQUEST_SIZE, &request_head);
+        curl_easy_getinfo(m_easy.get(), CURLINFO_HEADER_SIZE, &answer_heads);
+        curl_easy_getinfo(m_easy.get(), CURLINFO_SIZE_UPLOAD_T, &sent);
+        curl_easy_getinfo(m_easy.get(), CURLINFO_SIZE_DOWNLOAD_T, &received);
+        return static_cast<std::uint64_t>(request_head + answer_heads + sent + received);
+    }
+
     void report(curl_off_t sent, curl_off_t total)
     {
         if (sent != m_reported) {
@@ -392,6 +421,7 @@ private:
     Request m_request;
     OnOutcome m_on_outcome;
     std::unique_ptr<CURL, FreeEasy> m_easy;
+    StallWatch m_stall_watch;
     std::unique_ptr<curl_slist, FreeList> m_headers;
     std::optional<Failure> m_refusal;
     FileDescriptor m_file;
@@ -427,8 +457,8 @@ void Client::poll(milliseconds timeout, std::span<PolledSocket> sockets)
     int running = 0;
     curl_multi_perform(m_multi, &running);
     // What is already finished is told before anything is waited for.
-    if (running == m_running) {
-        wait(timeout, sockets);
+    if (static_cast<std::size_t>(running) == m_exchanges.size()) {
+        wait(std::min(timeout, until_stall()), sockets);
         curl_multi_perform(m_multi, &running);
     }
     int waiting = 0;
@@ -439,6 +469,32 @@ void Client::poll(milliseconds timeout, std::span<PolledSocket> sockets)
             curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &exchange);
             exchange->finish(code);
         }
+    }
+    end_stalled();
+}
+
+milliseconds Client::until_stall() const
+{
+    const auto now = std::chrono::steady_clock::now();
+    auto least = StallWatch::Duration::max();
+    for (Exchange *exchange : m_exchanges) {
+        least = std::min(least, exchange->until_stalled(now));
+    }
+    return std::chrono::ceil<milliseconds>(std::min<StallWatch::Duration>(least, std::chrono::hours(1)));
+}
+
+void Client::end_stalled()
+{
+    const auto now = std::chrono::steady_clock::now();
+    const auto is_stalled = [&](Exchange *exchange) {
+        return exchange->until_stalled(now) == StallWatch::Duration::zero();
+    };
+    for (;;) {
+        const auto stalled = std::find_if(m_exchanges.begin(), m_exchanges.end(), is_stalled);
+        if (stalled == m_exchanges.end()) {
+            return;
+        }
+        (*stalled)->finish_stalled(); // which may begin and end others
     }
 }
 

@@ -12,6 +12,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace mmf::http {
 
@@ -40,16 +41,18 @@ public:
     void wake() override;
 
     // Whether any transfer is under way.
-    bool is_busy() const { return m_running > 0; }
+    bool is_busy() const { return !m_exchanges.empty(); }
 
 private:
     class Exchange;
     friend class Exchange;
 
     void wait(milliseconds timeout, std::span<PolledSocket> sockets);
+    milliseconds until_stall() const;
+    void end_stalled();
 
-    void *m_multi; // CURLM, kept out of this header
-    int m_running = 0;
+    void *m_multi;                       // CURLM, kept out of this header
+    std::vector<Exchange *> m_exchanges; // those under way, each of which its caller owns
     ClientOptions m_options;
     Policy m_policy;
     Log &m_log;

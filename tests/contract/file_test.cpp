@@ -161,15 +161,19 @@ TEST_CASE("one file's failure leaves the others alone")
     CHECK(fixture.creates() == 1);
 }
 
-TEST_CASE("a service that stops reading is noticed")
+TEST_CASE("a service that stops reading is noticed, and in time")
 {
     Setup setup;
-    setup.policy.stall_timeout = seconds(1);
+    setup.policy.stall_timeout = milliseconds(300);
     EngineFixture fixture(setup);
     fixture.link();
     fixture.sandbox.add_fault("POST /api/v2/file#1:stop-reading");
     const TestPlate plate({folded_mesh(200'000)});
+    const auto begin = std::chrono::steady_clock::now();
     CHECK(fixture.publish_to_end(plate).phase == Phase::Done);
+    const auto took = std::chrono::steady_clock::now() - begin;
+    CHECK(took >= setup.policy.stall_timeout);
+    CHECK(took < seconds(5));
     CHECK(fixture.file_posts() == 2);
     fixture.check_bytes(plate.meshes());
 }
