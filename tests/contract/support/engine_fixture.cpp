@@ -17,22 +17,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-auth::Profile profile_of(const sandbox::Sandbox &sandbox, auth::Grant grant)
-{
-    const bool is_code = grant == auth::Grant::Code;
-    auth::Profile profile;
-    profile.name = "Sandbox";
-    profile.api_base_url = sandbox.base_url() + "/api/v2";
-    profile.client_id = is_code ? "sandbox-client" : "sandbox-public";
-    profile.client_secret = Secret(is_code ? "sandbox-secret" : "");
-    profile.grant = grant;
-    profile.authorize_url = sandbox.base_url() + "/web/authorize";
-    profile.token_url = is_code ? sandbox.base_url() + "/v1/oauth/tokens" : "";
-    profile.redirect_uri = "http://localhost:7330/callback";
-    profile.language = "auto";
-    return profile;
-}
-
 std::string between(const std::string &text, const std::string &before, const std::string &after)
 {
     const std::size_t found = text.find(before);
@@ -65,26 +49,10 @@ std::string location(const httplib::Result &answer)
 
 } // namespace
 
-Policy fast_policy()
-{
-    Policy policy;
-    policy.connect_timeout = seconds(5);
-    policy.stall_timeout = seconds(5);
-    policy.json_answer_timeout = seconds(5);
-    policy.requests_per_second = 0;
-    policy.first_backoff = milliseconds(4);
-    policy.max_backoff = milliseconds(16);
-    policy.max_retry_after = seconds(2);
-    policy.verify_polls = {milliseconds(4), milliseconds(4), milliseconds(8), milliseconds(8),
-                           milliseconds(16)};
-    policy.repost_pending_after = milliseconds(60);
-    policy.give_up_verifying_after = milliseconds(300);
-    policy.visibility_timeout = seconds(2);
-    return policy;
-}
-
 EngineFixture::EngineFixture(Setup wanted)
-    : setup(std::move(wanted)), sandbox(setup.sandbox), profile(profile_of(sandbox, setup.grant))
+    : setup(std::move(wanted)),
+      sandbox(setup.sandbox),
+      profile(sandbox_profile(sandbox.base_url(), setup.grant))
 {
 }
 
@@ -102,11 +70,11 @@ publish::Engine &EngineFixture::engine()
             [this](publish::EngineEvent event) {
                 const auto *published = std::get_if<publish::AlreadyPublished>(&event);
                 if (published != nullptr && publishes_again) {
-                    m_engine->publish_again(published->job);
+                    m_teller->publish_again(published->job);
                 }
                 const auto *wanted = std::get_if<publish::SignInWanted>(&event);
                 if (wanted != nullptr && person != Person::DoesNothing) {
-                    m_engine->finish_sign_in(answer(wanted->request));
+                    m_teller->finish_sign_in(answer(wanted->request));
                 }
                 const auto *password = std::get_if<publish::PasswordWanted>(&event);
                 if (password != nullptr && person != Person::DoesNothing) {
@@ -114,6 +82,7 @@ publish::Engine &EngineFixture::engine()
                 }
                 events.post(std::move(event));
             });
+        m_teller = m_engine.get();
     }
     return *m_engine;
 }

@@ -6,6 +6,7 @@
 #include "publish/engine.hpp"
 #include "publish/plate_draft.hpp"
 #include "sandbox/sandbox.hpp"
+#include "support/engine_settings.hpp"
 #include "support/event_queue.hpp"
 #include "support/memory_token_store.hpp"
 #include "support/temp_folder.hpp"
@@ -19,9 +20,6 @@
 #include <vector>
 
 namespace mmf::test {
-
-// Every wait as short as it can be told apart; no pace.
-Policy fast_policy();
 
 // What the person does when asked to sign in.
 enum class Person
@@ -115,6 +113,7 @@ private:
     std::string through_the_pages(const auth::AuthorizationRequest &request) const;
 
     std::unique_ptr<publish::Engine> m_engine;
+    publish::Engine *m_teller = nullptr; // whose events come; also while it ends
 };
 
 // SHA-256 of the STL that an independent writer makes of it.
