@@ -1,33 +1,19 @@
 #include "publish/journal.hpp"
 
+#include "support/file_bytes.hpp"
 #include "support/journal_book.hpp"
 
 #include <algorithm>
 #include <doctest/doctest.h>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 using namespace mmf;
 using namespace mmf::publish;
 using namespace mmf::publish::test;
+using mmf::test::read_bytes;
+using mmf::test::write_bytes;
 namespace fs = std::filesystem;
-
-namespace {
-
-void write_bytes(const fs::path &path, const std::string &bytes)
-{
-    std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
-}
-
-std::string read_bytes(const fs::path &path)
-{
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
-} // namespace
 
 TEST_CASE("journal: only its owner may read it")
 {
