@@ -71,6 +71,9 @@ Job::~Job() = default;
 
 void Job::start()
 {
+    if (!m_record.files.empty()) {
+        mark(SpoolMark::Unfinished); // a person may have decided that it can go on
+    }
     JobFiles files{m_record.id, m_record.draft.name, {}};
     for (const DraftFile &file : m_record.draft.files) {
         files.filenames.push_back(file.filename);

@@ -101,6 +101,19 @@ TEST_CASE("upkeep: what is too old is removed and not gone on with; gone on with
     }
 }
 
+TEST_CASE("upkeep: what goes on again is offered again if it is killed")
+{
+    UpkeepFixture fixture;
+    REQUIRE(set_mark(fixture.leave_unfinished(), SpoolMark::Kept));
+    CHECK(count_unfinished(fixture.paths.spool_folder()) == 0);
+    fixture.sandbox.add_fault("POST /api/v2/file#*:stop-reading");
+    const std::size_t posts = fixture.file_posts();
+    REQUIRE(fixture.resume().size() == 1);
+    REQUIRE(fixture.wait_for_posts("/api/v2/file", posts + 1));
+    fixture.crash();
+    CHECK(count_unfinished(fixture.paths.spool_folder()) == 1);
+}
+
 TEST_CASE("upkeep: a folder that another process has is not touched")
 {
     UpkeepFixture fixture(seconds(0));
