@@ -262,7 +262,7 @@ wxString why_undecided(const publish::JobEnded &ended)
     const bool is_of_now = ended.error && ended.error->kind != ErrorKind::UnknownOutcome;
     return (is_of_now ? what_happened(*ended.error)
                       : tr("An earlier upload of this ended without an answer.")) +
-           " " + tr("The files are kept on this computer until you decide.");
+           " " + tr("The files are kept on this computer until you decide, for up to 14 days.");
 }
 
 wxString journal_set_aside(const std::filesystem::path &aside)

@@ -33,7 +33,7 @@ class UnknownCreate(EndToEnd):
         dialog = self.publish_dialog(slicer)
         self.desktop.press(self.button(dialog, "Publish"))
         self.said(dialog, HEADING)
-        self.said(dialog, f"{reason} The files are kept on this computer until you decide.")
+        self.said(dialog, f"{reason} The files are kept on this computer until you decide, for up to 14 days.")
         wait_for(lambda: self.desktop.has_state(self.button(dialog, "Close"), "focused"), 10,
                  "Close to have the focus")
         return dialog
