@@ -260,9 +260,11 @@ wxString sentence(const Error &error)
 wxString why_undecided(const publish::JobEnded &ended)
 {
     const bool is_of_now = ended.error && ended.error->kind != ErrorKind::UnknownOutcome;
-    return (is_of_now ? what_happened(*ended.error)
-                      : tr("An earlier upload of this ended without an answer.")) +
-           " " + tr("The files are kept on this computer until you decide, for up to 14 days.");
+    const wxString reason =
+        is_of_now
+            ? what_happened(*ended.error)
+            : wxString::Format(tr("An earlier upload of “%s” ended without an answer."), text(ended.name));
+    return reason + " " + tr("The files are kept on this computer until you decide, for up to 14 days.");
 }
 
 wxString journal_set_aside(const std::filesystem::path &aside)

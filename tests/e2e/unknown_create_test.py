@@ -81,7 +81,7 @@ class UnknownCreate(EndToEnd):
         self.assertIn(HEADING, report["message"])
         self.assertEqual(self.creates(service), 1)
 
-        dialog = self.ask(slicer, "An earlier upload of this ended without an answer.")
+        dialog = self.ask(slicer, "An earlier upload of “twisted-vase” ended without an answer.")
         field = self.entry(dialog, "Number or address of the object")
         for typed, answer in (("vase", "There is no object's number in it."),
                               ("999999", "MyMiniFactory did not accept it.")):
@@ -132,7 +132,7 @@ class UnknownCreate(EndToEnd):
         self.choose(slicer, PUBLISH_NOW, "alt+f", "e", "n")
         self.said(slicer, "An earlier upload of this may have created an object already")
         self.assertEqual(self.creates(service), 1)
-        dialog = self.ask(slicer, "An earlier upload of this ended without an answer.")
+        dialog = self.ask(slicer, "An earlier upload of “twisted-vase” ended without an answer.")
         self.said(dialog, FOUND)
         self.desktop.press(self.button(dialog, SEND))
         self.assert_done(service, dialog, creates=1)
