@@ -16,7 +16,7 @@ http::Request account_creation_request(const Profile &profile, const Policy &pol
         .to(profile.create_account_url, policy);
 }
 
-Result<void> read_account_creation(http::Response response)
+Result<void> read_account_creation(const http::Response &response)
 {
     const int status = response.status;
     if (status == 201) {

@@ -15,6 +15,6 @@ http::Request account_creation_request(const Profile &profile, const Policy &pol
 
 // Whether the account is there now, which only 201 says. Errors: AccountRefused, with the service's sentence;
 // Unavailable, RateLimited: later.
-Result<void> read_account_creation(http::Response response);
+Result<void> read_account_creation(const http::Response &response);
 
 } // namespace mmf::auth
