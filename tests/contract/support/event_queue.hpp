@@ -57,6 +57,14 @@ public:
         return wait_for<Event>([](const Event &) { return true; }, timeout);
     }
 
+    // What was told so far.
+    void forget()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_events.clear();
+        m_next.clear();
+    }
+
     // Every event of this type so far.
     template <typename Event>
     std::vector<Event> all() const
