@@ -33,47 +33,50 @@ Jobs those(Jobs jobs, Whose wanted, const auth::Account &account)
 
 } // namespace
 
-Finding compare_with_earlier(Journal &journal, const JobRecord &job, const auth::Account &account,
-                             bool may_ask, const TakeUp &take_up)
+Result<Finding> compare_with_earlier(Journal &journal, const JobRecord &job, const auth::Account &account,
+                                     bool may_ask, const TakeUp &take_up)
 {
     const std::string content = content_key(job.files);
-    const Jobs begun = journal.begun_with(job.link_key, content).value_or(Jobs());
-    const Jobs done = journal.done_with(job.link_key, content).value_or(Jobs());
+    const auto begun = journal.begun_with(job.link_key, content);
+    const auto done = journal.done_with(job.link_key, content);
+    if (!begun || !done) {
+        return tl::unexpected(begun ? done.error() : begun.error());
+    }
 
-    const Jobs own_begun = those(begun, Whose::This, account);
+    const Jobs own_begun = those(*begun, Whose::This, account);
     const JobRecord *undecided = nullptr;
     for (const JobRecord &earlier : own_begun) {
         const auto taken = take_up(earlier);
         if (taken) {
-            return {Comparison::UnderWay, earlier};
+            return Finding{Comparison::UnderWay, earlier};
         }
         if (taken.error().kind == ErrorKind::Busy) {
-            return {Comparison::Elsewhere, earlier};
+            return Finding{Comparison::Elsewhere, earlier};
         }
         if (taken.error().kind == ErrorKind::UnknownOutcome && undecided == nullptr) {
             undecided = &earlier;
         }
     }
     if (job.is_again) {
-        return {};
+        return Finding{};
     }
-    if (const Jobs own_done = those(done, Whose::This, account); !own_done.empty()) {
-        return {may_ask ? Comparison::Ask : Comparison::Earlier, own_done.front()};
+    if (const Jobs own_done = those(*done, Whose::This, account); !own_done.empty()) {
+        return Finding{may_ask ? Comparison::Ask : Comparison::Earlier, own_done.front()};
     }
     if (undecided != nullptr && may_ask) {
-        return {Comparison::Undecided, *undecided};
+        return Finding{Comparison::Undecided, *undecided};
     }
     if (!own_begun.empty()) {
-        return {may_ask ? Comparison::Ask : Comparison::Unclear, own_begun.front()};
+        return Finding{may_ask ? Comparison::Ask : Comparison::Unclear, own_begun.front()};
     }
     if (may_ask) {
-        for (const Jobs &earlier : {done, begun}) {
+        for (const Jobs &earlier : {*done, *begun}) {
             if (const Jobs unknown = those(earlier, Whose::Unknown, account); !unknown.empty()) {
-                return {Comparison::Ask, unknown.front()};
+                return Finding{Comparison::Ask, unknown.front()};
             }
         }
     }
-    return {};
+    return Finding{};
 }
 
 } // namespace mmf::publish

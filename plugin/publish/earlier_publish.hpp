@@ -24,8 +24,8 @@ struct Finding
 
 // For `job`, whose object would be this account's. Whose an earlier one was may not be known: such a one is
 // asked about if there may be a question (`may_ask`), else passed over. UnderWay: `take_up` goes on with it.
-// Undecided, only with `may_ask`: nobody does yet.
-Finding compare_with_earlier(Journal &journal, const JobRecord &job, const auth::Account &account,
-                             bool may_ask, const TakeUp &take_up);
+// Undecided, only with `may_ask`: nobody does yet. Error: Journal, when nothing is known of earlier ones.
+Result<Finding> compare_with_earlier(Journal &journal, const JobRecord &job, const auth::Account &account,
+                                     bool may_ask, const TakeUp &take_up);
 
 } // namespace mmf::publish

@@ -276,24 +276,29 @@ void Job::carry_out(const Compare &)
     m_parts.loop.post([weak = std::weak_ptr(m_self)] {
         const auto self = weak.lock();
         if (self && (*self)->m_state.phase == Phase::Comparing) {
-            (*self)->handle(Compared{(*self)->compare()});
+            const auto comparison = (*self)->compare();
+            (*self)->handle(comparison ? Event(Compared{*comparison})
+                                       : Event(CompareFailed{comparison.error()}));
         }
     });
 }
 
-Comparison Job::compare()
+Result<Comparison> Job::compare()
 {
     m_joined = m_parts.claim(m_record.id, content_key(m_record.files));
     if (!m_joined.empty()) {
         return Comparison::UnderWay;
     }
-    Finding finding = compare_with_earlier(m_parts.journal, m_record, m_parts.session.account(), m_may_ask,
-                                           m_parts.take_up);
-    m_earlier = std::move(finding.earlier);
-    if (finding.comparison == Comparison::UnderWay || finding.comparison == Comparison::Undecided) {
+    auto finding = compare_with_earlier(m_parts.journal, m_record, m_parts.session.account(), m_may_ask,
+                                        m_parts.take_up);
+    if (!finding) {
+        return tl::unexpected(finding.error());
+    }
+    m_earlier = std::move(finding->earlier);
+    if (finding->comparison == Comparison::UnderWay || finding->comparison == Comparison::Undecided) {
         m_joined = m_earlier->id;
     }
-    return finding.comparison;
+    return finding->comparison;
 }
 
 void Job::carry_out(const CreateObject &)

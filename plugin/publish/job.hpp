@@ -181,7 +181,7 @@ private:
     void mark(SpoolMark mark);
     void created(api::Outcome<api::CreatedObject> outcome);
     void status_came(api::Outcome<api::UploadStatus> outcome);
-    Comparison compare();
+    Result<Comparison> compare();
     void follow_visibility();
     bool may_be_created() const;
     const auth::Account &owner() const;

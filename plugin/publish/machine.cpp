@@ -104,6 +104,13 @@ public:
         }
     }
 
+    void on(const CompareFailed &event)
+    {
+        if (m_state.phase == Phase::Comparing && !m_state.is_asking) {
+            end(Phase::Failed, event.error, true);
+        }
+    }
+
     void on(const PublishAgain &)
     {
         if (std::exchange(m_state.is_asking, false)) {

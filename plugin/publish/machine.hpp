@@ -120,6 +120,11 @@ struct Compared
 {
     Comparison comparison;
 };
+// It is not known whether the same bytes were published before: nothing is sent.
+struct CompareFailed
+{
+    Error error;
+};
 // A person's answer to the question of Comparison::Ask; the other one is CancelRequested.
 struct PublishAgain
 {
@@ -174,9 +179,9 @@ struct PauseRequested
     bool may_be_created = true;
     std::optional<Error> reason = std::nullopt;
 };
-using Event = std::variant<Started, Spooled, SpoolFailed, TokenReady, TokenFailed, Compared, PublishAgain,
-                           ObjectCreated, CreateFailed, FileAccepted, FileFailed, StatusRead, StatusFailed,
-                           AlarmRang, CancelRequested, PauseRequested>;
+using Event = std::variant<Started, Spooled, SpoolFailed, TokenReady, TokenFailed, Compared, CompareFailed,
+                           PublishAgain, ObjectCreated, CreateFailed, FileAccepted, FileFailed, StatusRead,
+                           StatusFailed, AlarmRang, CancelRequested, PauseRequested>;
 
 // What is to be done.
 struct Spool

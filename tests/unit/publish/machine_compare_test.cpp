@@ -61,6 +61,18 @@ TEST_CASE("machine: what is there already is not sent by itself")
     }
 }
 
+TEST_CASE("machine: nothing is sent while it is not known what was published before")
+{
+    Run run = comparing(new_state(2));
+    CHECK(run.on(CompareFailed{Error{ErrorKind::Journal, "disk I/O error", 0}}) == "abort");
+    CHECK(run.state.phase == Phase::Failed);
+    CHECK(run.state.error->kind == ErrorKind::Journal);
+    CHECK(run.state.is_resumable);
+    Run asked = asking();
+    CHECK(asked.on(CompareFailed{Error{ErrorKind::Journal, "late", 0}}).empty());
+    CHECK(asked.state.is_asking);
+}
+
 TEST_CASE("machine: an object that exists is not compared any more")
 {
     for (const bool has_slots : {false, true}) {

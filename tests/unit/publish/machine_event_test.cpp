@@ -73,6 +73,7 @@ std::vector<Event> every_event()
                                  Compared{Comparison::Ask},
                                  Compared{Comparison::Earlier},
                                  Compared{Comparison::UnderWay},
+                                 CompareFailed{Error{ErrorKind::Journal, "x", 0}},
                                  PublishAgain{},
                                  ObjectCreated{true},
                                  ObjectCreated{false},
