@@ -1,6 +1,8 @@
 // Who is spoken to at all: a service whose certificate is good, and none over a line that others can read.
 #include "support/certificates.hpp"
 #include "support/engine_fixture.hpp"
+#include "support/relay.hpp"
+#include "support/tls_listener.hpp"
 
 #include <doctest/doctest.h>
 
@@ -10,14 +12,21 @@ using publish::Phase;
 
 namespace {
 
-// `names` and `seconds` of the sandbox's certificate.
 struct TlsFixture
 {
-    explicit TlsFixture(const std::string &names, long seconds = 24L * 3600) : authority(folder.path())
+    using Issue = std::function<sandbox::TlsFiles(const Authority &)>;
+
+    // The sandbox's certificate.
+    explicit TlsFixture(const Issue &issue) : authority(folder.path())
     {
         Setup setup;
-        setup.sandbox.tls = authority.issue(names, seconds);
+        setup.sandbox.tls = issue(authority);
         fixture = std::make_unique<EngineFixture>(setup);
+    }
+    // Its names, how long it is valid, and from when on.
+    explicit TlsFixture(const std::string &names, long seconds = 24L * 3600, long begins = -3600)
+        : TlsFixture([&](const Authority &from) { return from.issue(names, seconds, begins); })
+    {
     }
 
     // The certificate is refused by every request that could come first, and nothing is said to the server.
@@ -104,6 +113,102 @@ TEST_CASE("a certificate that has ended is refused")
     TlsFixture tls("IP:127.0.0.1", 1800); // half an hour ago
     tls.fixture->profile.ca_file = tls.authority.file();
     tls.check_refused();
+}
+
+TEST_CASE("a certificate that is not valid yet is refused")
+{
+    TlsFixture tls("IP:127.0.0.1", 24L * 3600, 3600);
+    tls.fixture->profile.ca_file = tls.authority.file();
+    tls.check_refused();
+}
+
+TEST_CASE("a certificate that only its own server vouches for is refused")
+{
+    TlsFixture([](const Authority &authority) { return authority.own(); }).check_refused();
+}
+
+TEST_CASE("a key or a protocol that is too weak is refused")
+{
+    const TempFolder folder;
+    const Authority authority(folder.path());
+    struct Row
+    {
+        const char *what;
+        bool has_weak_key;
+        int newest;
+    };
+    constexpr Row Rows[] = {
+        {"RSA of 1024 bits", true, TLS1_3_VERSION},
+        {"TLS 1.1", false, TLS1_1_VERSION},
+        {"TLS 1.0", false, TLS1_VERSION},
+    };
+    for (const Row &row : Rows) {
+        CAPTURE(row.what);
+        const std::string names = "IP:127.0.0.1";
+        const TlsListener listener(row.has_weak_key ? authority.issue_weak(names) : authority.issue(names),
+                                   [&](SSL_CTX *context) {
+                                       SSL_CTX_set_min_proto_version(context, TLS1_VERSION);
+                                       SSL_CTX_set_max_proto_version(context, row.newest);
+                                   });
+        EngineFixture fixture;
+        fixture.profile.ca_file = authority.file();
+        fixture.speak_to(listener.base_url());
+        const TestPlate plate({tetrahedron()});
+        const auto ended = fixture.publish_to_end(plate);
+        CHECK(ended.phase == Phase::Failed);
+        CHECK(ended.is_resumable);
+        REQUIRE(ended.error);
+        CHECK(std::string(to_string(ended.error->kind)) == to_string(ErrorKind::Tls));
+        CHECK(listener.connections() > 0);
+        CHECK(listener.heard() == 0);
+    }
+}
+
+TEST_CASE("each new connection is verified, also in the middle of an upload")
+{
+    TlsFixture tls("IP:127.0.0.1");
+    TlsFixture other("IP:127.0.0.1"); // as good, by an authority that nobody trusts
+    auto &fixture = *tls.fixture;
+    fixture.profile.ca_file = tls.authority.file();
+    Relay relay(port_of(fixture.sandbox));
+    fixture.speak_to("https://" + relay.authority());
+    fixture.setup.policy.first_backoff = milliseconds(200);
+    fixture.setup.policy.max_backoff = milliseconds(200);
+    fixture.sandbox.add_fault("POST /api/v2/file#*:drop-before");
+    const TestPlate plate({tetrahedron()});
+    const auto job = fixture.publish(plate);
+    REQUIRE(fixture.wait_for_posts("/api/v2/file", 1));
+    relay.lead_to(port_of(other.fixture->sandbox));
+    const auto ended = fixture.end_of(job);
+    CHECK(ended.phase == Phase::Failed);
+    CHECK(ended.is_resumable);
+    REQUIRE(ended.error);
+    CHECK(std::string(to_string(ended.error->kind)) == to_string(ErrorKind::Tls));
+    CHECK(other.fixture->sandbox.requests().empty());
+
+    relay.lead_to(port_of(fixture.sandbox));
+    fixture.sandbox.clear_faults();
+    fixture.engine().resume(job);
+    CHECK(fixture.end_of(job).phase == Phase::Done);
+    CHECK(fixture.creates() == 1);
+    fixture.check_bytes(plate.meshes());
+}
+
+TEST_CASE("nobody is led to a line without TLS")
+{
+    const sandbox::Sandbox elsewhere; // on plain HTTP
+    for (const char *path :
+         {"/v1/oauth/tokens", "/api/v2/object", "/api/v2/file", "/api/v2/object/{id}/upload_status"}) {
+        CAPTURE(std::string(path));
+        TlsFixture tls("IP:127.0.0.1");
+        tls.fixture->profile.ca_file = tls.authority.file();
+        tls.fixture->sandbox.add_fault(std::string("* ") + path + "#*:redirect:" + elsewhere.base_url() +
+                                       "/here");
+        const TestPlate plate({tetrahedron()});
+        (void)tls.fixture->publish_to_end(plate);
+        CHECK(tls.fixture->sandbox.wait_for_requests("*", path, 1, Patience));
+    }
+    CHECK(elsewhere.requests().empty());
 }
 
 TEST_CASE("an authorities' file that cannot be read lets nobody in")

@@ -52,7 +52,7 @@ void extend(X509 *certificate, X509 *issuer, int what, const std::string &value)
 
 Authority::Authority(std::filesystem::path folder) : m_folder(std::move(folder)), m_key(make_key())
 {
-    m_certificate = make("Test authority", m_key.get(), 24L * 3600);
+    m_certificate = make("Test authority", m_key.get(), 24L * 3600, -3600);
     check(X509_set_issuer_name(m_certificate.get(), X509_get_subject_name(m_certificate.get())) == 1);
     extend(m_certificate.get(), m_certificate.get(), NID_basic_constraints, "critical,CA:TRUE");
     extend(m_certificate.get(), m_certificate.get(), NID_key_usage, "critical,keyCertSign");
@@ -60,10 +60,21 @@ Authority::Authority(std::filesystem::path folder) : m_folder(std::move(folder))
     write_certificate(file(), m_certificate.get());
 }
 
-sandbox::TlsFiles Authority::issue(const std::string &names, long seconds) const
+sandbox::TlsFiles Authority::issue(const std::string &names, long seconds, long begins) const
 {
-    const Key key = make_key();
-    const Certificate certificate = make("Test server", key.get(), seconds);
+    return issue(names, make_key(), seconds, begins);
+}
+
+sandbox::TlsFiles Authority::issue_weak(const std::string &names) const
+{
+    Key key(EVP_RSA_gen(1024));
+    check(key != nullptr);
+    return issue(names, key, 24L * 3600, -3600);
+}
+
+sandbox::TlsFiles Authority::issue(const std::string &names, const Key &key, long seconds, long begins) const
+{
+    const Certificate certificate = make("Test server", key.get(), seconds, begins);
     check(X509_set_issuer_name(certificate.get(), X509_get_subject_name(m_certificate.get())) == 1);
     extend(certificate.get(), m_certificate.get(), NID_subject_alt_name, names);
     check(X509_sign(certificate.get(), m_key.get(), EVP_sha256()) > 0);
@@ -83,7 +94,8 @@ Authority::Key Authority::make_key()
     return key;
 }
 
-Authority::Certificate Authority::make(const std::string &name, EVP_PKEY *key, long seconds) const
+Authority::Certificate Authority::make(const std::string &name, EVP_PKEY *key, long seconds,
+                                       long begins) const
 {
     Certificate certificate(X509_new());
     check(certificate && X509_set_version(certificate.get(), X509_VERSION_3) == 1);
@@ -91,8 +103,8 @@ Authority::Certificate Authority::make(const std::string &name, EVP_PKEY *key, l
     X509_NAME *subject = X509_get_subject_name(certificate.get());
     const auto *text = reinterpret_cast<const unsigned char *>(name.c_str());
     check(ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), serial) == 1 &&
-          X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -3600) != nullptr &&
-          X509_gmtime_adj(X509_getm_notAfter(certificate.get()), seconds - 3600) != nullptr &&
+          X509_gmtime_adj(X509_getm_notBefore(certificate.get()), begins) != nullptr &&
+          X509_gmtime_adj(X509_getm_notAfter(certificate.get()), begins + seconds) != nullptr &&
           X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8, text, -1, -1, 0) == 1 &&
           X509_set_pubkey(certificate.get(), key) == 1);
     return certificate;

@@ -21,9 +21,11 @@ public:
     // Its own certificate, to be trusted.
     std::filesystem::path file() const { return m_folder / "authority.pem"; }
 
-    // For a server with these names, such as "IP:127.0.0.1" or "DNS:example.org". Valid from an hour ago for
-    // so many seconds.
-    sandbox::TlsFiles issue(const std::string &names, long seconds = 24 * 3600) const;
+    // For a server with these names, such as "IP:127.0.0.1" or "DNS:example.org". Valid for so many seconds,
+    // from an hour ago or from `begins` on.
+    sandbox::TlsFiles issue(const std::string &names, long seconds = 24 * 3600, long begins = -3600) const;
+    // The same with a key that anybody can break who has a little time.
+    sandbox::TlsFiles issue_weak(const std::string &names) const;
 
     // Its own, for a server that nobody else vouches for.
     sandbox::TlsFiles own() const;
@@ -38,7 +40,8 @@ private:
     using Certificate = std::unique_ptr<X509, Free>;
 
     static Key make_key();
-    Certificate make(const std::string &name, EVP_PKEY *key, long seconds) const;
+    Certificate make(const std::string &name, EVP_PKEY *key, long seconds, long begins) const;
+    sandbox::TlsFiles issue(const std::string &names, const Key &key, long seconds, long begins) const;
 
     std::filesystem::path m_folder;
     Key m_key;
