@@ -105,6 +105,13 @@ TEST_CASE("a file of another size fails, and a second post heals it")
     CHECK(healed.status == "done");
     CHECK(healed.posts == 2);
     CHECK(std::filesystem::file_size(healed.local_path) == 4);
+
+    // One that was broken off is often noticed after the next one has come.
+    REQUIRE(client.send(upload_id, "ab"));
+    const ReceivedFile still = sandbox.objects().at(0).files.at(0);
+    CHECK(still.status == "done");
+    CHECK(still.sha256 == healed.sha256);
+    CHECK(std::filesystem::file_size(still.local_path) == 4);
 }
 
 TEST_CASE("uploads need the right owner, id, type and length")

@@ -146,7 +146,13 @@ void Store::finish_upload(const std::string &upload_id, const Upload &upload)
     if (file == nullptr) {
         return;
     }
+    ++file->posts;
     std::error_code ignored;
+    if (!upload.good && file->status == "done") {
+        // Of an earlier attempt, whose line was seen to be broken only now.
+        std::filesystem::remove(upload.path, ignored);
+        return;
+    }
     if (!file->local_path.empty()) {
         std::filesystem::remove(file->local_path, ignored);
     }
@@ -156,7 +162,6 @@ void Store::finish_upload(const std::string &upload_id, const Upload &upload)
     file->content_type = upload.content_type;
     file->content_disposition = upload.content_disposition;
     file->status = upload.good ? "done" : "failed";
-    ++file->posts;
 }
 
 } // namespace mmf::sandbox

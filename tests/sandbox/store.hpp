@@ -77,7 +77,7 @@ public:
                                                           UploadKind kind) const;
     // A new name in the temporary folder, for bytes that are being received.
     [[nodiscard]] std::filesystem::path new_path();
-    // Replaces what an earlier post with this id brought.
+    // Replaces what an earlier post with this id brought; what is not whole never replaces what was.
     void finish_upload(const std::string &upload_id, const Upload &upload);
 
 private:
