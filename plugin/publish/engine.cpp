@@ -228,6 +228,12 @@ public:
         folder->remove();
     }
 
+    // The link first: what one person left is not for another to decide about. [thread-safe]
+    void decide_as_linked(Task decision)
+    {
+        m_loop.post([this, decision = std::move(decision)] { m_session.load(decision); });
+    }
+
     // With a token first: the search itself asks nobody to sign in.
     void search_object(const std::string &job)
     {
@@ -235,58 +241,68 @@ public:
             const auto tell = [this, job](Result<std::vector<ObjectMatch>> found) {
                 m_on_event(ObjectsSearched{job, std::move(found)});
             };
-            auto record = token ? find_undecided(job) : tl::unexpected(token.error());
-            if (!record) {
-                tell(tl::unexpected(record.error()));
+            auto held = token ? hold_undecided(job) : tl::unexpected(token.error());
+            if (!held) {
+                tell(tl::unexpected(held.error()));
                 return;
             }
-            m_lost_create = std::make_unique<LostCreate>(std::move(*record), m_api);
-            m_lost_create->search(tell);
+            m_search = std::make_unique<LostCreate>(std::move(held->record), m_api);
+            m_search->search([this, tell](Result<std::vector<ObjectMatch>> found) {
+                tell(std::move(found).map([this](std::vector<ObjectMatch> &&matches) {
+                    std::erase_if(matches, [this](const auto &match) { return !is_nobodys(match.id); });
+                    return std::move(matches);
+                }));
+            });
         });
     }
 
     void adopt_object(const std::string &job, const std::string &object_id)
     {
-        auto record = find_undecided(job);
-        if (!record) {
-            m_on_event(CreateUndecided{job, record.error()});
+        auto held = hold_undecided(job);
+        if (!held || !is_nobodys(object_id)) {
+            m_on_event(CreateUndecided{job, held ? Error{ErrorKind::OtherObject, {}, 0} : held.error()});
             return;
         }
-        m_lost_create = std::make_unique<LostCreate>(std::move(*record), m_api);
-        m_lost_create->adopt(object_id, [this, job](const Result<LostCreate::Adopted> &adopted) {
-            decide(job, adopted.and_then([&](const LostCreate::Adopted &found) {
-                const WallTime now = m_clock.wall_now();
-                return m_journal->set_object(job, found.object, found.slots, now).and_then([&] {
-                    return m_journal->set_owner(job, m_session.account(), now);
+        m_adoption = std::make_unique<LostCreate>(std::move(held->record), m_api);
+        m_adoption->adopt(object_id, [this, job](const Result<LostCreate::Adopted> &adopted) {
+            const auto done = std::move(m_adoption);
+            // Held anew: it may have been decided in another process meanwhile.
+            const Result<void> decided = adopted.and_then([&](const LostCreate::Adopted &found) {
+                return hold_undecided(job).and_then([&](const Undecided &) {
+                    const WallTime now = m_clock.wall_now();
+                    return m_journal->set_owner(job, m_session.account(), now).and_then([&] {
+                        return m_journal->set_object(job, found.object, found.slots, now);
+                    });
                 });
-            }));
+            });
+            decide(job, decided);
         });
     }
 
     void create_anew(const std::string &job)
     {
-        decide(job, find_undecided(job).and_then([&](const JobRecord &) {
+        const Result<void> decided = hold_undecided(job).and_then([&](const Undecided &) {
             const WallTime now = m_clock.wall_now();
             return m_journal->set_again(job, now).and_then(
                 [&] { return m_journal->set_state(job, JobState::Spooled, now); });
-        }));
+        });
+        decide(job, decided);
     }
 
     void forget_create(const std::string &job)
     {
-        const auto forgotten = find_undecided(job).and_then([&](const JobRecord &record) {
-            return m_journal->set_state(job, JobState::Cancelled, m_clock.wall_now()).map([&] {
-                if (auto folder = SpoolFolder::open(m_options.paths.spool_folder(), job)) {
-                    folder->remove();
-                }
-                JobEnded ended = ended_before(record, Error{ErrorKind::UnknownOutcome, {}, 0});
-                ended.phase = Phase::Cancelled;
-                m_on_event(std::move(ended));
-            });
+        auto held = hold_undecided(job);
+        const Result<void> forgotten = held.and_then([&](const Undecided &) {
+            return m_journal->set_state(job, JobState::Cancelled, m_clock.wall_now());
         });
         if (!forgotten) {
             m_on_event(CreateUndecided{job, forgotten.error()});
+            return;
         }
+        held->folder.remove();
+        JobEnded ended = ended_before(held->record, Error{ErrorKind::UnknownOutcome, {}, 0});
+        ended.phase = Phase::Cancelled;
+        m_on_event(std::move(ended));
     }
 
     void keep_draft(const std::string &model, const std::optional<KeptDraft> &draft)
@@ -303,6 +319,11 @@ public:
 
     void cancel(const std::string &job, bool keep)
     {
+        if (m_adoption && m_adoption->job().id == job) {
+            m_adoption.reset();
+            m_on_event(CreateUndecided{job, Error{ErrorKind::Cancelled, {}, 0}});
+            return;
+        }
         if (const auto found = m_jobs.find(job); found != m_jobs.end()) {
             found->second->cancel(keep);
             if (m_jobs.size() == 1) {
@@ -450,35 +471,55 @@ private:
         }
     }
 
-    // One whose object may exist, and which this account may send.
-    Result<JobRecord> find_undecided(const std::string &job)
+    // One whose object may exist; no other process decides about it as long as this is there.
+    struct Undecided
+    {
+        JobRecord record;
+        SpoolFolder folder;
+    };
+
+    // If this account may send it. Busy: another process has it.
+    Result<Undecided> hold_undecided(const std::string &job)
     {
         if (auto opened = open_journal(); !opened) {
             return tl::unexpected(opened.error());
         }
+        if (m_jobs.count(job) != 0) {
+            return fail(ErrorKind::Internal, "no such upload is undecided");
+        }
+        auto folder = SpoolFolder::open(m_options.paths.spool_folder(), job);
         auto found = m_journal->find(job);
         if (!found) {
             return tl::unexpected(found.error());
         }
-        if (!*found || !(*found)->is_create_unknown() || m_jobs.count(job) != 0) {
+        if (!*found || !(*found)->is_create_unknown()) {
             return fail(ErrorKind::Internal, "no such upload is undecided");
+        }
+        if (!folder) {
+            return tl::unexpected(folder.error());
         }
         if (!auth::may_send((*found)->owner, m_session.account())) {
             return fail(ErrorKind::OtherAccount);
         }
-        return std::move(**found);
+        return Undecided{std::move(**found), std::move(*folder)};
+    }
+
+    // Whether no upload of the journal's has this object.
+    bool is_nobodys(const std::string &object_id)
+    {
+        return !m_journal->has_object(m_options.profile.link_key(), object_id).value_or(true);
     }
 
     // Of one whose object may exist: a person is to decide.
     void tell_undecided(const std::string &job)
     {
-        const auto record = find_undecided(job);
-        if (record) {
-            m_on_event(undecided(*record));
+        const auto held = hold_undecided(job);
+        if (held) {
+            m_on_event(undecided(held->record));
         } else {
             JobRecord unknown;
             unknown.id = job;
-            refuse(unknown, record.error());
+            refuse(unknown, held.error());
         }
     }
 
@@ -618,7 +659,9 @@ private:
     api::AvatarLookup m_avatar;
     std::optional<Journal> m_journal;
     std::map<std::string, std::unique_ptr<Job>> m_jobs;
-    std::unique_ptr<LostCreate> m_lost_create;   // the one that a person is deciding about
+    // Of the create that a person is deciding about: the person need not wait for the search.
+    std::unique_ptr<LostCreate> m_search;
+    std::unique_ptr<LostCreate> m_adoption;
     std::map<std::string, std::string> m_claims; // which job publishes which bytes, from its create on
     unsigned m_pauses = 0;                       // what waits from before one does not begin after it
 };
@@ -681,17 +724,17 @@ void Engine::search_object(const std::string &job)
 
 void Engine::adopt_object(const std::string &job, const std::string &object_id)
 {
-    m_worker->loop().post([this, job, object_id] { m_worker->adopt_object(job, object_id); });
+    m_worker->decide_as_linked([this, job, object_id] { m_worker->adopt_object(job, object_id); });
 }
 
 void Engine::create_anew(const std::string &job)
 {
-    m_worker->loop().post([this, job] { m_worker->create_anew(job); });
+    m_worker->decide_as_linked([this, job] { m_worker->create_anew(job); });
 }
 
 void Engine::forget_create(const std::string &job)
 {
-    m_worker->loop().post([this, job] { m_worker->forget_create(job); });
+    m_worker->decide_as_linked([this, job] { m_worker->forget_create(job); });
 }
 
 void Engine::keep_draft(std::string model, std::optional<KeptDraft> draft)

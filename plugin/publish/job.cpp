@@ -19,6 +19,10 @@ JobState journal_state(const State &state)
         return JobState::Paused;
     case Phase::Failed:
         return state.is_resumable ? JobState::Failed : JobState::Cancelled;
+    case Phase::Cancelled:
+        // Its object may be there all the same: the next publish of the same bytes asks.
+        return state.error && state.error->kind == ErrorKind::UnknownOutcome ? JobState::UnknownCreate
+                                                                             : JobState::Cancelled;
     default:
         return JobState::Cancelled;
     }

@@ -330,6 +330,16 @@ Result<std::optional<JobRecord>> Journal::find(const std::string &job)
     });
 }
 
+Result<bool> Journal::has_object(const std::string &link_key, const std::string &object_id)
+{
+    auto jobs = m_database.prepare("SELECT 1 FROM job WHERE link_key = ? AND object_id = ?");
+    if (!jobs) {
+        return tl::unexpected(jobs.error());
+    }
+    jobs->bind(link_key).bind(object_id);
+    return jobs->step();
+}
+
 Result<std::vector<JobRecord>> Journal::done_with(const std::string &link_key, const std::string &content)
 {
     return with_content(link_key, content, "state = 'done'");

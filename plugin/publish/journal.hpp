@@ -93,6 +93,8 @@ public:
     // Jobs of this link that can go on, oldest first.
     Result<std::vector<JobRecord>> unfinished(const std::string &link_key);
     Result<std::optional<JobRecord>> find(const std::string &job);
+    // Whether a job of this link has this object.
+    Result<bool> has_object(const std::string &link_key, const std::string &object_id);
     // Those of this link that are done and had these bytes, the latest first.
     Result<std::vector<JobRecord>> done_with(const std::string &link_key, const std::string &content);
     // The same of those that are neither done nor cancelled, and that the service has or may have an object

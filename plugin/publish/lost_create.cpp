@@ -88,7 +88,6 @@ void LostCreate::finish_search(Result<std::vector<ObjectMatch>> found)
 
 void LostCreate::adopt(const std::string &object_id, OnAdopted on_adopted)
 {
-    m_on_found = nullptr; // a search under way is not of use any more
     m_call = m_api.upload_status(object_id, [this, object_id, on_adopted = std::move(on_adopted)](
                                                 api::Outcome<api::UploadStatus> outcome) {
         const auto call = std::move(m_call);
@@ -108,6 +107,9 @@ Result<std::vector<api::UploadSlot>> LostCreate::slots_in(const api::UploadStatu
     std::vector<api::UploadSlot> offered;
     std::vector<std::string> offered_names;
     for (const api::FileReport &report : status.files) {
+        if (report.status == api::FileStatus::Complete) {
+            return fail(ErrorKind::OtherObject); // the upload has sent nothing yet
+        }
         offered.push_back(report.slot);
         offered_names.push_back(report.slot.filename);
     }

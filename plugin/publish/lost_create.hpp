@@ -12,7 +12,7 @@
 
 namespace mmf::publish {
 
-// An object of the linked account that announces just the files of the upload.
+// An object of the linked account that waits for just the files of the upload.
 struct ObjectMatch
 {
     std::string id;
@@ -33,7 +33,8 @@ public:
     using OnFound = std::function<void(Result<std::vector<ObjectMatch>>)>;
     void search(OnFound on_found);
 
-    // Where its files are to be sent. Error, beside the client's: OtherObject, where it has other files.
+    // Where its files are to be sent. Error, beside the client's: OtherObject, where it has other files or
+    // has got one already.
     struct Adopted
     {
         api::CreatedObject object;

@@ -119,6 +119,81 @@ TEST_CASE("lost create: an object with other files is not taken for it")
     CHECK(fixture.end_of(fixture.lost).phase == Phase::Done);
 }
 
+TEST_CASE("lost create: an object that has its files already is another one")
+{
+    LostCreateFixture fixture(AnswerIsLost);
+    // The model as it was before a change: of the same name, with files of the same names.
+    const TestPlate before({numbered_mesh(7, "part 1"), numbered_mesh(8, "part 2")}, "Vase");
+    const auto published = fixture.end_of(fixture.publish_now(before));
+    REQUIRE(published.phase == Phase::Done);
+    REQUIRE(fixture.sandbox.objects().size() == 2);
+    const auto found = fixture.search();
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].id != published.object_id);
+    fixture.engine().adopt_object(fixture.lost, published.object_id);
+    CHECK(fixture.undecided().kind == ErrorKind::OtherObject);
+}
+
+TEST_CASE("lost create: an object that waits for another upload's files is not taken from it")
+{
+    LostCreateFixture fixture(AnswerIsLost);
+    const TestPlate other({numbered_mesh(7, "part 1"), numbered_mesh(8, "part 2")}, "Vase");
+    fixture.sandbox.add_fault("POST /api/v2/file#*:429:3600");
+    const auto paused = fixture.end_of(fixture.publish_now(other));
+    REQUIRE(paused.is_resumable);
+    fixture.sandbox.clear_faults();
+    CHECK(fixture.search().size() == 1);
+    fixture.engine().adopt_object(fixture.lost, paused.object_id);
+    CHECK(fixture.undecided().kind == ErrorKind::OtherObject);
+}
+
+TEST_CASE("lost create: who knows the number need not wait for the search")
+{
+    LostCreateFixture fixture(AnswerIsLost);
+    const std::string id = std::to_string(fixture.sandbox.objects().at(0).id);
+    fixture.end_engine();
+    fixture.expire_link(); // both must wait for a token
+    fixture.engine().search_object(fixture.lost);
+    fixture.engine().adopt_object(fixture.lost, id);
+    fixture.check_arrived(fixture.end_of(fixture.lost));
+    CHECK(fixture.creates() == 1);
+}
+
+TEST_CASE("lost create: a decision can be taken back while the service is asked")
+{
+    LostCreateFixture fixture(AnswerIsLost);
+    const std::string id = std::to_string(fixture.sandbox.objects().at(0).id);
+    fixture.sandbox.add_fault("GET /api/v2/object/{id}/upload_status#1:slow:5000");
+    fixture.engine().adopt_object(fixture.lost, id);
+    REQUIRE(fixture.sandbox.wait_for_requests("GET", "/api/v2/object/{id}/upload_status", 1, Patience));
+    fixture.engine().cancel(fixture.lost, true);
+    CHECK(fixture.undecided().kind == ErrorKind::Cancelled);
+    CHECK(fixture.count("POST", "/api/v2/file") == 0);
+    fixture.engine().adopt_object(fixture.lost, id);
+    fixture.check_arrived(fixture.end_of(fixture.lost));
+}
+
+TEST_CASE("lost create: of two slicers one decides")
+{
+    LostCreateFixture fixture(RequestIsLost);
+    fixture.sandbox.add_fault("POST /api/v2/object#1:slow:1500");
+    fixture.engine().create_anew(fixture.lost);
+    REQUIRE(fixture.wait_for_posts("/api/v2/object", 2));
+    EventQueue others;
+    {
+        const auto other = fixture.another_engine(others);
+        other->create_anew(fixture.lost);
+        other->forget_create(fixture.lost);
+        for (int i = 0; i < 2; ++i) {
+            const auto told = others.wait_for<CreateUndecided>();
+            REQUIRE(told);
+            CHECK(told->error.kind == ErrorKind::Busy);
+        }
+    }
+    fixture.check_arrived(fixture.end_of(fixture.lost));
+    CHECK(fixture.creates() == 2);
+}
+
 TEST_CASE("lost create: forgotten, its bytes go, and the same can be published again")
 {
     LostCreateFixture fixture(RequestIsLost);

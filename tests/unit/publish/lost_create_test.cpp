@@ -34,12 +34,12 @@ std::string page_of(const std::vector<std::string> &names, int first_id, int tot
     return R"({"total_count":)" + std::to_string(total) + R"(,"items":[)" + items + "]}";
 }
 
-std::string status_of(const std::vector<std::string> &filenames)
+std::string status_of(const std::vector<std::string> &filenames, const char *word = "pending")
 {
     std::string files;
     for (const std::string &name : filenames) {
         files += (files.empty() ? "" : ",") + std::string(R"({"upload_id":"u-)") + name +
-                 R"(","filename":")" + name + R"(","status":"pending"})";
+                 R"(","filename":")" + name + R"(","status":")" + word + "\"}";
     }
     return R"({"files":[)" + files + "]}";
 }
@@ -159,5 +159,18 @@ TEST_CASE("lost create: the object that is named must have these files and no ot
         } else {
             CHECK(world.adopted->error().kind == ErrorKind::OtherObject);
         }
+    }
+}
+
+TEST_CASE("lost create: an object that has got a file is not one that has just been made")
+{
+    for (const char *word : {"done", "uploaded"}) {
+        CAPTURE(std::string(word));
+        World world;
+        world.adopt("42");
+        world.reply(status_of({"vase.stl", "lid.stl"}, word));
+        REQUIRE(world.adopted);
+        REQUIRE_FALSE(*world.adopted);
+        CHECK(world.adopted->error().kind == ErrorKind::OtherObject);
     }
 }
