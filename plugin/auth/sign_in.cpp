@@ -155,9 +155,12 @@ void SignIn::ask_tokens(http::Request request, TokenRequestKind kind)
 
 void SignIn::refused(const Error &error)
 {
-    m_parts.log.write(Severity::Warning,
-                      std::string("the sign-in: ") + to_string(error.kind) + " " + error.detail);
-    if (error.kind == ErrorKind::WrongCredentials || error.kind == ErrorKind::AccountRefused) {
+    const bool is_about_typed =
+        error.kind == ErrorKind::WrongCredentials || error.kind == ErrorKind::AccountRefused;
+    // What the service says of a password may have it in it.
+    m_parts.log.write(Severity::Warning, std::string("the sign-in: ") + to_string(error.kind) +
+                                             (is_about_typed ? "" : " " + error.detail));
+    if (is_about_typed) {
         ask_password(m_renewal.login, error); // who mistyped, or wants a name that is taken, may try again
         return;
     }
