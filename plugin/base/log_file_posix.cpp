@@ -45,20 +45,19 @@ bool is_at(const FileDescriptor &file, const fs::path &path)
            open_one.st_ino == named.st_ino && open_one.st_dev == named.st_dev;
 }
 
-// Locked, so that of several processes one turns the file over; not open: that cannot be had.
-FileDescriptor open_locked(const fs::path &path)
+FileDescriptor open_to_append(const fs::path &path)
 {
-    for (int attempt = 0; attempt < 3; ++attempt) {
-        FileDescriptor file(
-            ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600));
-        if (!file.is_open() || ::flock(file.get(), LOCK_EX) != 0) {
-            return {};
-        }
-        if (is_at(file, path)) {
-            return file;
-        }
+    return FileDescriptor(
+        ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600));
+}
+
+// Of several processes one does; nobody waits for it.
+void turn_over(const FileDescriptor &file, const fs::path &path)
+{
+    if (::flock(file.get(), LOCK_EX | LOCK_NB) == 0 && is_at(file, path)) {
+        std::error_code ignored;
+        fs::rename(path, fs::path(path) += ".1", ignored);
     }
-    return {};
 }
 
 bool has_room(const FileDescriptor &file, std::size_t more, std::uint64_t max_bytes)
@@ -70,13 +69,12 @@ bool has_room(const FileDescriptor &file, std::size_t more, std::uint64_t max_by
 
 void append(const fs::path &path, const std::string &text, std::uint64_t max_bytes)
 {
-    FileDescriptor file = open_locked(path);
+    FileDescriptor file = open_to_append(path);
     if (file.is_open() && !has_room(file, text.size(), max_bytes)) {
-        std::error_code failed;
-        fs::rename(path, fs::path(path) += ".1", failed);
-        file = failed ? FileDescriptor() : open_locked(path);
+        turn_over(file, path);
+        file = open_to_append(path);
     }
-    if (file.is_open()) {
+    if (file.is_open() && has_room(file, text.size(), max_bytes)) {
         // At once: one `write` with O_APPEND is not mixed with others.
         [[maybe_unused]] const auto written = ::write(file.get(), text.data(), text.size());
     }
