@@ -27,7 +27,7 @@ unsigned rounded(seconds time, unsigned unit)
 wxString progress_text(const publish::JobProgress &progress)
 {
     if (progress.next_try) {
-        return sentence(progress.next_try->because);
+        return why_waiting(progress.next_try->because);
     }
     const auto with_bytes = [&](const wxString &text) {
         return wxString::Format(text, format_bytes(progress.done), format_bytes(progress.total));

@@ -257,6 +257,12 @@ wxString sentence(const Error &error)
     return joined(what_happened(error), what_to_do(error.kind));
 }
 
+wxString why_waiting(const Error &error)
+{
+    // What to do is done by itself, but for this.
+    return error.kind == ErrorKind::Offline ? sentence(error) : what_happened(error);
+}
+
 wxString why_undecided(const publish::JobEnded &ended)
 {
     const bool is_of_now = ended.error && ended.error->kind != ErrorKind::UnknownOutcome;

@@ -27,6 +27,8 @@ wxString journal_set_aside(const std::filesystem::path &aside);
 
 // How a publish ended, in one or two sentences.
 wxString sentence(const publish::JobEnded &ended);
+// Before another attempt that is made by itself.
+wxString why_waiting(const Error &error);
 // Of one that ended as UnknownCreate, for who is asked about it.
 wxString why_undecided(const publish::JobEnded &ended);
 

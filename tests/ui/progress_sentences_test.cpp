@@ -45,6 +45,8 @@ TEST_CASE("progress: why it waits, and for how long")
     progress.next_try = publish::NextTry{TimePoint(seconds(8)), {ErrorKind::Offline, {}, 0}};
     CHECK(progress_text(progress) ==
           "MyMiniFactory could not be reached. Check the connection to the internet.");
+    progress.next_try->because.kind = ErrorKind::RateLimited;
+    CHECK(progress_text(progress) == "MyMiniFactory asks to slow down.");
     const auto line = [&](milliseconds now) {
         return progress_line(progress, RateEstimator(), TimePoint(now)).utf8_string();
     };
