@@ -82,6 +82,8 @@ TEST_CASE("what belongs to another link is left alone")
     const TestPlate plate({tetrahedron()});
     const auto job = fixture.publish(plate);
     REQUIRE(fixture.wait_for_posts("/api/v2/file", 1));
+    // How it is shown is asked beside that, and must not be counted later.
+    REQUIRE(fixture.sandbox.wait_for_requests("GET", "/api/v2/objects/{id}", 1, Patience));
     fixture.end_engine();
     fixture.sandbox.clear_faults();
     const auto requests = fixture.sandbox.requests().size();
