@@ -130,7 +130,7 @@ void SignIn::create_account(const PasswordGranted &granted)
 {
     m_call.send(account_creation_request(m_profile, m_policy, granted.username, granted.password),
                 [this, account = PasswordGranted{granted.username, granted.password}](http::Outcome outcome) {
-                    const auto created = outcome ? read_account_creation(std::move(*outcome))
+                    const auto created = outcome ? read_account_creation(*outcome)
                                                  : Result<void>(tl::unexpected(outcome.error().error));
                     if (created) {
                         redeem(account);
