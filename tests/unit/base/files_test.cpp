@@ -1,5 +1,6 @@
 #include "base/files.hpp"
 
+#include "support/file_bytes.hpp"
 #include "support/temp_folder.hpp"
 
 #include <atomic>
@@ -18,6 +19,7 @@
 #include <vector>
 
 using namespace mmf;
+using mmf::test::read_bytes;
 using mmf::test::TempFolder;
 namespace fs = std::filesystem;
 
@@ -32,16 +34,10 @@ mode_t mode_of(const fs::path &path)
     return status.st_mode & 07777;
 }
 
-std::string text_of(const fs::path &path)
-{
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
 void put(const fs::path &path, std::string_view text)
 {
     std::ofstream(path, std::ios::binary) << text;
-    REQUIRE(text_of(path) == text);
+    REQUIRE(read_bytes(path) == text);
 }
 
 std::vector<std::string> names_in(const fs::path &folder)
@@ -94,7 +90,7 @@ TEST_CASE("files: a new file is private, and written from start to end")
     CHECK(writer->write(bytes(std::string_view("wor\0ld", 6))));
     CHECK(writer->sync());
     CHECK(writer->size() == 12);
-    CHECK(text_of(folder / "a") == std::string("hello wor\0ld", 12));
+    CHECK(read_bytes(folder / "a") == std::string("hello wor\0ld", 12));
 }
 
 TEST_CASE("files: nothing that exists is written over by a new file")
@@ -109,7 +105,7 @@ TEST_CASE("files: nothing that exists is written over by a new file")
         CHECK(writer.error().kind == ErrorKind::Disk);
         CHECK(writer.error().detail.starts_with((folder / name).string() + ": "));
     }
-    CHECK(text_of(folder / "there") == "old");
+    CHECK(read_bytes(folder / "there") == "old");
     CHECK_FALSE(fs::exists(folder / "target"));
 }
 
@@ -201,9 +197,9 @@ TEST_CASE("files: writing is all or nothing")
     CHECK(mode_of(path) == 0600);
     REQUIRE(write_file(path, "second, longer"));
     REQUIRE(write_file(path, "3"));
-    CHECK(text_of(path) == "3");
+    CHECK(read_bytes(path) == "3");
     REQUIRE(write_file(path, ""));
-    CHECK(text_of(path).empty());
+    CHECK(read_bytes(path).empty());
     CHECK(names_in(folder.path()) == std::vector<std::string>{"settings.json"});
 
     SUBCASE("the old text is kept when writing fails, and nothing is left beside")
@@ -213,7 +209,7 @@ TEST_CASE("files: writing is all or nothing")
             const FileSizeLimit limit(10);
             CHECK_FALSE(write_file(path, std::string(100, 'x')));
         }
-        CHECK(text_of(path) == "old");
+        CHECK(read_bytes(path) == "old");
         CHECK(names_in(folder.path()) == std::vector<std::string>{"settings.json"});
     }
     SUBCASE("a folder is not replaced, and nothing is left beside")
@@ -223,7 +219,7 @@ TEST_CASE("files: writing is all or nothing")
         const auto written = write_file(folder / "folder", "text");
         REQUIRE_FALSE(written);
         CHECK(written.error().kind == ErrorKind::Disk);
-        CHECK(text_of(folder / "folder/inside") == "x");
+        CHECK(read_bytes(folder / "folder/inside") == "x");
         CHECK(names_in(folder.path()).size() == 2);
     }
     SUBCASE("a link is replaced, not followed; a wide mode becomes narrow")
@@ -232,8 +228,8 @@ TEST_CASE("files: writing is all or nothing")
         ::chmod((folder / "target").c_str(), 0666);
         fs::create_symlink(folder / "target", folder / "link");
         REQUIRE(write_file(folder / "link", "text"));
-        CHECK(text_of(folder / "target") == "untouched");
-        CHECK(text_of(folder / "link") == "text");
+        CHECK(read_bytes(folder / "target") == "untouched");
+        CHECK(read_bytes(folder / "link") == "text");
         CHECK_FALSE(fs::is_symlink(folder / "link"));
         REQUIRE(write_file(folder / "target", "text"));
         CHECK(mode_of(folder / "target") == 0600);
@@ -263,7 +259,7 @@ TEST_CASE("files: several threads writing one file leave one of their texts, who
     }
     int mixed = 0;
     while (writing > 0) {
-        const std::string text = text_of(path);
+        const std::string text = read_bytes(path);
         mixed += text.size() == Size && text == std::string(Size, text.front()) ? 0 : 1;
     }
     for (std::thread &writer : writers) {
@@ -355,7 +351,7 @@ TEST_CASE("files: removing a folder removes what it holds, and follows no link")
     fs::create_directory_symlink(folder / "outside", folder / "job/link");
     remove_folder(folder / "job");
     CHECK(names_in(folder.path()) == std::vector<std::string>{"outside"});
-    CHECK(text_of(folder / "outside/keep") == "x");
+    CHECK(read_bytes(folder / "outside/keep") == "x");
     remove_folder(folder / "job"); // no error
 }
 

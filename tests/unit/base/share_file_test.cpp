@@ -1,14 +1,15 @@
 // Files taken over without a copy, and read a block at a time.
 #include "base/files.hpp"
 
+#include "support/file_bytes.hpp"
 #include "support/temp_folder.hpp"
 
 #include <doctest/doctest.h>
 #include <fstream>
-#include <iterator>
 #include <string>
 
 using namespace mmf;
+using mmf::test::read_bytes;
 using mmf::test::TempFolder;
 namespace fs = std::filesystem;
 
@@ -17,12 +18,6 @@ namespace {
 void write(const fs::path &path, const std::string &text)
 {
     std::ofstream(path, std::ios::binary) << text;
-}
-
-std::string read(const fs::path &path)
-{
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
 }
 
 } // namespace
@@ -36,7 +31,7 @@ TEST_CASE("share file: the same bytes, private, without a copy")
     CHECK(fs::equivalent(folder / "from", folder / "to"));
     CHECK(fs::status(folder / "to").permissions() == (fs::perms::owner_read | fs::perms::owner_write));
     fs::remove(folder / "from");
-    CHECK(read(folder / "to") == "bytes");
+    CHECK(read_bytes(folder / "to") == "bytes");
 }
 
 TEST_CASE("share file: where the file system cannot, nothing is there")
@@ -50,7 +45,7 @@ TEST_CASE("share file: where the file system cannot, nothing is there")
     write(*other / "from", "bytes");
     CHECK(share_file(*other / "from", folder / "to") == false);
     CHECK_FALSE(fs::exists(folder / "to"));
-    CHECK(read(*other / "from") == "bytes");
+    CHECK(read_bytes(*other / "from") == "bytes");
 }
 
 TEST_CASE("share file: what is no file, and what is there already")
@@ -73,7 +68,7 @@ TEST_CASE("share file: what is no file, and what is there already")
         REQUIRE_FALSE(shared);
         CHECK(shared.error().detail.find(to.string()) != std::string::npos);
     }
-    CHECK(read(folder / "to") == "mine");
+    CHECK(read_bytes(folder / "to") == "mine");
 }
 
 TEST_CASE("read blocks: all of it, in order, until there is no more or the taker has had enough")

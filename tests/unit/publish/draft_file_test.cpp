@@ -1,15 +1,16 @@
 #include "publish/draft_file.hpp"
 
+#include "support/file_bytes.hpp"
 #include "support/temp_folder.hpp"
 
 #include <doctest/doctest.h>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <sys/stat.h>
 
 using namespace mmf;
 using namespace mmf::publish;
+using mmf::test::read_bytes;
 using mmf::test::TempFolder;
 namespace fs = std::filesystem;
 
@@ -29,12 +30,6 @@ unsigned mode_of(const fs::path &path)
     struct stat status = {};
     REQUIRE(::lstat(path.c_str(), &status) == 0);
     return status.st_mode & 07777U;
-}
-
-std::string text_of(const fs::path &path)
-{
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
 }
 
 std::size_t files_in(const fs::path &folder)
@@ -80,12 +75,12 @@ TEST_CASE("draft file: one that cannot be understood is kept aside")
         REQUIRE_FALSE(read);
         CHECK(read.error().kind == ErrorKind::BadFile);
         CHECK(read.error().detail.starts_with(file.string() + ": "));
-        CHECK(text_of(file) == text); // reading changes nothing
+        CHECK(read_bytes(file) == text); // reading changes nothing
 
         const auto kept = keep_draft(file, "Vase", draft_called("A vase"), Now);
         REQUIRE(kept);
         REQUIRE(*kept);
-        CHECK(text_of(**kept) == text);
+        CHECK(read_bytes(**kept) == text);
         CHECK(read_drafts(file)->find("Vase") != nullptr);
         const auto next = keep_draft(file, "Cup", draft_called("A cup"), Now);
         REQUIRE(next);
@@ -106,7 +101,7 @@ TEST_CASE("draft file: a symbolic link is neither followed nor replaced")
     REQUIRE_FALSE(kept);
     CHECK(kept.error().kind == ErrorKind::Disk);
     CHECK(fs::is_symlink(file));
-    CHECK(text_of(target) == "{\"version\":1,\"drafts\":[]}");
+    CHECK(read_bytes(target) == "{\"version\":1,\"drafts\":[]}");
 }
 
 TEST_CASE("draft file: what is in the way is said")
