@@ -31,17 +31,6 @@ class PrusaSlicer(WithPrusaSlicer):
     def item(self, slicer, name):
         return self.desktop.find(slicer, role="menu item", name=name, showing=False)
 
-    def open_menu_of(self, slicer, item):
-        """By the mouse, whatever the language's mnemonics are."""
-        self.in_front(slicer)
-        menus = []
-        while item.parent.getRoleName() == "menu":
-            item = item.parent
-            menus.insert(0, item)
-        for menu in menus:
-            self.desktop.click(menu)
-        self.desktop.key("Right")  # into the last one
-
     def wait_for_object(self, sandbox, count=1):
         wait_for(lambda: len(sandbox.objects()) == count
                  and all(file["posts"] for held in sandbox.objects() for file in held["files"]), 60,

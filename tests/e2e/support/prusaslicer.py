@@ -112,7 +112,7 @@ class WithPrusaSlicer(EndToEnd):
 
         def choose_it(by_mouse):
             self._try_menu(program, menu, item, by_mouse)
-            if by_mouse and len(menu) == 1:
+            if by_mouse:
                 self.desktop.click(self.desktop.find(program, role="menu item", name=item))
             else:
                 self.desktop.key(mnemonic)
@@ -120,12 +120,23 @@ class WithPrusaSlicer(EndToEnd):
 
         self._repeat_in_menu(choose_it, f"{item} to be chosen")
 
-    def _try_menu(self, program, keys, item, by_mouse):
-        """Once. One of the menu bar's own menus may be clicked, since what has the focus may keep the key to itself."""
+    def open_menu_of(self, program, item):
+        """By the mouse, whatever the language's mnemonics are and whatever has the focus keeps to itself."""
         self.in_front(program)
-        if by_mouse and len(keys) == 1:
-            self.desktop.click(self.desktop.find(program, role="menu item", name=item, showing=False).parent)
+        menus = []
+        while item.parent.getRoleName() == "menu":
+            item = item.parent
+            menus.insert(0, item)
+        for menu in menus:
+            self.desktop.click(menu)
+        if len(menus) > 1:
+            self.desktop.key("Right")  # into the last one
+
+    def _try_menu(self, program, keys, item, by_mouse):
+        if by_mouse:
+            self.open_menu_of(program, self.desktop.find(program, role="menu item", name=item, showing=False))
         else:
+            self.in_front(program)
             self.desktop.key(*keys)
         self.desktop.find(program, role="menu item", name=item, timeout=5)
 
