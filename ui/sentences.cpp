@@ -105,6 +105,8 @@ wxString what_to_do(ErrorKind kind)
     switch (kind) {
     case ErrorKind::BadMesh:
         return tr("Repair it in the slicer, then publish again.");
+    case ErrorKind::SpoolChanged:
+        return tr("Publish the model again.");
     case ErrorKind::BadFile:
         return tr("Check that there is room on the disk, then publish again.");
     case ErrorKind::TooLarge:
@@ -174,6 +176,11 @@ wxString what_happened(const Error &error)
         return wxString::Format(tr("A file could not be used: %s."), text(error.detail));
     case ErrorKind::DiskFull:
         return wxString::Format(tr("The disk is full: %s."), text(error.detail));
+    case ErrorKind::SpoolChanged:
+        return wxString::Format(
+            tr("What was kept of this upload on this computer is not whole any more, so it "
+               "has ended: %s."),
+            text(error.detail));
     case ErrorKind::Journal:
         return wxString::Format(tr("The list of uploads could not be written: %s."), text(error.detail));
     case ErrorKind::Busy:

@@ -27,6 +27,8 @@ const char *to_string(ErrorKind kind)
         return "NothingToAsk";
     case ErrorKind::Disk:
         return "Disk";
+    case ErrorKind::SpoolChanged:
+        return "SpoolChanged";
     case ErrorKind::DiskFull:
         return "DiskFull";
     case ErrorKind::Journal:

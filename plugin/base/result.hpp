@@ -26,6 +26,7 @@ enum class ErrorKind
                     // This machine.
     Disk,           // reading or writing failed; detail: path and the system's reason
     DiskFull,       // detail: path
+    SpoolChanged,   // what was kept to be sent is gone or not as it was; detail: path and what is wrong
     Journal,        // the journal cannot be used; detail: reason
     Busy,           // the same model is under way, or another process works on it
     NoKeyring,      // nothing to keep a link in

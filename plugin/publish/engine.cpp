@@ -151,18 +151,13 @@ public:
                 record = std::move(*found);
             }
             m_session.ask_account_anew();
-            auto resumed = found.and_then([&](const auto &) {
-                return SpoolFolder::open(m_options.paths.spool_folder(), job)
-                    .and_then([&](SpoolFolder folder) { return this->resumed(record, std::move(folder)); });
-            });
+            auto resumed = found.and_then([&](const auto &) { return this->resumed(job); });
             if (resumed) {
                 add(std::move(*resumed));
+            } else if (found) {
+                m_on_event(not_resumed(record, resumed.error()));
             } else {
-                JobEnded ended = ended_before(record, resumed.error());
-                // Without its bytes it never can; the row stays for the history.
-                const ErrorKind kind = resumed.error().kind;
-                ended.is_resumable = found && (kind == ErrorKind::OtherAccount || kind == ErrorKind::Busy);
-                m_on_event(std::move(ended));
+                refuse(record, resumed.error());
             }
         });
     }
@@ -190,17 +185,18 @@ public:
             started.error = unfinished.error();
         }
         for (JobRecord &record : unfinished.value_or(std::vector<JobRecord>())) {
-            auto folder = SpoolFolder::open(m_options.paths.spool_folder(), record.id);
-            if (!folder || m_jobs.count(record.id) != 0) {
+            if (m_jobs.count(record.id) != 0) {
                 continue;
             }
             if (record.is_create_unknown()) {
-                started.left.push_back(undecided(record));
-            } else if (auto job = resumed(record, std::move(*folder))) {
+                if (open_folder(record.id)) {
+                    started.left.push_back(undecided(record));
+                }
+            } else if (auto job = resumed(record.id)) {
                 started.jobs.push_back(record.id);
                 jobs.push_back(std::move(*job));
-            } else {
-                started.left.push_back(ended_before(record, job.error()));
+            } else if (job.error().kind != ErrorKind::Busy) {
+                started.left.push_back(not_resumed(record, job.error()));
             }
         }
         m_on_event(std::move(started));
@@ -217,15 +213,13 @@ public:
         const auto record = m_journal->find(job);
         const bool may_exist =
             !record || !*record || !(*record)->object_id.empty() || (*record)->is_create_unknown();
-        auto folder = SpoolFolder::open(m_options.paths.spool_folder(), job);
+        auto folder = open_folder(job);
         if (may_exist || !folder) {
             return;
         }
-        if (auto noted = m_journal->set_state(job, JobState::Cancelled, m_clock.wall_now()); !noted) {
-            m_log.write(Severity::Error, "the journal cannot be written: " + noted.error().detail);
-            return;
+        if (note_ended(job)) {
+            folder->remove();
         }
-        folder->remove();
     }
 
     // The link first: what one person left is not for another to decide about. [thread-safe]
@@ -415,14 +409,11 @@ private:
             m_claims.insert_or_assign(content_key(unfinished.files), unfinished.id);
             return {}; // on its way beside another one of the same bytes, which had the claim
         }
-        auto folder = SpoolFolder::open(m_options.paths.spool_folder(), unfinished.id);
-        if (!folder) {
-            return tl::unexpected(folder.error());
-        }
         if (unfinished.is_create_unknown()) {
-            return fail(ErrorKind::UnknownOutcome);
+            const auto folder = open_folder(unfinished.id);
+            return folder ? fail(ErrorKind::UnknownOutcome) : tl::unexpected(folder.error());
         }
-        return resumed(unfinished, std::move(*folder)).map([&](std::unique_ptr<Job> job) {
+        return resumed(unfinished.id).map([&](std::unique_ptr<Job> job) {
             m_claims.insert_or_assign(content_key(unfinished.files), unfinished.id);
             add(std::move(job));
         });
@@ -433,17 +424,63 @@ private:
         std::erase_if(m_jobs, [](const auto &job) { return job.second->has_told_end(); });
     }
 
-    // Why it cannot go on now: OtherAccount, or its spool is not whole.
-    Result<std::unique_ptr<Job>> resumed(const JobRecord &record, SpoolFolder folder)
+    Result<SpoolFolder> open_folder(const std::string &job) const
     {
-        // Where nobody is known to be linked, a token will tell.
-        if (m_session.account().is_known() && !auth::may_send(record.owner, m_session.account())) {
+        return SpoolFolder::open(m_options.paths.spool_folder(), job);
+    }
+
+    bool note_ended(const std::string &job)
+    {
+        const auto noted = m_journal->set_state(job, JobState::Cancelled, m_clock.wall_now());
+        if (!noted) {
+            m_log.write(Severity::Error, "the journal cannot be written: " + noted.error().detail);
+        }
+        return noted.has_value();
+    }
+
+    // Why it cannot go on now: OtherAccount, Busy, Disk; or, and then it has ended by that, SpoolChanged.
+    Result<std::unique_ptr<Job>> resumed(const std::string &id)
+    {
+        auto folder = open_folder(id);
+        // Only now: until its folder was locked, another process may have brought it further, or to its end.
+        const auto found = find_unfinished(id);
+        if (!found) {
+            return tl::unexpected(found.error());
+        }
+        const JobRecord &record = *found;
+        auto job = folder ? resumed(record, *folder) : tl::unexpected(folder.error());
+        if (!job && job.error().kind == ErrorKind::SpoolChanged && note_ended(record.id)) {
+            m_log.write(Severity::Warning, job.error().detail + "; the upload has ended");
+            if (folder) {
+                folder->remove();
+            }
+        }
+        return job;
+    }
+
+    // Takes the folder if it can go on.
+    Result<std::unique_ptr<Job>> resumed(const JobRecord &record, SpoolFolder &folder)
+    {
+        if (!may_send(record).value_or(true)) {
+            if (auto marked = folder.mark(SpoolMark::Kept); !marked) { // not to be offered to this account
+                m_log.write(Severity::Warning, "the spool cannot be marked: " + marked.error().detail);
+            }
             return fail(ErrorKind::OtherAccount);
         }
         if (auto whole = verify(folder, record); !whole) {
             return tl::unexpected(whole.error());
         }
         return std::make_unique<Job>(record, std::move(folder), parts(), on_job_event());
+    }
+
+    // Where nobody is known to be linked, a token will tell.
+    std::optional<bool> may_send(const JobRecord &record) const
+    {
+        if (record.link_key != m_options.profile.link_key()) {
+            return false;
+        }
+        const auth::Account &account = m_session.account();
+        return account.is_known() ? std::optional(auth::may_send(record.owner, account)) : std::nullopt;
     }
 
     Result<JobRecord> find_unfinished(const std::string &job)
@@ -456,7 +493,7 @@ private:
             return tl::unexpected(found.error());
         }
         if (!*found || !(*found)->can_go_on()) {
-            return fail(ErrorKind::Internal, "no such upload can go on");
+            return fail(ErrorKind::Busy, job + ": ended elsewhere");
         }
         return std::move(**found);
     }
@@ -487,7 +524,7 @@ private:
         if (m_jobs.count(job) != 0) {
             return fail(ErrorKind::Internal, "no such upload is undecided");
         }
-        auto folder = SpoolFolder::open(m_options.paths.spool_folder(), job);
+        auto folder = open_folder(job);
         auto found = m_journal->find(job);
         if (!found) {
             return tl::unexpected(found.error());
@@ -568,8 +605,10 @@ private:
         }
         // Behind what is taken up now, which is then held.
         m_loop.post([this] {
-            tend_spool(m_options.paths.spool_folder(), *m_journal, m_options.policy, m_clock.wall_now(),
-                       m_log);
+            tend_spool(
+                m_options.paths.spool_folder(), *m_journal,
+                [this](const JobRecord &job) { return may_send(job); }, m_options.policy, m_clock.wall_now(),
+                m_log);
         });
         return {};
     }
@@ -585,6 +624,14 @@ private:
         ended.object_id = record.object_id;
         ended.object_url = record.object_url;
         ended.status_url = record.status_url;
+        return ended;
+    }
+
+    // One from the journal that is as it was, unless its bytes are lost.
+    static JobEnded not_resumed(const JobRecord &record, const Error &error)
+    {
+        JobEnded ended = ended_before(record, error);
+        ended.is_resumable = error.kind != ErrorKind::SpoolChanged;
         return ended;
     }
 

@@ -76,7 +76,7 @@ Job::~Job() = default;
 void Job::start()
 {
     if (!m_record.files.empty()) {
-        mark(SpoolMark::Unfinished); // a person may have decided that it can go on
+        mark(SpoolMark::Unfinished); // for whom it was kept, goes on with it
     }
     JobFiles files{m_record.id, m_record.draft.name, {}};
     for (const DraftFile &file : m_record.draft.files) {
@@ -315,7 +315,6 @@ void Job::carry_out(const CreateObject &)
         handle_later(CreateFailed{{noted.error(), false, std::nullopt}});
         return;
     }
-    mark(SpoolMark::Kept);
     m_create_call = m_parts.api.create_object(to_new_object(m_record.draft),
                                               [this](auto outcome) { created(std::move(outcome)); });
 }
@@ -352,7 +351,6 @@ Result<void> Job::take_slots(const std::vector<api::UploadSlot> &offered)
     if (!noted) {
         return noted;
     }
-    mark(SpoolMark::Unfinished);
     if (!matched) {
         return tl::unexpected(matched.error());
     }
@@ -513,7 +511,8 @@ void Job::report_end()
     if (!is_kept()) {
         m_folder.remove();
     } else {
-        mark(m_state.phase == Phase::UnknownCreate ? SpoolMark::Kept : SpoolMark::Unfinished);
+        const bool is_anothers = m_state.error && m_state.error->kind == ErrorKind::OtherAccount;
+        mark(is_anothers ? SpoolMark::Kept : SpoolMark::Unfinished);
     }
     if (m_state.phase == Phase::Done) {
         follow_visibility();

@@ -15,6 +15,19 @@ constexpr std::size_t BlockSize = 256 * 1024;
 
 constexpr std::string_view BeingMade = ".new-";
 
+// Error: SpoolChanged. Why something cannot be looked at its use will tell.
+Result<void> check_is(const fs::path &path, fs::file_type expected)
+{
+    std::error_code ignored;
+    const fs::file_type type = fs::symlink_status(path, ignored).type();
+    if (type == expected || type == fs::file_type::none) {
+        return {};
+    }
+    return fail(ErrorKind::SpoolChanged,
+                path.string() +
+                    (type == fs::file_type::not_found ? ": gone" : ": something else is in its place"));
+}
+
 } // namespace
 
 Result<SpoolFolder> SpoolFolder::create(const fs::path &spool, const std::string &job)
@@ -48,6 +61,9 @@ Result<SpoolFolder> SpoolFolder::create(const fs::path &spool, const std::string
 Result<SpoolFolder> SpoolFolder::open(const fs::path &spool, const std::string &job)
 {
     fs::path path = spool / job;
+    if (auto is_there = check_is(path, fs::file_type::directory); !is_there) {
+        return tl::unexpected(is_there.error());
+    }
     auto lock = FolderLock::try_lock(path);
     if (!lock) {
         return tl::unexpected(lock.error());
@@ -61,6 +77,9 @@ Result<SpoolFolder> SpoolFolder::open(const fs::path &spool, const std::string &
 Result<void> SpoolFolder::verify(const SpooledFile &expected) const
 {
     const fs::path path = file(expected.filename);
+    if (auto is_there = check_is(path, fs::file_type::regular); !is_there) {
+        return is_there;
+    }
     auto opened = open_for_reading(path);
     if (!opened) {
         return tl::unexpected(opened.error());
@@ -76,7 +95,7 @@ Result<void> SpoolFolder::verify(const SpooledFile &expected) const
         return read;
     }
     if (size != expected.bytes || digest.finish_hex() != expected.sha256) {
-        return fail(ErrorKind::Disk, path.string() + ": changed since it was written");
+        return fail(ErrorKind::SpoolChanged, path.string() + ": changed since it was written");
     }
     return {};
 }

@@ -31,13 +31,14 @@ public:
     // Makes `<spool>/<job>`, which has its name only once it is locked, or takes it. Errors: Disk, DiskFull,
     // Busy.
     static Result<SpoolFolder> create(const std::filesystem::path &spool, const std::string &job);
-    // Takes an existing one. Busy: another process works on it.
+    // Takes an existing one. Errors: SpoolChanged, there is none; Busy, another process works on it; Disk.
     static Result<SpoolFolder> open(const std::filesystem::path &spool, const std::string &job);
 
     std::filesystem::path file(const std::string &filename) const { return m_path / filename; }
     const std::filesystem::path &path() const { return m_path; }
 
-    // Whether the file is there as it was written: size and digest. Reads it whole.
+    // Whether the file is there as it was written: size and digest. Reads it whole. Errors: SpoolChanged;
+    // Disk, it cannot be read.
     Result<void> verify(const SpooledFile &file) const;
 
     Result<void> mark(SpoolMark mark) const { return set_mark(m_path, mark); }

@@ -28,8 +28,8 @@ std::string days_of(seconds time)
 class Upkeep
 {
 public:
-    Upkeep(Journal &journal, const Policy &policy, WallTime now, Log &log)
-        : m_journal(journal), m_policy(policy), m_now(now), m_log(log)
+    Upkeep(Journal &journal, const MaySend &may_send, const Policy &policy, WallTime now, Log &log)
+        : m_journal(journal), m_may_send(may_send), m_policy(policy), m_now(now), m_log(log)
     {
     }
 
@@ -40,8 +40,9 @@ public:
             m_log.write(Severity::Error, "the journal cannot be read: " + job.error().detail);
             return; // what is not known is left alone
         }
+        const auto may_send = *job ? m_may_send(**job) : std::nullopt;
         const SpoolFacts facts{mark_of(folder.path()), changed_at(folder.path(), m_now), std::move(*job),
-                               is_being_made(name)};
+                               may_send, is_being_made(name)};
         switch (care_for(facts, m_now, m_policy)) {
         case SpoolCare::Leave:
             break;
@@ -85,6 +86,7 @@ private:
     }
 
     Journal &m_journal;
+    const MaySend &m_may_send;
     const Policy &m_policy;
     WallTime m_now;
     Log &m_log;
@@ -105,23 +107,24 @@ SpoolCare care_for(const SpoolFacts &facts, WallTime now, const Policy &policy)
         }
         return facts.mark == SpoolMark::Kept ? SpoolCare::Leave : SpoolCare::MarkKept;
     }
-    const bool is_unknown = facts.job->is_create_unknown();
-    if (!facts.job->can_go_on() && !is_unknown) {
+    if (!facts.job->can_go_on() && !facts.job->is_create_unknown()) {
         return SpoolCare::Remove;
     }
     if (is_old(facts.job->changed)) {
         return SpoolCare::EndAndRemove;
     }
-    const SpoolMark right = is_unknown ? SpoolMark::Kept : SpoolMark::Unfinished;
-    if (facts.mark == right) {
+    // Where nobody is known it stays as it was marked when somebody was.
+    const bool is_anothers = !facts.may_send.value_or(facts.mark != SpoolMark::Kept);
+    if (facts.mark == (is_anothers ? SpoolMark::Kept : SpoolMark::Unfinished)) {
         return SpoolCare::Leave;
     }
-    return is_unknown ? SpoolCare::MarkKept : SpoolCare::MarkUnfinished;
+    return is_anothers ? SpoolCare::MarkKept : SpoolCare::MarkUnfinished;
 }
 
-void tend_spool(const fs::path &spool, Journal &journal, const Policy &policy, WallTime now, Log &log)
+void tend_spool(const fs::path &spool, Journal &journal, const MaySend &may_send, const Policy &policy,
+                WallTime now, Log &log)
 {
-    Upkeep upkeep(journal, policy, now, log);
+    Upkeep upkeep(journal, may_send, policy, now, log);
     for (const std::string &name : names_in(spool)) {
         if (auto folder = SpoolFolder::open(spool, name)) {
             upkeep.tend(*folder, name);

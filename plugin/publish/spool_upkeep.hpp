@@ -9,6 +9,7 @@
 #include "spool/spool_mark.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 
 namespace mmf::publish {
@@ -19,6 +20,8 @@ struct SpoolFacts
     SpoolMark mark = SpoolMark::None;
     WallTime changed{}; // what is directly in it
     std::optional<JobRecord> job;
+    // Who is linked, with the profile in use; nullopt: nobody is known.
+    std::optional<bool> may_send;
     bool is_being_made = false;
 };
 
@@ -34,9 +37,11 @@ enum class SpoolCare
 // Pure. A time in the future, after the clock was set, counts as just now.
 SpoolCare care_for(const SpoolFacts &facts, WallTime now, const Policy &policy);
 
+using MaySend = std::function<std::optional<bool>(const JobRecord &job)>;
+
 // Looks at every folder and does so; what was removed is logged. On the worker: some system calls and a query
 // a folder. What a living process holds is not touched.
-void tend_spool(const std::filesystem::path &spool, Journal &journal, const Policy &policy, WallTime now,
-                Log &log);
+void tend_spool(const std::filesystem::path &spool, Journal &journal, const MaySend &may_send,
+                const Policy &policy, WallTime now, Log &log);
 
 } // namespace mmf::publish

@@ -14,8 +14,8 @@ namespace mmf {
 enum class SpoolMark
 {
     None,       // not whole: nobody can have a use for it but the job that writes it
-    Unfinished, // whole, and can go on
-    Kept,       // whole, but only a person can say whether it may go on
+    Unfinished, // whole, and can go on, if only after a person's decision: offered at a start
+    Kept,       // whole, but not for who is linked now, or nobody knows for what any more
 };
 
 SpoolMark mark_of(const std::filesystem::path &folder);

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 #include <fstream>
+#include <list>
+#include <set>
 
 using namespace mmf;
 using namespace mmf::test;
@@ -38,12 +40,51 @@ TEST_CASE("files that changed on disk are not sent")
         std::filesystem::rename(path, fixture.folder / "moved.stl");
         std::filesystem::create_symlink(fixture.folder / "moved.stl", path);
     }
+    SUBCASE("gone with its folder")
+    {
+        std::filesystem::remove_all(path.parent_path());
+    }
     fixture.person = Person::Approves;
     CHECK(fixture.resume().empty());
     REQUIRE(fixture.left.size() == 1);
     CHECK(fixture.left[0].job == job);
-    CHECK(fixture.left[0].error);
+    REQUIRE(fixture.left[0].error);
+    CHECK(fixture.left[0].error->kind == ErrorKind::SpoolChanged);
+    CHECK_FALSE(fixture.left[0].is_resumable);
     CHECK(fixture.sandbox.requests().empty());
+
+    // It was told, and that was its end.
+    CHECK(count_unfinished(fixture.paths.spool_folder()) == 0);
+    CHECK(fixture.spool_is_empty());
+    CHECK(fixture.resume().empty());
+    CHECK(fixture.left.empty());
+}
+
+TEST_CASE("files that cannot be read just now are not given up")
+{
+    EngineFixture fixture;
+    fixture.person = Person::DoesNothing;
+    const TestPlate plate({tetrahedron()});
+    const auto job = fixture.publish(plate);
+    REQUIRE(fixture.events.wait_for<publish::SignInWanted>());
+    fixture.end_engine();
+    const auto folder = fixture.paths.spool_folder() / job;
+    const auto away = fixture.folder / "away";
+    std::filesystem::rename(fixture.paths.spool_folder(), away);
+    std::filesystem::create_symlink("spool", fixture.paths.spool_folder()); // to itself: ELOOP
+    fixture.person = Person::Approves;
+    CHECK(fixture.resume().empty());
+    REQUIRE(fixture.left.size() == 1);
+    REQUIRE(fixture.left[0].error);
+    CHECK(fixture.left[0].error->kind == ErrorKind::Disk);
+    CHECK(fixture.left[0].is_resumable);
+    fixture.end_engine();
+    std::filesystem::remove(fixture.paths.spool_folder());
+    std::filesystem::rename(away, fixture.paths.spool_folder());
+    CHECK(fixture.resume() == std::vector<std::string>{job});
+    CHECK(fixture.end_of(job).phase == Phase::Paused); // of the first engine
+    CHECK(fixture.end_of(job).phase == Phase::Done);
+    fixture.check_bytes(plate.meshes());
 }
 
 TEST_CASE("two engines on the same folders do not work on the same job")
@@ -75,6 +116,51 @@ TEST_CASE("two engines on the same folders do not work on the same job")
     fixture.check_bytes(plate.meshes());
 }
 
+TEST_CASE("two engines that go on at the same time do each upload once")
+{
+    EngineFixture fixture;
+    fixture.person = Person::DoesNothing;
+    // The first is so large that the others are through in one engine while the other one still reads it.
+    std::list<TestPlate> plates;
+    plates.emplace_back(std::vector{folded_mesh(400'000)});
+    for (const Mesh &mesh : numbered_meshes(8)) {
+        plates.emplace_back(std::vector{mesh});
+    }
+    for (const TestPlate &plate : plates) {
+        fixture.publish(plate);
+    }
+    std::set<std::string> spooled;
+    while (spooled.size() < plates.size()) {
+        const auto waiting = fixture.events.wait_for<publish::JobProgress>(
+            [](const publish::JobProgress &progress) { return progress.phase == Phase::NeedToken; });
+        REQUIRE(waiting);
+        spooled.insert(waiting->job);
+    }
+    fixture.end_engine();
+    fixture.link();
+    EventQueue others;
+    const auto other = fixture.another_engine(others);
+    fixture.engine().resume_all();
+    other->resume_all();
+    std::size_t done = 0;
+    for (EventQueue *events : {&fixture.events, &others}) {
+        const auto started = events->wait_for<publish::ResumeStarted>();
+        REQUIRE(started);
+        CHECK(started->left.empty());
+        for (std::size_t i = 0; i < started->jobs.size(); ++i) {
+            const auto ended = events->wait_for<publish::JobEnded>(
+                [](const publish::JobEnded &end) { return end.phase != Phase::Paused; });
+            REQUIRE(ended);
+            CHECK(ended->phase == Phase::Done);
+            ++done;
+        }
+    }
+    CHECK(done == plates.size());
+    CHECK(fixture.creates() == plates.size());
+    CHECK(fixture.file_posts() == plates.size());
+    CHECK(fixture.spool_is_empty());
+}
+
 TEST_CASE("what belongs to another link is left alone")
 {
     EngineFixture fixture;
@@ -90,10 +176,12 @@ TEST_CASE("what belongs to another link is left alone")
 
     const auto mine = fixture.profile;
     fixture.profile.client_id = "sandbox-public";
+    CHECK(count_unfinished(fixture.paths.spool_folder()) == 1);
     CHECK(fixture.resume().empty());
     fixture.end_engine();
     CHECK(fixture.sandbox.requests().size() == requests);
     CHECK_FALSE(fixture.spool_is_empty());
+    CHECK(count_unfinished(fixture.paths.spool_folder()) == 0); // not offered to who cannot go on with it
 
     fixture.profile = mine;
     fixture.engine().resume_all();
@@ -137,13 +225,15 @@ TEST_CASE("what one user left is not sent as another, whatever names people see"
     auto other = fixture.keyring.get(fixture.profile.link_key()).value();
     other.account.name = link.account.name;
     fixture.keyring.put(fixture.profile.link_key(), other);
-    const auto requests = fixture.sandbox.requests().size();
+    const auto posts = fixture.file_posts(); // how it is shown may still be asked of its first user
     CHECK(fixture.resume().empty());
     REQUIRE(fixture.left.size() == 1);
     CHECK(fixture.left[0].job == job);
     CHECK(fixture.left[0].error.value().kind == ErrorKind::OtherAccount);
     fixture.end_engine();
-    CHECK(fixture.sandbox.requests().size() == requests);
+    CHECK(count_unfinished(fixture.paths.spool_folder()) == 0); // not offered to who cannot go on with it
+    CHECK(fixture.creates() == 1);
+    CHECK(fixture.file_posts() == posts);
     CHECK_FALSE(fixture.spool_is_empty());
 
     // Its owner goes on with it, under another name for people.

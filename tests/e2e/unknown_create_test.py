@@ -110,6 +110,27 @@ class UnknownCreate(EndToEnd):
         self.assert_arrived(service, SAMPLE_MODEL)
         self.assertEqual(self.creates(service), 1)
 
+    def test_the_next_start_offers_to_decide(self):
+        service, slicer, profile, dialog = self.lose_the_answer("drop-after")
+        self.desktop.press(self.button(dialog, "Close"))
+        self.wait_closed(slicer)
+        slicer.end()
+        later = self.slicer(profile)
+        self.desktop.find(later, role="label", name="1 upload to MyMiniFactory was not finished.", timeout=30)
+        self.desktop.click(self.button(later, "Go on"))
+        dialog = self.dialog(later, TITLE)
+        self.said(dialog, FOUND)
+        self.desktop.key("Escape")  # left open: it is offered once more
+        self.wait_closed(later)
+        later.end()
+        later = self.slicer(profile)
+        self.desktop.click(self.button(later, "Go on"))
+        dialog = self.dialog(later, TITLE)
+        self.desktop.press(self.button(dialog, SEND))
+        self.said(later, "Uploaded. Only you can see it.")
+        self.assert_arrived(service, SAMPLE_MODEL)
+        self.assertEqual(self.creates(service), 1)
+
     def test_it_is_forgotten(self):
         service, slicer, _, dialog = self.lose_the_answer("drop-mid")
         self.said(dialog, NOT_FOUND)

@@ -67,7 +67,7 @@ TEST_CASE("spool: a file that is not as it was written is noticed")
     }
     const auto verified = written.folder.verify(written.file);
     REQUIRE_FALSE(verified);
-    CHECK(verified.error().kind == ErrorKind::Disk);
+    CHECK(verified.error().kind == ErrorKind::SpoolChanged);
     CHECK(verified.error().detail.find(path.string()) != std::string::npos);
 }
 
@@ -155,7 +155,7 @@ TEST_CASE("spool: a folder that is not there cannot be opened")
     const TempFolder state;
     const auto folder = SpoolFolder::open(state / "spool", "job");
     REQUIRE_FALSE(folder);
-    CHECK(folder.error().kind == ErrorKind::Disk);
+    CHECK(folder.error().kind == ErrorKind::SpoolChanged);
     CHECK(fs::is_empty(state.path())); // nor is it made by that
 
     overwrite(state / "spool", "a file");

@@ -53,10 +53,15 @@ struct SpoolRoom : JournalBook
         REQUIRE(journal->set_state(id, state, clock.wall_now()));
         return leave(id, mark);
     }
-    void tend() { tend_spool(spool, *journal, policy, clock.wall_now(), log); }
+    void tend()
+    {
+        tend_spool(
+            spool, *journal, [this](const JobRecord &) { return may_send; }, policy, clock.wall_now(), log);
+    }
     JobState state(const std::string &id) { return journal->find(id).value().value().state; }
 
     fs::path spool = folder / "state" / "spool";
+    std::optional<bool> may_send;
     Policy policy;
     FakeClock clock;
     Lines log;
@@ -99,22 +104,24 @@ TEST_CASE("spool upkeep: what becomes of a folder")
         {"whole, not sent, not marked", None, JobState::Spooled, false, seconds(0),
          SpoolCare::MarkUnfinished},
         {"sent in part", Unfinished, JobState::Uploading, true, almost, SpoolCare::Leave},
-        {"has its object, marked before", Kept, JobState::Uploading, true, almost, SpoolCare::MarkUnfinished},
+        {"may be theirs, kept", Kept, JobState::Uploading, true, almost, SpoolCare::Leave},
         {"paused", Unfinished, JobState::Paused, true, almost, SpoolCare::Leave},
         {"paused, too long", Unfinished, JobState::Paused, true, 14 * Day, SpoolCare::EndAndRemove},
         {"failed, too long", Unfinished, JobState::Failed, false, 20 * Day, SpoolCare::EndAndRemove},
         {"not sent, too long", None, JobState::Spooled, false, 20 * Day, SpoolCare::EndAndRemove},
-        {"killed while it was created", Kept, JobState::Creating, false, almost, SpoolCare::Leave},
-        {"the same, marked before", Unfinished, JobState::Creating, false, almost, SpoolCare::MarkKept},
-        {"create unknown", Kept, JobState::UnknownCreate, false, almost, SpoolCare::Leave},
-        {"create unknown, too long", Kept, JobState::UnknownCreate, false, 14 * Day, SpoolCare::EndAndRemove},
+        {"killed while it was created", Unfinished, JobState::Creating, false, almost, SpoolCare::Leave},
+        {"create unknown", Unfinished, JobState::UnknownCreate, false, almost, SpoolCare::Leave},
+        {"create unknown, not marked", None, JobState::UnknownCreate, false, almost,
+         SpoolCare::MarkUnfinished},
+        {"create unknown, too long", Unfinished, JobState::UnknownCreate, false, 14 * Day,
+         SpoolCare::EndAndRemove},
         {"done", Unfinished, JobState::Done, true, seconds(0), SpoolCare::Remove},
         {"cancelled", Kept, JobState::Cancelled, true, seconds(0), SpoolCare::Remove},
         {"the clock was set back", Unfinished, JobState::Paused, true, -100 * Day, SpoolCare::Leave},
     };
     for (const Case &c : cases) {
         CAPTURE(c.what);
-        SpoolFacts facts{c.mark, Now, {}, false};
+        SpoolFacts facts{c.mark, Now, {}, {}, false};
         if (c.state) {
             facts.job = c.has_object ? with_object : teapot_job();
             facts.job->state = *c.state;
@@ -144,7 +151,7 @@ TEST_CASE("spool upkeep: fourteen days, then the bytes go, the row has ended, an
 {
     SpoolRoom room;
     const fs::path paused = room.leave("paused", JobState::Paused);
-    const fs::path unknown = room.leave("unknown", JobState::UnknownCreate, SpoolMark::Kept);
+    const fs::path unknown = room.leave("unknown", JobState::UnknownCreate);
     room.clock.advance(14 * Day - seconds(1));
     room.tend();
     CHECK(fs::exists(paused));
@@ -158,6 +165,26 @@ TEST_CASE("spool upkeep: fourteen days, then the bytes go, the row has ended, an
     // Of these bytes there may be an object, and that is still known.
     CHECK_FALSE(fs::exists(unknown));
     CHECK(room.state("unknown") == JobState::UnknownCreate);
+}
+
+TEST_CASE("spool upkeep: what is another account's is offered no more, and again once it is its owner's turn")
+{
+    SpoolRoom room;
+    const fs::path paused = room.leave("paused", JobState::Paused);
+    const fs::path unknown = room.leave("unknown", JobState::UnknownCreate);
+    const auto offered_where = [&room](std::optional<bool> may_send) {
+        room.may_send = may_send;
+        room.tend();
+        return count_unfinished(room.spool);
+    };
+    CHECK(offered_where(true) == 2);
+    CHECK(offered_where(std::nullopt) == 2);
+    CHECK(offered_where(false) == 0);
+    CHECK(offered_where(std::nullopt) == 0); // as it was when somebody was known
+    CHECK(offered_where(true) == 2);
+    CHECK(fs::exists(paused / "teapot.stl"));
+    CHECK(fs::exists(unknown / "teapot.stl"));
+    CHECK(room.log.all.empty());
 }
 
 TEST_CASE("spool upkeep: what is gone on with within the time has all of it again")
