@@ -8,17 +8,29 @@ namespace mmf::publish {
 
 namespace {
 
+// Nothing of it was sent, since the same bytes are there already, or may be.
+bool is_superseded(const State &state)
+{
+    const bool is_anothers =
+        state.error && (state.error->kind == ErrorKind::Busy ||
+                        (state.phase == Phase::Failed && state.error->kind == ErrorKind::UnknownOutcome));
+    return state.is_earlier || (is_anothers && !state.is_resumable);
+}
+
 JobState journal_state(const State &state)
 {
+    if (is_superseded(state)) {
+        return JobState::Superseded;
+    }
     switch (state.phase) {
     case Phase::Done:
-        return state.is_earlier ? JobState::Cancelled : JobState::Done;
+        return JobState::Done;
     case Phase::UnknownCreate:
         return JobState::UnknownCreate;
     case Phase::Paused:
         return JobState::Paused;
     case Phase::Failed:
-        return state.is_resumable ? JobState::Failed : JobState::Cancelled;
+        return state.is_resumable ? JobState::Failed : JobState::Refused;
     case Phase::Cancelled:
         // Its object may be there all the same: the next publish of the same bytes asks.
         return state.error && state.error->kind == ErrorKind::UnknownOutcome ? JobState::UnknownCreate
@@ -344,7 +356,7 @@ void Job::created(api::Outcome<api::CreatedObject> outcome)
 
 Result<void> Job::take_slots(const std::vector<api::UploadSlot> &offered)
 {
-    auto matched = api::match_slots(filenames(), offered);
+    auto matched = api::match_slots(m_record.filenames(), offered);
     const auto slots = matched.value_or(std::vector<api::UploadSlot>());
     const api::CreatedObject object{m_record.object_id, m_record.object_url, m_record.status_url, {}, {}};
     auto noted = m_parts.journal.set_object(m_record.id, object, slots, m_parts.loop.clock().wall_now());
@@ -416,7 +428,7 @@ void Job::status_came(api::Outcome<api::UploadStatus> outcome)
             return;
         }
     }
-    handle(StatusRead{api::match_statuses(slots(), outcome->files)});
+    handle(StatusRead{api::match_statuses(m_record.slots(), outcome->files)});
 }
 
 // Beside the uploads; the second time when they are through. At the end the outcome waits for an answer that
@@ -557,24 +569,6 @@ void Job::write_state(JobState state)
     if (auto noted = m_parts.journal.set_state(m_record.id, state, m_parts.loop.clock().wall_now()); !noted) {
         m_parts.log.write(Severity::Error, "the journal cannot be written: " + noted.error().detail);
     }
-}
-
-std::vector<std::string> Job::filenames() const
-{
-    std::vector<std::string> names;
-    for (const JobFile &file : m_record.files) {
-        names.push_back(file.spooled.filename);
-    }
-    return names;
-}
-
-std::vector<api::UploadSlot> Job::slots() const
-{
-    std::vector<api::UploadSlot> slots;
-    for (const JobFile &file : m_record.files) {
-        slots.push_back({file.upload_id, file.spooled.filename});
-    }
-    return slots;
 }
 
 } // namespace mmf::publish

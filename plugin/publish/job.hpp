@@ -195,8 +195,6 @@ private:
     void tell_end();
     bool is_kept() const { return m_state.is_resumable && m_state.phase != Phase::Done; }
     void write_state(JobState state);
-    std::vector<std::string> filenames() const;
-    std::vector<api::UploadSlot> slots() const;
 
     JobRecord m_record;
     auth::Account m_creator; // whose token the create goes with

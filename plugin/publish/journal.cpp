@@ -4,7 +4,6 @@
 #include "base/files.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <span>
 #include <utility>
@@ -59,26 +58,10 @@ constexpr const char *JobColumns =
     "SELECT id, link_key, user_id, username, name, description, source_url, tags, "
     "visibility, state, object_id, object_url, status_url, created, changed, again FROM job ";
 
-constexpr std::array StateWords = {
-    std::pair(JobState::Spooled, "spooled"),     std::pair(JobState::Creating, "creating"),
-    std::pair(JobState::Uploading, "uploading"), std::pair(JobState::Done, "done"),
-    std::pair(JobState::Failed, "failed"),       std::pair(JobState::UnknownCreate, "unknown-create"),
-    std::pair(JobState::Paused, "paused"),       std::pair(JobState::Cancelled, "cancelled"),
-};
-
-const char *word_of(JobState state)
+api::Visibility visibility_of(std::int64_t number)
 {
-    return std::find_if(StateWords.begin(), StateWords.end(),
-                        [&](auto &entry) { return entry.first == state; })
-        ->second;
-}
-
-JobState state_of(const std::string &word)
-{
-    const auto *const found =
-        std::find_if(StateWords.begin(), StateWords.end(), [&](auto &entry) { return entry.second == word; });
-    // A word of nobody's: never sent anywhere.
-    return found == StateWords.end() ? JobState::Cancelled : found->first;
+    return number == static_cast<int>(api::Visibility::Public) ? api::Visibility::Public
+                                                               : api::Visibility::Private;
 }
 
 std::string joined(const std::vector<std::string> &tags)
@@ -88,6 +71,11 @@ std::string joined(const std::vector<std::string> &tags)
         text += (text.empty() ? "" : ",") + tag;
     }
     return text;
+}
+
+Result<void> no_such(const std::string &job)
+{
+    return fail(ErrorKind::Journal, "no such upload: " + job);
 }
 
 } // namespace
@@ -112,6 +100,24 @@ bool JobRecord::has_slots() const
 {
     return !object_id.empty() && std::all_of(files.begin(), files.end(),
                                              [](const JobFile &file) { return !file.upload_id.empty(); });
+}
+
+std::vector<std::string> JobRecord::filenames() const
+{
+    std::vector<std::string> names;
+    for (const JobFile &file : files) {
+        names.push_back(file.spooled.filename);
+    }
+    return names;
+}
+
+std::vector<api::UploadSlot> JobRecord::slots() const
+{
+    std::vector<api::UploadSlot> slots;
+    for (const JobFile &file : files) {
+        slots.push_back({file.upload_id, file.spooled.filename});
+    }
+    return slots;
 }
 
 Result<Journal> Journal::open(const std::filesystem::path &path)
@@ -255,7 +261,7 @@ Result<void> Journal::update(const std::string &job, const std::string &columns,
     if (auto done = update->bind(now.time_since_epoch().count()).bind(job).run(); !done) {
         return done;
     }
-    return m_database.changes() == 1 ? Result<void>() : fail(ErrorKind::Journal, "no such upload: " + job);
+    return m_database.changes() == 1 ? Result<void>() : no_such(job);
 }
 
 Result<void> Journal::set_state(const std::string &job, JobState state, WallTime now)
@@ -303,6 +309,18 @@ Result<void> Journal::set_object(const std::string &job, const api::CreatedObjec
         }
     }
     return transaction->commit();
+}
+
+Result<void> Journal::remove(const std::string &job)
+{
+    auto remove = m_database.prepare("DELETE FROM job WHERE id = ?"); // its files go with it
+    if (!remove) {
+        return tl::unexpected(remove.error());
+    }
+    if (auto done = remove->bind(job).run(); !done) {
+        return done;
+    }
+    return m_database.changes() == 1 ? Result<void>() : no_such(job);
 }
 
 Result<std::vector<JobRecord>> Journal::unfinished(const std::string &link_key)
@@ -364,6 +382,40 @@ Result<std::vector<JobRecord>> Journal::with_content(const std::string &link_key
     return read(std::move(*jobs));
 }
 
+Result<std::vector<JobSummary>> Journal::summaries(const std::string &link_key)
+{
+    auto jobs = m_database.prepare(
+        "SELECT id, user_id, username, name, visibility, state, object_id, object_url, status_url, created, "
+        "(SELECT count(*) FROM file WHERE job = job.id) FROM job "
+        "WHERE link_key = ? AND state <> 'superseded' ORDER BY created DESC, rowid DESC");
+    if (!jobs) {
+        return tl::unexpected(jobs.error());
+    }
+    jobs->bind(link_key);
+    std::vector<JobSummary> summaries;
+    for (;;) {
+        auto row = jobs->step();
+        if (!row) {
+            return tl::unexpected(row.error());
+        }
+        if (!*row) {
+            return summaries;
+        }
+        JobSummary job;
+        job.id = jobs->text(0);
+        job.owner = {jobs->text(1), jobs->text(2), {}};
+        job.name = jobs->text(3);
+        job.visibility = visibility_of(jobs->number(4));
+        job.state = state_of(jobs->text(5));
+        job.object_id = jobs->text(6);
+        job.object_url = jobs->text(7);
+        job.status_url = jobs->text(8);
+        job.created = WallTime(seconds(jobs->number(9)));
+        job.files = static_cast<std::size_t>(jobs->number(10));
+        summaries.push_back(std::move(job));
+    }
+}
+
 Result<std::vector<JobRecord>> Journal::read(Statement jobs)
 {
     std::vector<JobRecord> records;
@@ -383,9 +435,7 @@ Result<std::vector<JobRecord>> Journal::read(Statement jobs)
         job.draft.description = jobs.text(5);
         job.draft.source_url = jobs.text(6);
         job.draft.tags = split_tags(jobs.text(7));
-        job.draft.visibility = jobs.number(8) == static_cast<int>(api::Visibility::Public)
-                                   ? api::Visibility::Public
-                                   : api::Visibility::Private;
+        job.draft.visibility = visibility_of(jobs.number(8));
         job.state = state_of(jobs.text(9));
         job.object_id = jobs.text(10);
         job.object_url = jobs.text(11);

@@ -7,9 +7,11 @@
 #include "auth/account.hpp"
 #include "base/clock.hpp"
 #include "publish/draft.hpp"
+#include "publish/job_state.hpp"
 #include "publish/spool.hpp"
 #include "publish/sqlite.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <initializer_list>
@@ -19,18 +21,6 @@
 #include <vector>
 
 namespace mmf::publish {
-
-enum class JobState
-{
-    Spooled,   // ready, nothing sent
-    Creating,  // the create request may have been sent
-    Uploading, // the object exists
-    Done,
-    Failed,        // can go on
-    UnknownCreate, // the object may exist
-    Paused,
-    Cancelled, // and failed for good
-};
 
 struct JobFile
 {
@@ -57,15 +47,26 @@ struct JobRecord
     WallTime changed{}; // of the latest state: when it was done, if it is
 
     bool has_slots() const;
-    bool can_go_on() const
-    {
-        return state != JobState::Done && state != JobState::Cancelled && !is_create_unknown();
-    }
-    // Whether the service has an object of it only a person can say.
-    bool is_create_unknown() const
-    {
-        return object_id.empty() && (state == JobState::Creating || state == JobState::UnknownCreate);
-    }
+    // In the order of the files.
+    std::vector<std::string> filenames() const;
+    std::vector<api::UploadSlot> slots() const;
+    bool can_go_on() const { return publish::can_go_on(state, object_id); }
+    bool is_create_unknown() const { return publish::is_create_unknown(state, object_id); }
+};
+
+// What a list of uploads says of one.
+struct JobSummary
+{
+    std::string id;
+    auth::Account owner; // without the name for people
+    std::string name;
+    api::Visibility visibility = api::Visibility::Private;
+    JobState state = JobState::Spooled;
+    std::string object_id; // empty: none yet
+    std::string object_url;
+    std::string status_url;
+    WallTime created{};
+    std::size_t files = 0;
 };
 
 class Journal
@@ -89,6 +90,8 @@ public:
     // once.
     Result<void> set_object(const std::string &job, const api::CreatedObject &object,
                             const std::vector<api::UploadSlot> &slots, WallTime now);
+    // Forgets it, with its files.
+    Result<void> remove(const std::string &job);
 
     // Jobs of this link that can go on, oldest first.
     Result<std::vector<JobRecord>> unfinished(const std::string &link_key);
@@ -100,6 +103,8 @@ public:
     // The same of those that are neither done nor cancelled, and that the service has or may have an object
     // of.
     Result<std::vector<JobRecord>> begun_with(const std::string &link_key, const std::string &content);
+    // Those of this link but the superseded ones, the newest first.
+    Result<std::vector<JobSummary>> summaries(const std::string &link_key);
 
 private:
     static Result<void> update_schema(Database &database, std::int64_t version);

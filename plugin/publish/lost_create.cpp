@@ -1,7 +1,6 @@
 #include "publish/lost_create.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace mmf::publish {
@@ -10,14 +9,6 @@ namespace {
 
 constexpr std::size_t MostPages = 10;
 constexpr std::size_t MostCandidates = 20;
-
-std::vector<std::string> filenames(const JobRecord &job)
-{
-    std::vector<std::string> names;
-    std::transform(job.files.begin(), job.files.end(), std::back_inserter(names),
-                   [](const JobFile &file) { return file.spooled.filename; });
-    return names;
-}
 
 } // namespace
 
@@ -113,7 +104,7 @@ Result<std::vector<api::UploadSlot>> LostCreate::slots_in(const api::UploadStatu
         offered.push_back(report.slot);
         offered_names.push_back(report.slot.filename);
     }
-    std::vector<std::string> names = filenames(m_job);
+    std::vector<std::string> names = m_job.filenames();
     auto slots = api::match_slots(names, offered);
     std::sort(names.begin(), names.end());
     std::sort(offered_names.begin(), offered_names.end());

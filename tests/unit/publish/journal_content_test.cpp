@@ -76,7 +76,8 @@ TEST_CASE("content: what is done is found by link and bytes, the latest first")
 TEST_CASE("content: what did not end well was not published")
 {
     for (const JobState state : {JobState::Spooled, JobState::Creating, JobState::Uploading, JobState::Failed,
-                                 JobState::UnknownCreate, JobState::Paused, JobState::Cancelled}) {
+                                 JobState::UnknownCreate, JobState::Paused, JobState::Cancelled,
+                                 JobState::Refused, JobState::Superseded}) {
         JournalBook book;
         REQUIRE(book.open().add(job_with("job", {"aa"}), Now));
         REQUIRE(book.journal->set_state("job", state, Now));
@@ -88,8 +89,9 @@ TEST_CASE("content: what was begun is found where the service has an object of i
 {
     using State = JobState;
     for (const bool has_object : {false, true}) {
-        for (const State state : {State::Spooled, State::Creating, State::Uploading, State::Done,
-                                  State::Failed, State::UnknownCreate, State::Paused, State::Cancelled}) {
+        for (const State state :
+             {State::Spooled, State::Creating, State::Uploading, State::Done, State::Failed,
+              State::UnknownCreate, State::Paused, State::Cancelled, State::Refused, State::Superseded}) {
             CAPTURE(has_object);
             CAPTURE(static_cast<int>(state));
             JournalBook book;

@@ -102,7 +102,8 @@ TEST_CASE("journal: what is read was on the disk before")
     {
         for (const JobState state :
              {JobState::Creating, JobState::Uploading, JobState::Done, JobState::Failed,
-              JobState::UnknownCreate, JobState::Paused, JobState::Cancelled, JobState::Spooled}) {
+              JobState::UnknownCreate, JobState::Paused, JobState::Cancelled, JobState::Refused,
+              JobState::Superseded, JobState::Spooled}) {
             CAPTURE(static_cast<int>(state));
             REQUIRE(book.open().set_state("job-1", state, Now));
             CHECK(book.read().state == state);
@@ -206,7 +207,8 @@ TEST_CASE("journal: what can go on, of one link, oldest first")
     for (const Case &c :
          {Case{JobState::Spooled, true}, Case{JobState::Creating, true}, Case{JobState::Uploading, true},
           Case{JobState::Failed, true}, Case{JobState::UnknownCreate, true}, Case{JobState::Paused, true},
-          Case{JobState::Done, false}, Case{JobState::Cancelled, false}}) {
+          Case{JobState::Done, false}, Case{JobState::Cancelled, false}, Case{JobState::Refused, false},
+          Case{JobState::Superseded, false}}) {
         CAPTURE(static_cast<int>(c.state));
         REQUIRE(book.journal->set_state("2-middle", c.state, Now));
         CHECK(book.unfinished() ==
