@@ -11,6 +11,7 @@
 #include "resume_action.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
+#include "uploads_action.hpp"
 
 #include <map>
 #include <string>
@@ -50,6 +51,8 @@ public:
             m_publish.publish_now();
         } else if (action_id == action::Account) {
             m_account.show();
+        } else if (action_id == action::Uploads) {
+            m_uploads.show();
         } else {
             m_resume.resume();
         }
@@ -154,24 +157,28 @@ private:
     {
         m_publish.handle(joined);
         m_resume.handle(joined);
+        m_uploads.handle(joined);
     }
 
     void handle(const publish::JobProgress &progress)
     {
         m_publish.handle(progress);
         m_resume.handle(progress);
+        m_uploads.handle(progress);
     }
 
     void handle(const publish::JobEnded &ended)
     {
         m_publish.handle(ended);
         m_resume.handle(ended);
+        m_uploads.handle(ended);
     }
 
     void handle(const publish::AccountChanged &account)
     {
         m_publish.handle(account);
         m_account.handle(account);
+        m_uploads.handle(account);
     }
 
     void handle(const publish::LinkChecked &checked) { m_account.handle(checked); }
@@ -180,6 +187,10 @@ private:
     void handle(const publish::LinkEnded &ended) { m_account.handle(ended); }
 
     void handle(const publish::ResumeStarted &started) { m_resume.handle(started); }
+
+    void handle(const publish::UploadsListed &listed) { m_uploads.handle(listed); }
+    void handle(const publish::UploadChecked &checked) { m_uploads.handle(checked); }
+    void handle(const publish::UploadRemoved &removed) { m_uploads.handle(removed); }
 
     // Beside what was asked for, which goes on.
     void handle(const publish::JournalSetAside &journal)
@@ -212,6 +223,7 @@ private:
     Backend m_backend;
     PublishAction m_publish{m_backend};
     ResumeAction m_resume{m_backend};
+    UploadsAction m_uploads{m_backend, m_resume};
     DiagnosisRunner m_diagnoses{m_backend};
     Connection m_connection{m_backend, m_diagnoses};
     AccountAction m_account{

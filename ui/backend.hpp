@@ -19,6 +19,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 class wxWindow;
 
@@ -72,7 +73,8 @@ public:
     // What questions belong to: the action's own window while one is shown, else the host's.
     wxWindow *front_window() const { return m_front != nullptr ? m_front : m_host.top_window(); }
     bool has_front_window() const { return m_front != nullptr; }
-    void set_front_window(wxWindow *window) { m_front = window; }
+    // Returns the one before, to be set again.
+    wxWindow *set_front_window(wxWindow *window) { return std::exchange(m_front, window); }
 
     // The action did not begin: told to the person, if there is one, and to the host.
     void refuse(const char *action_id, const Error &error);

@@ -11,6 +11,32 @@
 
 namespace mmf::ui {
 
+// Asked for again while some go on: the same outcome for all.
+void ResumeAction::begin()
+{
+    if (m_jobs.empty()) {
+        m_outcome = {};
+        m_outcome.parts.emplace();
+    }
+}
+
+void ResumeAction::resume(const std::string &job)
+{
+    begin();
+    ++m_asked;
+    m_jobs.insert(job);
+    m_backend.engine().resume(job);
+}
+
+void ResumeAction::ask(const publish::JobEnded &undecided)
+{
+    begin();
+    if (ask_about(undecided)) {
+        ++m_asked;
+        finish();
+    }
+}
+
 void ResumeAction::handle(const publish::ResumeStarted &started)
 {
     if (started.error) {
@@ -18,24 +44,20 @@ void ResumeAction::handle(const publish::ResumeStarted &started)
         m_backend.refuse(action::Resume, *started.error);
         return;
     }
-    if (m_jobs.empty()) { // else asked for again: the same outcome for both
-        m_outcome = {};
-        m_outcome.parts.emplace();
-    }
+    begin();
     m_jobs.insert(started.jobs.begin(), started.jobs.end());
     for (const publish::JobEnded &left : started.left) {
         // One question at a time, and none beside the publish dialog, which asks it itself.
         const bool can_ask = m_backend.host().is_attended() && !m_backend.has_front_window();
-        if (left.phase == publish::Phase::UnknownCreate && can_ask) {
-            ask_about(left);
-        } else {
+        const bool is_answered = left.phase == publish::Phase::UnknownCreate && can_ask && ask_about(left);
+        if (!is_answered) {
             m_outcome.parts->push_back(outcome_of(left));
         }
     }
     finish();
 }
 
-void ResumeAction::ask_about(const publish::JobEnded &undecided)
+bool ResumeAction::ask_about(const publish::JobEnded &undecided)
 {
     publish::Engine &engine = m_backend.engine();
     const std::string &job = undecided.job;
@@ -44,14 +66,12 @@ void ResumeAction::ask_about(const publish::JobEnded &undecided)
                              [&] { engine.create_anew(job); }, [&] { engine.forget_create(job); }});
     Question question{dialog, job};
     m_question = &question;
-    m_backend.set_front_window(&dialog);
+    wxWindow *const front = m_backend.set_front_window(&dialog);
     engine.search_object(job);
     dialog.ShowModal();
-    m_backend.set_front_window(nullptr);
+    m_backend.set_front_window(front);
     m_question = nullptr;
-    if (!question.is_answered) {
-        m_outcome.parts->push_back(outcome_of(undecided));
-    }
+    return question.is_answered;
 }
 
 bool ResumeAction::is_asked_about(const std::string &job) const

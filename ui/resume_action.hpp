@@ -25,6 +25,11 @@ public:
         m_backend.engine().resume_all();
     }
 
+    // One alone, which can go on.
+    void resume(const std::string &job);
+    // About one whose create was lost. Modal; an answer is told to the host as if it had been resumed.
+    void ask(const publish::JobEnded &undecided);
+
     // Those of other jobs are passed over.
     void handle(const publish::ResumeStarted &started);
     void handle(const publish::JobFiles &files);
@@ -45,7 +50,9 @@ private:
         bool is_answered = false;
     };
 
-    void ask_about(const publish::JobEnded &undecided);
+    void begin();
+    // Whether there was an answer.
+    bool ask_about(const publish::JobEnded &undecided);
     bool is_asked_about(const std::string &job) const;
     void finish();
 

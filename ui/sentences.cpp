@@ -67,19 +67,13 @@ wxString day_text(const wxDateTime &date)
                             wxDateTime::GetMonthName(date.GetMonth()), date.GetYear());
 }
 
-wxString moment_text(const wxDateTime &date)
-{
-    // translators: a day and a time, as in 3 May 2026, 17:30
-    return wxString::Format(tr("%s, %s"), day_text(date), date.Format("%H:%M"));
-}
-
 // What becomes of a link that works.
 wxString lifetime_text(const api::LinkState &state)
 {
     if (!state.expires_at) {
         return state.is_renewable ? tr("It renews itself when it is used.") : wxString();
     }
-    const wxString end = moment_text(date_of(*state.expires_at));
+    const wxString end = moment_text(*state.expires_at);
     return wxString::Format(state.is_renewable ? tr("It lasts until %s and then renews itself.")
                                                : tr("It lasts until %s; then you sign in again."),
                             end);
@@ -424,6 +418,13 @@ wxString visibility_differs(api::Visibility shown)
                : tr("You asked for public, but MyMiniFactory keeps it private. Change it on its page.");
 }
 
+wxString moment_text(WallTime when)
+{
+    const wxDateTime date = date_of(when);
+    // translators: a day and a time, as in 3 May 2026, 17:30
+    return wxString::Format(tr("%s, %s"), day_text(date), date.Format("%H:%M"));
+}
+
 wxString published_on(WallTime when)
 {
     return wxString::Format(tr("You published this on %s."), day_text(date_of(when)));
@@ -486,7 +487,7 @@ wxString link_life(const publish::AccountChanged &account)
     if (!account.is_linked) {
         return {};
     }
-    const wxString end = moment_text(date_of(account.good_until));
+    const wxString end = moment_text(account.good_until);
     const wxString life =
         account.renews_itself
             ? tr("The link renews itself when it is used.")

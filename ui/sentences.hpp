@@ -44,6 +44,8 @@ wxString not_published_text(std::size_t removed, std::size_t without_triangles);
 
 // The object is not shown as it was asked for, but so.
 wxString visibility_differs(api::Visibility shown);
+// "3 May 2026, 17:30".
+wxString moment_text(WallTime when);
 // "You published this on 3 May 2026."
 wxString published_on(WallTime when);
 

@@ -16,6 +16,7 @@ constexpr const char *Publish = "mmf.publish";
 constexpr const char *PublishNow = "mmf.publish-now";
 constexpr const char *Resume = "mmf.resume";
 constexpr const char *Account = "mmf.account";
+constexpr const char *Uploads = "mmf.uploads";
 constexpr const char *Diagnose = "mmf.diagnose";
 } // namespace action
 

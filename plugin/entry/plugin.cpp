@@ -35,6 +35,8 @@ constexpr std::array Actions = {
         "Upload the model on the plate as you last described it, without asking; only you can see it"},
     slicer_menu_action{action::Account, SLICER_PLACE_ACCOUNT, "MyMiniFactory &Account…",
                        "See which MyMiniFactory account is linked, or unlink it"},
+    slicer_menu_action{action::Uploads, SLICER_PLACE_ACCOUNT, "MyMiniFactory &Uploads…",
+                       "See what you have published from this computer, and go on with what is not finished"},
     slicer_menu_action{action::Diagnose, SLICER_PLACE_ACCOUNT, "&Diagnose MyMiniFactory Connection…",
                        "See whether everything a publish needs works, and what to do if not"},
     // Not shown: scripts use it.

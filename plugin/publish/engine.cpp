@@ -97,12 +97,14 @@ public:
           m_session(m_options.profile, m_options.policy, {m_options.host_language, m_options.user_agent},
                     {m_loop, m_client, *m_store, m_link_lock, m_authorizer, *this, log}),
           m_api(m_options.profile.api_base_url, m_options.policy, {m_loop, m_client, m_session}),
-          m_avatar(m_options.profile.api_base_url, m_options.policy, m_api, m_client)
+          m_avatar(m_options.profile.api_base_url, m_options.policy, m_api, m_client),
+          m_history(m_options.profile.link_key(), m_options.paths.spool_folder(), history_parts())
     {
     }
 
     Loop &loop() { return m_loop; }
     auth::Session &session() { return m_session; }
+    UploadHistory &history() { return m_history; }
 
     void remove_stale_files() { remove_stale_incoming(m_options.paths.incoming_folder()); }
 
@@ -399,6 +401,20 @@ private:
                     return is_new || claim->second == job ? std::string() : claim->second;
                 },
                 [this](const JobRecord &unfinished) { return take_up(unfinished); }};
+    }
+
+    UploadHistory::Parts history_parts()
+    {
+        return {m_loop,
+                m_session,
+                m_api,
+                [this] { return open_journal().map([this] { return &*m_journal; }); },
+                [this](const std::string &job) {
+                    return m_jobs.count(job) != 0 || (m_adoption && m_adoption->job().id == job);
+                },
+                [this](HistoryEvent event) {
+                    std::visit([this](auto &what) { m_on_event(std::move(what)); }, event);
+                }};
     }
 
     // In place of one that would publish the same bytes again.
@@ -711,6 +727,7 @@ private:
     std::unique_ptr<LostCreate> m_adoption;
     std::map<std::string, std::string> m_claims; // which job publishes which bytes, from its create on
     unsigned m_pauses = 0;                       // what waits from before one does not begin after it
+    UploadHistory m_history;
 };
 
 Engine::Engine(Options options, const MakeStore &make_store, Log &log,
@@ -793,6 +810,21 @@ void Engine::keep_draft(std::string model, std::optional<KeptDraft> draft)
 void Engine::resume_all()
 {
     m_worker->loop().post([this] { m_worker->resume_all(); });
+}
+
+void Engine::list_uploads()
+{
+    m_worker->loop().post([this] { m_worker->history().list(); });
+}
+
+void Engine::check_upload(const std::string &job)
+{
+    m_worker->loop().post([this, job] { m_worker->history().check(job); });
+}
+
+void Engine::remove_upload(const std::string &job)
+{
+    m_worker->loop().post([this, job] { m_worker->history().remove(job); });
 }
 
 void Engine::pause_all()

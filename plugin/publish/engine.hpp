@@ -21,6 +21,7 @@
 #include "publish/journal.hpp"
 #include "publish/kept_draft.hpp"
 #include "publish/lost_create.hpp"
+#include "publish/upload_history.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -114,10 +115,11 @@ struct JournalSetAside
     std::filesystem::path aside;
 };
 
-using EngineEvent = std::variant<JobFiles, JobProgress, VisibilityDiffers, AlreadyPublished, JobJoined,
-                                 JobEnded, AccountChanged, AvatarFound, LinkEnded, SignInWanted,
-                                 PasswordWanted, SignInAbandoned, BrowserAnswered, LinkChecked, ResumeStarted,
-                                 ObjectsSearched, CreateUndecided, JournalSetAside>;
+using EngineEvent =
+    std::variant<JobFiles, JobProgress, VisibilityDiffers, AlreadyPublished, JobJoined, JobEnded,
+                 AccountChanged, AvatarFound, LinkEnded, SignInWanted, PasswordWanted, SignInAbandoned,
+                 BrowserAnswered, LinkChecked, ResumeStarted, ObjectsSearched, CreateUndecided,
+                 JournalSetAside, UploadsListed, UploadChecked, UploadRemoved>;
 
 struct PublishRequest
 {
@@ -176,6 +178,11 @@ public:
     void keep_draft(std::string model, std::optional<KeptDraft> draft);
     // What earlier runs left unfinished; ResumeStarted first, then the jobs' events.
     void resume_all();
+    // The history, see UploadHistory: each is answered by an event, UploadsListed, UploadChecked or
+    // UploadRemoved.
+    void list_uploads();
+    void check_upload(const std::string &job);
+    void remove_upload(const std::string &job);
     // Every job has ended, paused where it can go on, when this returns.
     void pause_all();
 

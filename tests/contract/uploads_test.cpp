@@ -1,0 +1,302 @@
+// The history: what is in it, asking the service about an upload, and forgetting one.
+#include "support/engine_fixture.hpp"
+
+#include <algorithm>
+#include <doctest/doctest.h>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+using namespace mmf;
+using namespace mmf::test;
+using api::FileStatus;
+using publish::JobEnded;
+using publish::Phase;
+using publish::Standing;
+using publish::UploadChecked;
+using publish::UploadRemoved;
+using publish::UploadRow;
+using publish::Uploads;
+using publish::UploadsListed;
+
+namespace {
+
+const char *const StatusPath = "GET /api/v2/object/{id}/upload_status";
+
+struct UploadsFixture : EngineFixture
+{
+    UploadsFixture() { link(); }
+
+    Uploads listed(publish::Engine &whose, EventQueue &told)
+    {
+        whose.list_uploads();
+        auto event = told.wait_for<UploadsListed>();
+        REQUIRE(event);
+        REQUIRE(event->uploads);
+        return std::move(*event->uploads);
+    }
+    Uploads list() { return listed(engine(), events); }
+    UploadRow only_row()
+    {
+        Uploads uploads = list();
+        REQUIRE(uploads.rows.size() == 1);
+        return uploads.rows[0];
+    }
+    Result<std::vector<publish::CheckedFile>> check(const std::string &job)
+    {
+        engine().check_upload(job);
+        auto event = events.wait_for<UploadChecked>();
+        REQUIRE(event);
+        CHECK(event->job == job);
+        return std::move(event->files);
+    }
+    std::optional<Error> remove(const std::string &job)
+    {
+        engine().remove_upload(job);
+        auto event = events.wait_for<UploadRemoved>();
+        REQUIRE(event);
+        CHECK(event->job == job);
+        return event->error;
+    }
+    // An upload of which one file has arrived.
+    std::string leave_unfinished()
+    {
+        sandbox.add_fault("POST /api/v2/file#2+:429:3600");
+        const JobEnded ended = publish_to_end(plate);
+        REQUIRE(ended.is_resumable);
+        sandbox.clear_faults();
+        return ended.job;
+    }
+
+    TestPlate plate{numbered_meshes(2), "Vase"};
+};
+
+} // namespace
+
+TEST_CASE("uploads: nothing was published yet")
+{
+    UploadsFixture fixture;
+    const Uploads uploads = fixture.list();
+    CHECK(uploads.rows.empty());
+    CHECK(uploads.of_another == 0);
+    CHECK(fixture.sandbox.requests().empty()); // no service is needed for it
+}
+
+TEST_CASE("uploads: one that arrived, with its pages")
+{
+    UploadsFixture fixture;
+    const JobEnded ended = fixture.publish_to_end(fixture.plate);
+    REQUIRE(ended.phase == Phase::Done);
+    const UploadRow row = fixture.only_row();
+    CHECK(row.job.id == ended.job);
+    CHECK(row.job.name == "Vase");
+    CHECK(row.standing == Standing::Done);
+    CHECK(row.job.files == 2);
+    CHECK(row.job.object_url == ended.object_url);
+    CHECK(row.job.status_url == ended.status_url);
+    CHECK_FALSE(row.kept);
+}
+
+TEST_CASE("uploads: the same published once more without asking is no upload of its own")
+{
+    UploadsFixture fixture;
+    const JobEnded first = fixture.publish_to_end(fixture.plate);
+    const JobEnded again = fixture.end_of(fixture.publish_now(fixture.plate));
+    REQUIRE(again.published_before);
+    CHECK(fixture.only_row().job.id == first.job);
+}
+
+TEST_CASE("uploads: the newest first, each as it stands, and one goes on from here")
+{
+    UploadsFixture fixture;
+    const JobEnded done = fixture.publish_to_end(TestPlate(numbered_meshes(3), "Cup"));
+    const std::string job = fixture.leave_unfinished();
+    Uploads uploads = fixture.list();
+    REQUIRE(uploads.rows.size() == 2);
+    CHECK(uploads.rows[1].job.id == done.job);
+    const UploadRow &row = uploads.rows[0];
+    CHECK(row.job.id == job);
+    CHECK(row.standing == Standing::CanGoOn);
+    REQUIRE(row.kept);
+    CHECK_FALSE(row.kept->is_held);
+    const auto objects = fixture.sandbox.objects();
+    CHECK(row.kept->bytes == objects.at(1).files[0].announced_bytes.value_or(0) +
+                                 objects.at(1).files[1].announced_bytes.value_or(0));
+
+    fixture.engine().resume(job);
+    CHECK(fixture.end_of(job).phase == Phase::Done);
+    uploads = fixture.list();
+    CHECK(uploads.rows.at(0).standing == Standing::Done);
+    CHECK_FALSE(uploads.rows.at(0).kept);
+    CHECK(fixture.creates() == 2);
+}
+
+TEST_CASE("uploads: one that was refused, and one that was cancelled")
+{
+    UploadsFixture fixture;
+    fixture.sandbox.add_fault("POST /api/v2/object#1:422");
+    CHECK(fixture.publish_to_end(fixture.plate).phase == Phase::Failed);
+    CHECK(fixture.only_row().standing == Standing::Failed);
+    fixture.sandbox.add_fault("POST /api/v2/file#*:stop-reading");
+    const std::string job = fixture.publish(fixture.plate);
+    REQUIRE(fixture.wait_for_posts("/api/v2/file", 2));
+    fixture.cancel(job);
+    const Uploads uploads = fixture.list();
+    REQUIRE(uploads.rows.size() == 2);
+    CHECK(uploads.rows[0].standing == Standing::Cancelled);
+    CHECK_FALSE(uploads.rows[0].kept);
+}
+
+TEST_CASE("uploads: under way here is under way elsewhere to another slicer, and neither forgets it")
+{
+    UploadsFixture fixture;
+    fixture.sandbox.add_fault("POST /api/v2/file#*:stop-reading");
+    const std::string job = fixture.publish(fixture.plate);
+    REQUIRE(fixture.wait_for_posts("/api/v2/file", 2));
+    CHECK(fixture.only_row().standing == Standing::UnderWay);
+    const auto refused = fixture.remove(job);
+    REQUIRE(refused);
+    CHECK(refused->kind == ErrorKind::Busy);
+
+    EventQueue others;
+    {
+        const auto other = fixture.another_engine(others);
+        const Uploads uploads = fixture.listed(*other, others);
+        REQUIRE(uploads.rows.size() == 1);
+        CHECK(uploads.rows[0].standing == Standing::Elsewhere);
+        other->remove_upload(job);
+        const auto removed = others.wait_for<UploadRemoved>();
+        REQUIRE(removed);
+        REQUIRE(removed->error);
+        CHECK(removed->error->kind == ErrorKind::Busy);
+    }
+    CHECK_FALSE(fixture.spool_is_empty());
+    CHECK(fixture.only_row().standing == Standing::UnderWay);
+}
+
+TEST_CASE("uploads: what the service says of each file")
+{
+    UploadsFixture fixture;
+    const std::string job = fixture.leave_unfinished();
+    auto files = fixture.check(job);
+    REQUIRE(files);
+    REQUIRE(files->size() == 2);
+    CHECK(std::count_if(files->begin(), files->end(),
+                        [](const auto &file) { return file.status == FileStatus::Complete; }) == 1);
+    CHECK(std::count_if(files->begin(), files->end(),
+                        [](const auto &file) { return file.status == FileStatus::Pending; }) == 1);
+    CHECK((*files)[0].filename != (*files)[1].filename);
+    CHECK(fixture.only_row().standing == Standing::CanGoOn); // asking changes nothing
+
+    fixture.engine().resume(job);
+    REQUIRE(fixture.end_of(job).phase == Phase::Done);
+    files = fixture.check(job);
+    REQUIRE(files);
+    for (const publish::CheckedFile &file : *files) {
+        CHECK(file.status == FileStatus::Complete);
+    }
+}
+
+TEST_CASE("uploads: why the service could not be asked")
+{
+    UploadsFixture fixture;
+    const std::string job = fixture.publish_to_end(fixture.plate).job;
+    fixture.end_engine();
+    struct Case
+    {
+        const char *fault;
+        ErrorKind kind;
+    };
+    for (const Case &c : {Case{"GET /api/v2/object/{id}/upload_status#1:garbage", ErrorKind::BadAnswer},
+                          Case{"GET /api/v2/object/{id}/upload_status#1:422", ErrorKind::Rejected}}) {
+        CAPTURE(std::string(c.fault));
+        fixture.sandbox.add_fault(c.fault);
+        const auto files = fixture.check(job);
+        REQUIRE_FALSE(files);
+        CHECK(files.error().kind == c.kind);
+        fixture.sandbox.clear_faults();
+    }
+    CHECK(fixture.check("nobody's").error().kind == ErrorKind::Internal);
+    CHECK(fixture.check(job)); // and it can be asked again
+}
+
+TEST_CASE("uploads: a check takes the place of the one before")
+{
+    UploadsFixture fixture;
+    const std::string first = fixture.publish_to_end(fixture.plate).job;
+    const std::string second = fixture.publish_to_end(TestPlate(numbered_meshes(3), "Cup")).job;
+    const std::size_t before = fixture.status_calls();
+    fixture.sandbox.add_fault(std::string(StatusPath) + "#1:slow:5000");
+    fixture.engine().check_upload(first);
+    REQUIRE(
+        fixture.sandbox.wait_for_requests("GET", "/api/v2/object/{id}/upload_status", before + 1, Patience));
+    const auto files = fixture.check(second);
+    REQUIRE(files);
+    CHECK(files->size() == 3);
+    CHECK(fixture.events.all<UploadChecked>().size() == 1);
+}
+
+TEST_CASE("uploads: a person signs in to ask, or does not")
+{
+    UploadsFixture fixture;
+    const std::string job = fixture.publish_to_end(fixture.plate).job;
+    fixture.sandbox.forget_tokens();
+    fixture.expire_link();
+    fixture.end_engine();
+    fixture.person = Person::Closes;
+    CHECK(fixture.check(job).error().kind == ErrorKind::Cancelled);
+    fixture.person = Person::Approves;
+    CHECK(fixture.check(job));
+}
+
+TEST_CASE("uploads: one that is removed is gone with its bytes, and does not go on")
+{
+    UploadsFixture fixture;
+    const std::string job = fixture.leave_unfinished();
+    SUBCASE("at once") {}
+    SUBCASE("in another run")
+    {
+        fixture.end_engine();
+    }
+    CHECK_FALSE(fixture.remove(job));
+    CHECK(fixture.list().rows.empty());
+    CHECK(fixture.spool_is_empty());
+    CHECK(fixture.resume().empty());
+    CHECK(fixture.left.empty());
+    const auto again = fixture.remove(job);
+    REQUIRE(again);
+    CHECK(again->kind == ErrorKind::Internal);
+    CHECK(fixture.sandbox.objects().size() == 1); // the service is not told
+}
+
+TEST_CASE("uploads: one that is done is forgotten, and the same is new again")
+{
+    UploadsFixture fixture;
+    const std::string job = fixture.publish_to_end(fixture.plate).job;
+    CHECK_FALSE(fixture.remove(job));
+    const JobEnded again = fixture.end_of(fixture.publish_now(fixture.plate));
+    CHECK_FALSE(again.published_before);
+    CHECK(fixture.creates() == 2);
+}
+
+TEST_CASE("uploads: those of another account are not shown, asked about or removed")
+{
+    UploadsFixture fixture;
+    const std::string job = fixture.leave_unfinished();
+    fixture.end_engine();
+    fixture.link("maker");
+    const JobEnded own = fixture.publish_to_end(TestPlate(numbered_meshes(3), "Cup"));
+    const Uploads uploads = fixture.list();
+    REQUIRE(uploads.rows.size() == 1);
+    CHECK(uploads.rows[0].job.id == own.job);
+    CHECK(uploads.of_another == 1);
+    CHECK(fixture.check(job).error().kind == ErrorKind::OtherAccount);
+    const auto refused = fixture.remove(job);
+    REQUIRE(refused);
+    CHECK(refused->kind == ErrorKind::OtherAccount);
+    CHECK_FALSE(fixture.spool_is_empty());
+
+    // Where nobody is linked, both are.
+    fixture.engine().unlink();
+    CHECK(fixture.list().rows.size() == 2);
+}

@@ -1,0 +1,119 @@
+#include "uploads_action.hpp"
+
+#include "entry/app.hpp"
+#include "sentences.hpp"
+#include "upload_sentences.hpp"
+#include "uploads_window.hpp"
+
+#include <utility>
+
+namespace mmf::ui {
+
+void UploadsAction::show()
+{
+    ++m_asked;
+    if (m_backend.host().is_attended() && !m_backend.has_front_window()) {
+        show_window();
+    } else {
+        list();
+    }
+}
+
+void UploadsAction::show_window()
+{
+    UploadsWindow window(m_backend.front_window(),
+                         {[this](const std::string &job) { m_backend.engine().check_upload(job); },
+                          [this](const std::string &job) { m_resume.resume(job); },
+                          [this](const publish::UploadRow &row) { decide(row); },
+                          [this](const std::string &job) { m_backend.engine().remove_upload(job); }});
+    m_shown = &window;
+    m_missed.clear();
+    m_outcome = {};
+    m_backend.set_front_window(&window);
+    list();
+    window.ShowModal();
+    m_backend.set_front_window(nullptr);
+    m_shown = nullptr;
+    tell_outcome();
+}
+
+void UploadsAction::decide(const publish::UploadRow &row)
+{
+    publish::JobEnded undecided;
+    undecided.job = row.job.id;
+    undecided.phase = publish::Phase::UnknownCreate;
+    undecided.error = Error{ErrorKind::UnknownOutcome, {}, 0};
+    undecided.is_resumable = true;
+    undecided.name = row.job.name;
+    undecided.visibility = row.job.visibility;
+    m_resume.ask(undecided);
+}
+
+void UploadsAction::list()
+{
+    m_backend.engine().list_uploads();
+}
+
+void UploadsAction::handle(const publish::UploadsListed &listed)
+{
+    m_outcome = {};
+    if (listed.uploads) {
+        m_outcome.message = summary_text(*listed.uploads).utf8_string();
+    } else {
+        m_outcome.kind = SLICER_OUTCOME_FAILED;
+        m_outcome.message = sentence(listed.uploads.error()).utf8_string();
+    }
+    if (m_shown != nullptr) {
+        m_shown->show(listed);
+    } else {
+        tell_outcome();
+    }
+}
+
+void UploadsAction::handle(const publish::UploadChecked &checked)
+{
+    if (m_shown != nullptr) {
+        m_shown->show(checked);
+    }
+}
+
+void UploadsAction::handle(const publish::UploadRemoved &removed)
+{
+    if (m_shown != nullptr) {
+        m_shown->show(removed);
+        list();
+    }
+}
+
+// Other uploads may be shown now.
+void UploadsAction::handle(const publish::AccountChanged &)
+{
+    if (m_shown != nullptr) {
+        list();
+    }
+}
+
+void UploadsAction::handle(const publish::JobProgress &progress)
+{
+    const bool has_row = progress.phase != publish::Phase::Spooling;
+    if (m_shown != nullptr && !m_shown->show(progress) && has_row && m_missed.insert(progress.job).second) {
+        list();
+    }
+}
+
+void UploadsAction::ended(const std::string &job)
+{
+    if (m_shown != nullptr) {
+        m_shown->show_end(job);
+        list();
+    }
+}
+
+void UploadsAction::tell_outcome()
+{
+    for (; m_asked > 0; --m_asked) {
+        m_backend.host().tell_outcome(action::Uploads, m_outcome);
+    }
+}
+
+} // namespace mmf::ui

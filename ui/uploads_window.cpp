@@ -1,0 +1,411 @@
+#include "uploads_window.hpp"
+
+#include "accessibility_gtk.hpp"
+#include "dialog_parts.hpp"
+#include "sentences.hpp"
+#include "text_area_gtk.hpp"
+#include "translate.hpp"
+#include "upload_sentences.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <wx/button.h>
+#include <wx/log.h>
+#include <wx/menu.h>
+#include <wx/msgdlg.h>
+#include <wx/sizer.h>
+#include <wx/stattext.h>
+#include <wx/textctrl.h>
+#include <wx/utils.h>
+
+namespace mmf::ui {
+
+namespace {
+
+constexpr int Margin = 16;
+constexpr int Gap = 8;
+constexpr int NameWidth = 210;
+constexpr int WhenWidth = 150;
+constexpr int StandingWidth = 205;
+constexpr int FilesWidth = 55;
+constexpr int KeptWidth = 85;
+constexpr int ScrollBar = 16;
+constexpr int ListWidth = NameWidth + WhenWidth + StandingWidth + FilesWidth + KeptWidth + ScrollBar;
+constexpr int ListHeight = 300;
+constexpr int DetailsHeight = 92;
+
+wxString details_of(const publish::UploadRow &row)
+{
+    wxString text = standing_sentence(row);
+    if (row.kept && row.standing != publish::Standing::UnderWay) {
+        text +=
+            " " + wxString::Format(tr("%s of it are kept on this computer."), format_bytes(row.kept->bytes));
+    }
+    if (!row.job.owner.username.empty()) {
+        text += "\n" + wxString::Format(tr("Account: %s"), wxString::FromUTF8(row.job.owner.username));
+    }
+    return text;
+}
+
+} // namespace
+
+UploadsWindow::UploadsWindow(wxWindow *parent, Wishes wishes)
+    : wxDialog(parent, wxID_ANY, tr("MyMiniFactory uploads"), wxDefaultPosition, wxDefaultSize,
+               wxDEFAULT_DIALOG_STYLE | wxRESIZE_BORDER | wxMAXIMIZE_BOX),
+      m_model(new UploadsModel)
+{
+    // Made in the order of Tab.
+    auto *search = make_search();
+    auto *list = make_list();
+    auto *commands = make_commands(std::move(wishes));
+    auto *details = make_details();
+    m_of_uploads = {search, commands, details};
+    auto *middle = new wxBoxSizer(wxHORIZONTAL);
+    middle->Add(list, wxSizerFlags(1).Expand());
+    middle->Add(commands, wxSizerFlags().Border(wxLEFT, FromDIP(Margin)));
+    auto *column = new wxBoxSizer(wxVERTICAL);
+    column->Add(search, wxSizerFlags().Expand());
+    column->Add(middle, wxSizerFlags(1).Expand().Border(wxTOP, FromDIP(Gap)));
+    column->Add(details, wxSizerFlags().Expand().Border(wxTOP, FromDIP(Gap)));
+    m_notice.emplace(*this, *column, ListWidth);
+    m_close = new wxButton(this, wxID_CANCEL, tr("&Close"));
+    m_close->SetDefault();
+    column->Add(m_close, wxSizerFlags().Right().Border(wxTOP, FromDIP(Margin)));
+    auto *all = new wxBoxSizer(wxVERTICAL);
+    all->Add(column, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(Margin)));
+    SetSizerAndFit(all);
+    SetMinSize(GetSize());
+    CentreOnParent();
+    Bind(wxEVT_CHAR_HOOK, &UploadsWindow::handle_key, this);
+    m_list->SetFocus();
+    show_selected();
+}
+
+wxSizer *UploadsWindow::make_search()
+{
+    auto *row = new wxBoxSizer(wxHORIZONTAL);
+    auto *label = new wxStaticText(this, wxID_ANY, tr("Searc&h:"));
+    m_search =
+        new wxTextCtrl(this, wxID_ANY, wxString(), wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER);
+    set_accessible_name(*m_search, tr("Search by name"));
+    m_count = new wxStaticText(this, wxID_ANY, tr("Reading the list…"));
+    row->Add(label, wxSizerFlags().CentreVertical());
+    row->Add(m_search, wxSizerFlags(1).CentreVertical().Border(wxLEFT, FromDIP(Gap)));
+    row->Add(m_count, wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(Margin)));
+    m_search->Bind(wxEVT_TEXT, [this](wxCommandEvent &) {
+        const publish::UploadRow *row = selected();
+        const std::string job = row != nullptr ? row->job.id : std::string();
+        m_model->search(m_search->GetValue().utf8_string());
+        rows_changed(job);
+    });
+    m_search->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent &) { m_list->SetFocus(); });
+    return row;
+}
+
+wxSizer *UploadsWindow::make_list()
+{
+    m_list = new wxDataViewCtrl(this, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(ListWidth, ListHeight)),
+                                wxDV_ROW_LINES);
+    set_accessible_name(*m_list, tr("Uploads"));
+    m_list->AssociateModel(m_model.get());
+    const int flags = wxDATAVIEW_COL_RESIZABLE;
+    auto *name = m_list->AppendTextColumn(tr("Name"), UploadsModel::Name, wxDATAVIEW_CELL_INERT,
+                                          FromDIP(NameWidth), wxALIGN_LEFT, flags);
+    name->GetRenderer()->EnableEllipsize(wxELLIPSIZE_END);
+    m_list->AppendTextColumn(tr("Date"), UploadsModel::When, wxDATAVIEW_CELL_INERT, FromDIP(WhenWidth),
+                             wxALIGN_LEFT, flags);
+    m_list
+        ->AppendIconTextColumn(tr("State"), UploadsModel::Standing, wxDATAVIEW_CELL_INERT,
+                               FromDIP(StandingWidth), wxALIGN_LEFT, flags)
+        ->GetRenderer()
+        ->EnableEllipsize(wxELLIPSIZE_END);
+    m_list->AppendTextColumn(tr("Files"), UploadsModel::Files, wxDATAVIEW_CELL_INERT, FromDIP(FilesWidth),
+                             wxALIGN_RIGHT, flags);
+    m_list->AppendTextColumn(tr("Kept here"), UploadsModel::Kept, wxDATAVIEW_CELL_INERT, FromDIP(KeptWidth),
+                             wxALIGN_RIGHT, flags);
+    m_empty = new wxStaticText(this, wxID_ANY, wxString(), wxDefaultPosition, wxDefaultSize,
+                               wxALIGN_CENTRE_HORIZONTAL);
+    m_empty->Hide();
+    auto *place = new wxBoxSizer(wxVERTICAL);
+    place->Add(m_list, wxSizerFlags(1).Expand());
+    place->Add(m_empty, wxSizerFlags().Expand().Border(wxTOP, FromDIP(ListHeight / 3)));
+    place->SetMinSize(FromDIP(wxSize(ListWidth, ListHeight)));
+
+    m_list->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent &) {
+        say(wxString());
+        show_selected();
+    });
+    m_list->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, [this](wxDataViewEvent &) { perform(m_commands.front()); });
+    m_list->Bind(wxEVT_DATAVIEW_ITEM_CONTEXT_MENU,
+                 [this](wxDataViewEvent &) { show_context_menu(wxDefaultPosition); });
+    // What is over goes to the names.
+    m_list->Bind(wxEVT_SIZE, [this, name](wxSizeEvent &event) {
+        const int over = event.GetSize().x - FromDIP(ListWidth);
+        name->SetWidth(FromDIP(NameWidth) + std::max(over, 0));
+        event.Skip();
+    });
+    return place;
+}
+
+wxSizer *UploadsWindow::make_commands(Wishes wishes)
+{
+    using publish::UploadRow;
+    const auto with_job = [](std::function<void(const std::string &)> wish) {
+        return [wish = std::move(wish)](const UploadRow &row) { wish(row.job.id); };
+    };
+    m_wishes = std::move(wishes);
+    // The first is what Enter does.
+    m_commands = {
+        {tr("&Open object page"), [](const UploadRow &row) { return !row.job.object_url.empty(); },
+         [this](const UploadRow &row) { open(row.job.object_url); }},
+        {tr("Open &status page"), [](const UploadRow &row) { return !row.job.status_url.empty(); },
+         [this](const UploadRow &row) { open(row.job.status_url); }},
+        {tr("Copy &link"), [](const UploadRow &row) { return !publish::link_of(row).empty(); },
+         [this](const UploadRow &row) { copy_link(row); }},
+        {tr("Check &now"),
+         [this](const UploadRow &row) { return publish::can_check(row) && m_checking.empty(); },
+         [this](const UploadRow &row) {
+             m_checking = row.job.id;
+             m_checked = row.job.id;
+             m_checked_text = tr("Asking MyMiniFactory…");
+             show_selected();
+             m_wishes.check(m_checking);
+         }},
+        {tr("&Go on"), &publish::can_resume, with_job(m_wishes.go_on)},
+        {tr("&Find or create…"), &publish::can_decide, m_wishes.decide},
+        {tr("&Remove from list"), &publish::can_remove, [this](const UploadRow &row) { remove(row); }},
+    };
+    auto *column = new wxBoxSizer(wxVERTICAL);
+    for (Command &command : m_commands) {
+        command.button = new wxButton(this, wxID_ANY, command.label);
+        command.button->Bind(wxEVT_BUTTON, [this, &command](wxCommandEvent &) { perform(command); });
+        column->Add(command.button, wxSizerFlags().Expand().Border(wxBOTTOM, FromDIP(Gap)));
+    }
+    return column;
+}
+
+wxSizer *UploadsWindow::make_details()
+{
+    auto *column = new wxBoxSizer(wxVERTICAL);
+    column->Add(new wxStaticText(this, wxID_ANY, tr("&Details:")));
+    m_details = new wxTextCtrl(this, wxID_ANY, wxString(), wxDefaultPosition,
+                               FromDIP(wxSize(ListWidth, DetailsHeight)), wxTE_MULTILINE | wxTE_READONLY);
+    set_accessible_name(*m_details, tr("Details"));
+    pad_text_area(*m_details);
+    column->Add(m_details, wxSizerFlags().Expand().Border(wxTOP, FromDIP(Gap / 2)));
+    return column;
+}
+
+void UploadsWindow::show(const publish::UploadsListed &listed)
+{
+    if (!listed.uploads) {
+        m_count->SetLabel(wxString());
+        say(sentence(listed.uploads.error()), Icon::Warning);
+        return;
+    }
+    const publish::UploadRow *row = selected();
+    const std::string job = row != nullptr ? row->job.id : std::string();
+    m_is_told = true;
+    m_of_another = listed.uploads->of_another;
+    m_model->set(listed.uploads->rows);
+    rows_changed(job);
+}
+
+void UploadsWindow::show(const publish::UploadChecked &checked)
+{
+    m_checking.clear();
+    m_checked = checked.job;
+    m_checked_text = checked_text(checked);
+    show_selected();
+}
+
+void UploadsWindow::show(const publish::UploadRemoved &removed)
+{
+    const publish::UploadRow *row = m_model->list().find(removed.job);
+    if (removed.error) {
+        say(sentence(*removed.error), Icon::Warning);
+    } else if (row != nullptr) {
+        say(removed_text(*row), Icon::Information);
+    }
+}
+
+bool UploadsWindow::show(const publish::JobProgress &progress)
+{
+    const bool is_known = m_model->set_progress(progress);
+    const publish::UploadRow *row = selected();
+    if (row != nullptr && row->job.id == progress.job) {
+        show_selected();
+    }
+    return is_known;
+}
+
+const publish::UploadRow *UploadsWindow::selected() const
+{
+    const wxDataViewItem item = m_list->GetSelection();
+    const publish::UploadList &list = m_model->list();
+    const std::size_t place = item.IsOk() ? m_model->GetRow(item) : list.size();
+    return place < list.size() ? &list.at(place) : nullptr;
+}
+
+// The one of before where it still is, else the first.
+void UploadsWindow::rows_changed(const std::string &selected_before)
+{
+    const publish::UploadList &list = m_model->list();
+    if (m_is_told) {
+        m_count->SetLabel(count_text(list, m_of_another));
+        show_emptiness();
+    }
+    if (list.size() > 0) {
+        const std::size_t place = list.place_of(selected_before).value_or(0);
+        const wxDataViewItem item = m_model->GetItem(static_cast<unsigned>(place));
+        m_list->Select(item);
+        m_list->SetCurrentItem(item);
+        m_list->EnsureVisible(item);
+    }
+    Layout();
+    show_selected();
+}
+
+// In place of an empty list, and of all that is about its rows where there are none at all.
+void UploadsWindow::show_emptiness()
+{
+    const publish::UploadList &list = m_model->list();
+    const bool has_any = list.total() > 0;
+    const bool is_empty = list.size() == 0;
+    if (is_empty) {
+        m_empty->SetLabel(has_any ? tr("No upload has that in its name.")
+                          : m_of_another > 0
+                              ? count_text(list, m_of_another)
+                              : tr("Nothing has been published from this computer yet.\nWhat you publish to "
+                                   "MyMiniFactory will be listed here."));
+    }
+    m_list->Show(!is_empty);
+    m_empty->Show(is_empty);
+    for (wxSizer *part : m_of_uploads) {
+        part->ShowItems(has_any);
+    }
+    if (wxWindow *focused = FindFocus(); focused == nullptr || !focused->IsShown()) {
+        (has_any ? static_cast<wxWindow *>(m_search) : m_close)->SetFocus();
+    }
+}
+
+void UploadsWindow::show_selected()
+{
+    const publish::UploadRow *row = selected();
+    for (const Command &command : m_commands) {
+        const bool had_focus = command.button->HasFocus();
+        command.button->Enable(row != nullptr && command.is_possible(*row));
+        if (had_focus && !command.button->IsEnabled()) {
+            m_list->SetFocus();
+        }
+    }
+    wxString details = row != nullptr ? details_of(*row) : wxString();
+    if (row != nullptr && row->job.id == m_checked) {
+        details += "\n" + m_checked_text;
+    }
+    if (m_details->GetValue() != details) {
+        m_details->ChangeValue(details);
+        m_details->ShowPosition(0);
+    }
+}
+
+void UploadsWindow::perform(const Command &command)
+{
+    const publish::UploadRow *row = selected();
+    if (row != nullptr && command.is_possible(*row)) {
+        say(wxString());
+        command.run(publish::UploadRow(*row)); // the list may change meanwhile
+    }
+}
+
+void UploadsWindow::show_context_menu(const wxPoint &at)
+{
+    const publish::UploadRow *row = selected();
+    if (row == nullptr) {
+        return;
+    }
+    wxMenu menu;
+    for (const Command &command : m_commands) {
+        wxMenuItem *item = menu.Append(wxID_ANY, command.label);
+        item->Enable(command.is_possible(*row));
+        // Once the menu has gone: a question must not be asked within it.
+        menu.Bind(
+            wxEVT_MENU,
+            [this, &command](wxCommandEvent &) { CallAfter([this, &command] { perform(command); }); },
+            item->GetId());
+    }
+    PopupMenu(&menu, at);
+}
+
+void UploadsWindow::handle_key(wxKeyEvent &event)
+{
+    const int key = event.GetKeyCode();
+    if (key == WXK_F5) {
+        perform(m_commands[3]);
+    } else if (key == 'F' && event.GetModifiers() == wxMOD_CONTROL) {
+        m_search->SetFocus();
+        m_search->SelectAll();
+    } else if (m_search->HasFocus() && key == WXK_DOWN && m_list->IsShown()) {
+        m_list->SetFocus();
+    } else if (!m_list->HasFocus() ||
+               !handle_key_in_list(key, event.GetModifiers() == wxMOD_CONTROL, event.ShiftDown())) {
+        event.Skip();
+    }
+}
+
+// What means something else in a text.
+bool UploadsWindow::handle_key_in_list(int key, bool has_control, bool has_shift)
+{
+    if (key == WXK_DELETE || key == WXK_NUMPAD_DELETE) {
+        perform(m_commands.back());
+    } else if (key == 'C' && has_control) {
+        perform(m_commands[2]);
+    } else if (key == WXK_MENU || key == WXK_WINDOWS_MENU || (key == WXK_F10 && has_shift)) {
+        const wxRect place = m_list->GetItemRect(m_list->GetSelection());
+        show_context_menu(ScreenToClient(m_list->ClientToScreen(place.GetBottomLeft())));
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void UploadsWindow::open(const std::string &url)
+{
+    const wxLogNull silent; // said here
+    const wxString address = wxString::FromUTF8(url);
+    if (wxLaunchDefaultBrowser(address, wxBROWSER_NOBUSYCURSOR)) {
+        say(tr("The page opens in your browser."), Icon::Information);
+    } else {
+        say(wxString::Format(tr("No browser could be opened. The page is %s."), address), Icon::Warning);
+    }
+}
+
+void UploadsWindow::copy_link(const publish::UploadRow &row)
+{
+    const bool is_copied = copy_text(wxString::FromUTF8(publish::link_of(row)));
+    say(is_copied ? tr("The link was copied.") : tr("The link could not be copied."),
+        is_copied ? Icon::Information : Icon::Warning);
+}
+
+void UploadsWindow::remove(const publish::UploadRow &row)
+{
+    if (const auto loss = removal_question(row)) {
+        wxMessageDialog question(
+            this, wxString::Format(tr("Remove “%s” from the list?"), wxString::FromUTF8(row.job.name)),
+            tr("MyMiniFactory uploads"), wxOK | wxCANCEL | wxCANCEL_DEFAULT | wxICON_QUESTION);
+        question.SetOKCancelLabels(tr("&Remove"), tr("&Cancel"));
+        question.SetExtendedMessage(*loss);
+        if (question.ShowModal() != wxID_OK) {
+            return;
+        }
+    }
+    m_wishes.remove(row.job.id);
+}
+
+void UploadsWindow::say(const wxString &text, std::optional<Icon> icon)
+{
+    m_notice->say(text, icon);
+    Layout();
+}
+
+} // namespace mmf::ui
