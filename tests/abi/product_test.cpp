@@ -73,6 +73,7 @@ TEST_CASE("the plugin is made and ended a hundred times and leaves nothing behin
                           [](const auto &action) { return action.id == "mmf.publish"; }));
         CHECK_FALSE(plugins.is_enabled("mmf.publish")); // nothing on the plate
         CHECK(plugins.is_enabled("mmf.account"));
+        CHECK(plugins.is_enabled("mmf.uploads"));
         CHECK(plugins.is_enabled("mmf.diagnose"));
         CHECK(plugins.busy_plugins().empty());
         plugins.pause_all();

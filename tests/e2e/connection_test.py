@@ -4,7 +4,6 @@ import json
 import pathlib
 import resource
 import socket
-import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
@@ -14,14 +13,6 @@ from look import DARK, LARGE  # noqa: E402
 CONNECTION_TITLE = "Connect to MyMiniFactory"
 DIAGNOSE_TITLE = "Diagnose the MyMiniFactory connection"
 NOT_NAMED = {"MMF_PUBLISH_PROFILE": None}
-
-READ_CLIPBOARD = """
-import gi
-gi.require_version("Gdk", "3.0")
-gi.require_version("Gtk", "3.0")
-from gi.repository import Gdk, Gtk
-print(Gtk.Clipboard.get(Gdk.SELECTION_CLIPBOARD).wait_for_text() or "", end="")
-"""
 
 
 def free_port():
@@ -56,10 +47,6 @@ class WithSettings(EndToEnd):
 
     def is_on(self, dialog, name):
         return self.desktop.has_state(self.button(dialog, name), "sensitive")
-
-    def clipboard(self):
-        return subprocess.run([sys.executable, "-c", READ_CLIPBOARD], check=True, text=True,
-                              stdout=subprocess.PIPE).stdout
 
 
 class Connection(WithSettings):

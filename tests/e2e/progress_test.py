@@ -172,12 +172,6 @@ class ProgressAndOutcome(EndToEnd):
         self.close(slicer, dialog)
         self.assertEqual(self.clipboard(), sandbox.objects()[0]["object_url"])
 
-    def clipboard(self):
-        script = ("import gi; gi.require_version('Gtk', '3.0'); from gi.repository import Gdk, Gtk; "
-                  "print(Gtk.Clipboard.get(Gdk.SELECTION_CLIPBOARD).wait_for_text())")
-        return subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True,
-                              timeout=20).stdout.strip()
-
     def test_a_refusal_is_not_tried_again(self):
         sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/object#1:422")
         slicer, dialog = self.open_dialog(sandbox, SAMPLE_MODEL)

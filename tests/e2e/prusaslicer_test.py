@@ -6,7 +6,7 @@ import resource
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
-from end_to_end import (ACCOUNT, BUILD, DIAGNOSE, PLUGIN_DIR, PUBLISH, PUBLISH_NOW, main,  # noqa: E402
+from end_to_end import (ACCOUNT, BUILD, DIAGNOSE, PLUGIN_DIR, PUBLISH, PUBLISH_NOW, UPLOADS, main,  # noqa: E402
                         wait_for)
 from prusaslicer import BUNNY, MODULE, SCREW, WithPrusaSlicer  # noqa: E402
 
@@ -123,7 +123,7 @@ class PrusaSlicer(WithPrusaSlicer):
                 self.assertEqual(len(stl), 2, labels)
                 self.assertEqual(labels.index(PUBLISH), stl[-1] + 1, labels)
                 self.assertNotIn("Export Plate as STL…", labels)  # it does speak the language
-                for about_account in (ACCOUNT, DIAGNOSE):
+                for about_account in (ACCOUNT, UPLOADS, DIAGNOSE):
                     self.assertIn(self.item(slicer, about_account).parent.name, ("Configuration", "Konfiguration"))
                 self.assert_no_mnemonic_twice(menu)
                 self.open_menu_of(slicer, item)

@@ -36,6 +36,7 @@ ORACLE = ROOT / "tests/oracle/stl.py"
 PUBLISH = "Publish to MyMiniFactory…"
 PUBLISH_NOW = "Publish Now to MyMiniFactory"
 ACCOUNT = "MyMiniFactory Account…"
+UPLOADS = "MyMiniFactory Uploads…"
 DIAGNOSE = "Diagnose MyMiniFactory Connection…"
 SIGN_IN_TITLE = "Link your MyMiniFactory account"
 
@@ -177,6 +178,14 @@ class EndToEnd(unittest.TestCase):
             folder = pathlib.Path(os.environ["SCREENSHOT_DIR"])
             folder.mkdir(parents=True, exist_ok=True)
             self.desktop.screenshot(folder / f"{name}.png", shows, unlike and folder / f"{unlike}.png")
+
+    def clipboard(self):
+        """The text on it; empty if there is none."""
+        script = ("import gi; gi.require_version('Gdk', '3.0'); gi.require_version('Gtk', '3.0'); "
+                  "from gi.repository import Gdk, Gtk; "
+                  "print(Gtk.Clipboard.get(Gdk.SELECTION_CLIPBOARD).wait_for_text() or '', end='')")
+        return subprocess.run([sys.executable, "-c", script], check=True, text=True, stdout=subprocess.PIPE,
+                              timeout=20).stdout
 
     def assert_ended(self, slicer, status, outcome):
         """That a slicer, started with `self.report` as its --report, did so; returns the message."""
