@@ -196,9 +196,9 @@ public:
         }
         const Error &error = event.failure.error;
         if (judge_repeatable(event.failure) != Verdict::Repeat) {
-            const bool can_go_on = judge_repeatable(event.failure) == Verdict::Link ||
-                                   error.kind == ErrorKind::Tls || error.kind == ErrorKind::Cancelled;
-            end(error.kind == ErrorKind::Cancelled ? Phase::Paused : Phase::Failed, error, can_go_on);
+            // Only what the service refuses it will refuse again.
+            end(error.kind == ErrorKind::Cancelled ? Phase::Paused : Phase::Failed, error,
+                error.kind != ErrorKind::Rejected);
             return;
         }
         const auto delay = delay_before_retry(file->attempts, event.failure);

@@ -20,7 +20,22 @@ enum class Reach
 {
     Disk,   // can fail for want of room
     Beyond, // takes away, or goes over a line
+    Read,   // of the disk
+    None,   // of something else
 };
+
+bool is_counted(Reach reach, CallPlan::Calls calls)
+{
+    switch (calls) {
+    case CallPlan::Calls::Changes:
+        return reach == Reach::Disk || reach == Reach::Beyond;
+    case CallPlan::Calls::Writes:
+        return reach == Reach::Disk;
+    case CallPlan::Calls::Reads:
+        return reach == Reach::Read;
+    }
+    return false;
+}
 
 std::atomic<bool> is_planned = false;
 std::mutex mutex; // guards the two below
@@ -49,7 +64,7 @@ Fate fate_of(Reach reach)
         return Fate::Pass;
     }
     const std::lock_guard lock(mutex);
-    if (plan.is_disk_only && reach != Reach::Disk) {
+    if (!is_counted(reach, plan.calls)) {
         return Fate::Pass;
     }
     ++count;
@@ -69,10 +84,20 @@ Fate fate_of(Reach reach)
     return Fate::Pass;
 }
 
-Reach reach_of(int fd)
+bool is_regular_file(int fd)
 {
     struct stat status = {};
-    return ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) ? Reach::Disk : Reach::Beyond;
+    return ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+Reach reach_of_write(int fd)
+{
+    return is_regular_file(fd) ? Reach::Disk : Reach::Beyond;
+}
+
+Reach reach_of_read(int fd)
+{
+    return is_regular_file(fd) ? Reach::Read : Reach::None;
 }
 
 // The C library's own.
@@ -97,11 +122,11 @@ int decided(Reach reach, Call call)
     return -1;
 }
 
-// `call` takes how many bytes to write.
+// `call` takes how many bytes.
 template <typename Call>
-ssize_t decided_bytes(int fd, std::size_t size, Call call)
+ssize_t decided_bytes(Reach reach, std::size_t size, Call call)
 {
-    switch (fate_of(reach_of(fd))) {
+    switch (fate_of(reach)) {
     case Fate::Pass:
         return call(size);
     case Fate::Half:
@@ -138,16 +163,34 @@ using namespace mmf::test;
 #pragma GCC visibility push(default) // or shared libraries would not find them
 extern "C" {
 
+ssize_t read(int fd, void *bytes, size_t size)
+{
+    static auto *const real = next<ssize_t(int, void *, size_t)>("read");
+    return decided_bytes(reach_of_read(fd), size, [&](size_t some) { return real(fd, bytes, some); });
+}
+
+ssize_t pread(int fd, void *bytes, size_t size, off_t offset)
+{
+    static auto *const real = next<ssize_t(int, void *, size_t, off_t)>("pread");
+    return decided_bytes(reach_of_read(fd), size, [&](size_t some) { return real(fd, bytes, some, offset); });
+}
+
+ssize_t pread64(int fd, void *bytes, size_t size, off64_t offset)
+{
+    return pread(fd, bytes, size, offset);
+}
+
 ssize_t write(int fd, const void *bytes, size_t size)
 {
     static auto *const real = next<ssize_t(int, const void *, size_t)>("write");
-    return decided_bytes(fd, size, [&](size_t some) { return real(fd, bytes, some); });
+    return decided_bytes(reach_of_write(fd), size, [&](size_t some) { return real(fd, bytes, some); });
 }
 
 ssize_t pwrite(int fd, const void *bytes, size_t size, off_t offset)
 {
     static auto *const real = next<ssize_t(int, const void *, size_t, off_t)>("pwrite");
-    return decided_bytes(fd, size, [&](size_t some) { return real(fd, bytes, some, offset); });
+    return decided_bytes(reach_of_write(fd), size,
+                         [&](size_t some) { return real(fd, bytes, some, offset); });
 }
 
 ssize_t pwrite64(int fd, const void *bytes, size_t size, off64_t offset)
@@ -158,13 +201,13 @@ ssize_t pwrite64(int fd, const void *bytes, size_t size, off64_t offset)
 ssize_t send(int fd, const void *bytes, size_t size, int flags)
 {
     static auto *const real = next<ssize_t(int, const void *, size_t, int)>("send");
-    return decided_bytes(fd, size, [&](size_t some) { return real(fd, bytes, some, flags); });
+    return decided_bytes(reach_of_write(fd), size, [&](size_t some) { return real(fd, bytes, some, flags); });
 }
 
 ssize_t recv(int fd, void *bytes, size_t size, int flags)
 {
     static auto *const real = next<ssize_t(int, void *, size_t, int)>("recv");
-    return decided_bytes(fd, size, [&](size_t some) { return real(fd, bytes, some, flags); });
+    return decided_bytes(reach_of_write(fd), size, [&](size_t some) { return real(fd, bytes, some, flags); });
 }
 
 int fsync(int fd)

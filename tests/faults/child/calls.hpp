@@ -1,5 +1,5 @@
-// The system calls of this process that leave something behind, on the disk or on a line: counted, and one of
-// them goes wrong. Thread-safe.
+// The system calls of this process on the disk or on a line: some are counted, and one of them goes wrong.
+// Thread-safe.
 //
 // They are the process's own symbols in place of the C library's, so shared libraries (curl, SQLite) come
 // here, too.
@@ -12,6 +12,12 @@ namespace mmf::test {
 // Which calls are counted, and what becomes of the `at`th of them, from 1; 0: nothing.
 struct CallPlan
 {
+    enum class Calls
+    {
+        Changes, // what leaves something behind, on the disk or on a line
+        Writes,  // what adds to regular files and folders
+        Reads,   // of regular files
+    };
     enum class Effect
     {
         Kill,     // the process, before the call
@@ -19,10 +25,10 @@ struct CallPlan
         Fail,     // the call, with `error`
     };
 
+    Calls calls = Calls::Changes;
     Effect effect = Effect::Kill;
     std::uint64_t at = 0;
-    bool is_disk_only = false; // what adds to regular files and folders
-    bool is_lasting = false;   // each later one fails, too
+    bool is_lasting = false; // each later one fails, too
     int error = 0;
 };
 

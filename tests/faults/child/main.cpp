@@ -9,7 +9,7 @@
 // draft       keeps a model's draft, changes it with calls that go wrong, keeps another model's with none;
 // what
 //             it writes so are drafts, settings and links
-// EFFECT      count, kill, half, ENOSPC, ENOSPC+, EIO, EIO+; see calls.hpp
+// EFFECT      count, kill, half, ENOSPC, ENOSPC+, EIO, EIO+, EROFS+, EIO-read, EIO-read+; see calls.hpp
 //
 // The link comes in FAULT_CHILD_TOKEN and FAULT_CHILD_REFRESH_TOKEN; nobody signs in. It prints a line
 // "ended PHASE ERROR RESUMABLE OBJECT" for each end, "resumed N LEFT" for what goes on, and at last "calls
@@ -51,14 +51,18 @@ constexpr std::uint64_t WarmUp = 50; // publishes after which nothing grows any 
 CallPlan plan_of(const std::string &effect, std::uint64_t at)
 {
     using Effect = CallPlan::Effect;
+    using Calls = CallPlan::Calls;
     static const std::map<std::string, CallPlan> plans = {
-        {"count", {Effect::Kill, 0, false, false, 0}},
-        {"kill", {Effect::Kill, 1, false, false, 0}},
-        {"half", {Effect::KillHalf, 1, false, false, 0}},
-        {"ENOSPC", {Effect::Fail, 1, true, false, ENOSPC}},
-        {"ENOSPC+", {Effect::Fail, 1, true, true, ENOSPC}},
-        {"EIO", {Effect::Fail, 1, true, false, EIO}},
-        {"EIO+", {Effect::Fail, 1, true, true, EIO}},
+        {"count", {Calls::Changes, Effect::Kill, 0, false, 0}},
+        {"kill", {Calls::Changes, Effect::Kill, 1, false, 0}},
+        {"half", {Calls::Changes, Effect::KillHalf, 1, false, 0}},
+        {"ENOSPC", {Calls::Writes, Effect::Fail, 1, false, ENOSPC}},
+        {"ENOSPC+", {Calls::Writes, Effect::Fail, 1, true, ENOSPC}},
+        {"EIO", {Calls::Writes, Effect::Fail, 1, false, EIO}},
+        {"EIO+", {Calls::Writes, Effect::Fail, 1, true, EIO}},
+        {"EROFS+", {Calls::Writes, Effect::Fail, 1, true, EROFS}},
+        {"EIO-read", {Calls::Reads, Effect::Fail, 1, false, EIO}},
+        {"EIO-read+", {Calls::Reads, Effect::Fail, 1, true, EIO}},
     };
     CallPlan plan = plans.at(effect);
     plan.at *= at;

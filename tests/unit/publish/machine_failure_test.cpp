@@ -182,7 +182,7 @@ TEST_CASE("machine: how a file may fail")
     };
     for (const Case &c : std::vector<Case>{
              {Refused, Phase::Failed, false},
-             {unanswered(ErrorKind::Disk), Phase::Failed, false},
+             {unanswered(ErrorKind::Disk), Phase::Failed, true},
              {answered(ErrorKind::NotLinked, 401), Phase::Failed, true},
              {unanswered(ErrorKind::SignInFailed, false), Phase::Failed, true},
              {unanswered(ErrorKind::Tls, false), Phase::Failed, true},
