@@ -98,6 +98,7 @@ public:
                     {m_loop, m_client, *m_store, m_link_lock, m_authorizer, *this, log}),
           m_api(m_options.profile.api_base_url, m_options.policy, {m_loop, m_client, m_session}),
           m_avatar(m_options.profile.api_base_url, m_options.policy, m_api, m_client),
+          m_create_decisions(m_options.profile.link_key(), m_options.paths.spool_folder(), decision_parts()),
           m_history(m_options.profile.link_key(), m_options.paths.spool_folder(), history_parts())
     {
     }
@@ -105,6 +106,7 @@ public:
     Loop &loop() { return m_loop; }
     auth::Session &session() { return m_session; }
     UploadHistory &history() { return m_history; }
+    CreateDecisions &create_decisions() { return m_create_decisions; }
 
     void remove_stale_files() { remove_stale_incoming(m_options.paths.incoming_folder()); }
 
@@ -219,86 +221,9 @@ public:
         if (may_exist || !folder) {
             return;
         }
-        if (note_ended(job)) {
+        if (note(job, JobState::Cancelled)) {
             folder->remove();
         }
-    }
-
-    // The link first: what one person left is not for another to decide about. [thread-safe]
-    void decide_as_linked(Task decision)
-    {
-        m_loop.post([this, decision = std::move(decision)] { m_session.load(decision); });
-    }
-
-    // With a token first: the search itself asks nobody to sign in.
-    void search_object(const std::string &job)
-    {
-        m_session.token(auth::Interaction::Allowed, [this, job](const Result<Secret> &token) {
-            const auto tell = [this, job](Result<std::vector<ObjectMatch>> found) {
-                m_on_event(ObjectsSearched{job, std::move(found)});
-            };
-            auto held = token ? hold_undecided(job) : tl::unexpected(token.error());
-            if (!held) {
-                tell(tl::unexpected(held.error()));
-                return;
-            }
-            m_search = std::make_unique<LostCreate>(std::move(held->record), m_api);
-            m_search->search([this, tell](Result<std::vector<ObjectMatch>> found) {
-                tell(std::move(found).map([this](std::vector<ObjectMatch> &&matches) {
-                    std::erase_if(matches, [this](const auto &match) { return !is_nobodys(match.id); });
-                    return std::move(matches);
-                }));
-            });
-        });
-    }
-
-    void adopt_object(const std::string &job, const std::string &object_id)
-    {
-        auto held = hold_undecided(job);
-        if (!held || !is_nobodys(object_id)) {
-            m_on_event(CreateUndecided{job, held ? Error{ErrorKind::OtherObject, {}, 0} : held.error()});
-            return;
-        }
-        m_adoption = std::make_unique<LostCreate>(std::move(held->record), m_api);
-        m_adoption->adopt(object_id, [this, job](const Result<LostCreate::Adopted> &adopted) {
-            const auto done = std::move(m_adoption);
-            // Held anew: it may have been decided in another process meanwhile.
-            const Result<void> decided = adopted.and_then([&](const LostCreate::Adopted &found) {
-                return hold_undecided(job).and_then([&](const Undecided &) {
-                    const WallTime now = m_clock.wall_now();
-                    return m_journal->set_owner(job, m_session.account(), now).and_then([&] {
-                        return m_journal->set_object(job, found.object, found.slots, now);
-                    });
-                });
-            });
-            decide(job, decided);
-        });
-    }
-
-    void create_anew(const std::string &job)
-    {
-        const Result<void> decided = hold_undecided(job).and_then([&](const Undecided &) {
-            const WallTime now = m_clock.wall_now();
-            return m_journal->set_again(job, now).and_then(
-                [&] { return m_journal->set_state(job, JobState::Spooled, now); });
-        });
-        decide(job, decided);
-    }
-
-    void forget_create(const std::string &job)
-    {
-        auto held = hold_undecided(job);
-        const Result<void> forgotten = held.and_then([&](const Undecided &) {
-            return m_journal->set_state(job, JobState::Cancelled, m_clock.wall_now());
-        });
-        if (!forgotten) {
-            m_on_event(CreateUndecided{job, forgotten.error()});
-            return;
-        }
-        held->folder.remove();
-        JobEnded ended = ended_before(held->record, Error{ErrorKind::UnknownOutcome, {}, 0});
-        ended.phase = Phase::Cancelled;
-        m_on_event(std::move(ended));
     }
 
     void keep_draft(const std::string &model, const std::optional<KeptDraft> &draft)
@@ -315,9 +240,8 @@ public:
 
     void cancel(const std::string &job, bool keep)
     {
-        if (m_adoption && m_adoption->job().id == job) {
-            m_adoption.reset();
-            m_on_event(CreateUndecided{job, Error{ErrorKind::Cancelled, {}, 0}});
+        if (m_create_decisions.is_adopting(job)) {
+            m_create_decisions.cancel_adoption();
             return;
         }
         if (const auto found = m_jobs.find(job); found != m_jobs.end()) {
@@ -403,18 +327,33 @@ private:
                 [this](const JobRecord &unfinished) { return take_up(unfinished); }};
     }
 
+    CreateDecisions::Parts decision_parts()
+    {
+        return {m_loop,
+                m_session,
+                m_api,
+                [this] { return use_journal(); },
+                [this](const std::string &job) { return m_jobs.count(job) != 0; },
+                [this](const std::string &job) { resume(job); },
+                [this](DecisionEvent event) { tell(std::move(event)); }};
+    }
+
     UploadHistory::Parts history_parts()
     {
         return {m_loop,
                 m_session,
                 m_api,
-                [this] { return open_journal().map([this] { return &*m_journal; }); },
+                [this] { return use_journal(); },
                 [this](const std::string &job) {
-                    return m_jobs.count(job) != 0 || (m_adoption && m_adoption->job().id == job);
+                    return m_jobs.count(job) != 0 || m_create_decisions.is_adopting(job);
                 },
-                [this](HistoryEvent event) {
-                    std::visit([this](auto &what) { m_on_event(std::move(what)); }, event);
-                }};
+                [this](HistoryEvent event) { tell(std::move(event)); }};
+    }
+
+    template <typename... Events>
+    void tell(std::variant<Events...> event)
+    {
+        std::visit([this](auto &what) { m_on_event(std::move(what)); }, event);
     }
 
     // In place of one that would publish the same bytes again.
@@ -445,33 +384,28 @@ private:
         return SpoolFolder::open(m_options.paths.spool_folder(), job);
     }
 
-    bool note_ended(const std::string &job)
+    bool note(const std::string &job, JobState state)
     {
-        const auto noted = m_journal->set_state(job, JobState::Cancelled, m_clock.wall_now());
+        const auto noted = m_journal->set_state(job, state, m_clock.wall_now());
         if (!noted) {
             m_log.write(Severity::Error, "the journal cannot be written: " + noted.error().detail);
         }
         return noted.has_value();
     }
 
-    // Why it cannot go on now: OtherAccount, Busy, Disk; or, and then it has ended by that, SpoolChanged.
+    // Why it cannot go on now: OtherAccount, Busy, SpoolChanged, Disk, Journal.
     Result<std::unique_ptr<Job>> resumed(const std::string &id)
     {
         auto folder = open_folder(id);
         // Only now: until its folder was locked, another process may have brought it further, or to its end.
-        const auto found = find_unfinished(id);
+        const auto found = m_journal->find(id);
         if (!found) {
             return tl::unexpected(found.error());
         }
-        const JobRecord &record = *found;
-        auto job = folder ? resumed(record, *folder) : tl::unexpected(folder.error());
-        if (!job && job.error().kind == ErrorKind::SpoolChanged && note_ended(record.id)) {
-            m_log.write(Severity::Warning, job.error().detail + "; the upload has ended");
-            if (folder) {
-                folder->remove();
-            }
+        if (!*found || !(*found)->can_go_on()) {
+            return fail(ErrorKind::Busy, id + ": ended elsewhere");
         }
-        return job;
+        return folder ? resumed(**found, *folder) : tl::unexpected(folder.error());
     }
 
     // Takes the folder if it can go on.
@@ -509,79 +443,9 @@ private:
             return tl::unexpected(found.error());
         }
         if (!*found || !(*found)->can_go_on()) {
-            return fail(ErrorKind::Busy, job + ": ended elsewhere");
+            return fail(ErrorKind::Internal, "no such upload can go on");
         }
         return std::move(**found);
-    }
-
-    // Goes on with what a person has decided.
-    void decide(const std::string &job, const Result<void> &decided)
-    {
-        if (decided) {
-            resume(job);
-        } else {
-            m_on_event(CreateUndecided{job, decided.error()});
-        }
-    }
-
-    // One whose object may exist; no other process decides about it as long as this is there.
-    struct Undecided
-    {
-        JobRecord record;
-        SpoolFolder folder;
-    };
-
-    // If this account may send it. Busy: another process has it.
-    Result<Undecided> hold_undecided(const std::string &job)
-    {
-        if (auto opened = open_journal(); !opened) {
-            return tl::unexpected(opened.error());
-        }
-        if (m_jobs.count(job) != 0) {
-            return fail(ErrorKind::Internal, "no such upload is undecided");
-        }
-        auto folder = open_folder(job);
-        auto found = m_journal->find(job);
-        if (!found) {
-            return tl::unexpected(found.error());
-        }
-        if (!*found || !(*found)->is_create_unknown()) {
-            return fail(ErrorKind::Internal, "no such upload is undecided");
-        }
-        if (!folder) {
-            return tl::unexpected(folder.error());
-        }
-        if (!auth::may_send((*found)->owner, m_session.account())) {
-            return fail(ErrorKind::OtherAccount);
-        }
-        return Undecided{std::move(**found), std::move(*folder)};
-    }
-
-    // Whether no upload of the journal's has this object.
-    bool is_nobodys(const std::string &object_id)
-    {
-        return !m_journal->has_object(m_options.profile.link_key(), object_id).value_or(true);
-    }
-
-    // Of one whose object may exist: a person is to decide.
-    void tell_undecided(const std::string &job)
-    {
-        const auto held = hold_undecided(job);
-        if (held) {
-            m_on_event(undecided(held->record));
-        } else {
-            JobRecord unknown;
-            unknown.id = job;
-            refuse(unknown, held.error());
-        }
-    }
-
-    static JobEnded undecided(const JobRecord &record)
-    {
-        JobEnded ended = ended_before(record, Error{ErrorKind::UnknownOutcome, {}, 0});
-        ended.phase = Phase::UnknownCreate;
-        ended.is_resumable = true;
-        return ended;
     }
 
     void ask_account(OnTold on_told) override
@@ -603,6 +467,11 @@ private:
     }
 
     void keeping_changed() override { tell_account(); }
+
+    Result<Journal *> use_journal()
+    {
+        return open_journal().map([this] { return &*m_journal; });
+    }
 
     Result<void> open_journal()
     {
@@ -629,25 +498,17 @@ private:
         return {};
     }
 
-    // One that did not begin.
-    static JobEnded ended_before(const JobRecord &record, const Error &error)
-    {
-        JobEnded ended;
-        ended.job = record.id;
-        ended.error = error;
-        ended.name = record.draft.name;
-        ended.visibility = record.draft.visibility;
-        ended.object_id = record.object_id;
-        ended.object_url = record.object_url;
-        ended.status_url = record.status_url;
-        return ended;
-    }
-
-    // One from the journal that is as it was, unless its bytes are lost.
-    static JobEnded not_resumed(const JobRecord &record, const Error &error)
+    // One from the journal, which is told so. If its bytes are lost, that is its end; else it is as it was.
+    JobEnded not_resumed(const JobRecord &record, const Error &error)
     {
         JobEnded ended = ended_before(record, error);
         ended.is_resumable = error.kind != ErrorKind::SpoolChanged;
+        if (!ended.is_resumable && note(record.id, JobState::Refused)) {
+            m_log.write(Severity::Warning, error.detail + "; the upload has ended");
+            if (auto folder = open_folder(record.id)) {
+                folder->remove();
+            }
+        }
         return ended;
     }
 
@@ -687,7 +548,7 @@ private:
             }
             std::visit([this](const auto &what) { m_on_event(what); }, event);
             if (joined != nullptr && m_jobs.count(joined->instead) == 0) {
-                tell_undecided(joined->instead);
+                m_create_decisions.tell(joined->instead);
             }
         };
     }
@@ -722,11 +583,9 @@ private:
     api::AvatarLookup m_avatar;
     std::optional<Journal> m_journal;
     std::map<std::string, std::unique_ptr<Job>> m_jobs;
-    // Of the create that a person is deciding about: the person need not wait for the search.
-    std::unique_ptr<LostCreate> m_search;
-    std::unique_ptr<LostCreate> m_adoption;
     std::map<std::string, std::string> m_claims; // which job publishes which bytes, from its create on
     unsigned m_pauses = 0;                       // what waits from before one does not begin after it
+    CreateDecisions m_create_decisions;
     UploadHistory m_history;
 };
 
@@ -783,22 +642,22 @@ void Engine::cancel(const std::string &job, bool keep)
 
 void Engine::search_object(const std::string &job)
 {
-    m_worker->loop().post([this, job] { m_worker->search_object(job); });
+    m_worker->loop().post([this, job] { m_worker->create_decisions().search(job); });
 }
 
 void Engine::adopt_object(const std::string &job, const std::string &object_id)
 {
-    m_worker->decide_as_linked([this, job, object_id] { m_worker->adopt_object(job, object_id); });
+    m_worker->loop().post([this, job, object_id] { m_worker->create_decisions().adopt(job, object_id); });
 }
 
 void Engine::create_anew(const std::string &job)
 {
-    m_worker->decide_as_linked([this, job] { m_worker->create_anew(job); });
+    m_worker->loop().post([this, job] { m_worker->create_decisions().create_anew(job); });
 }
 
 void Engine::forget_create(const std::string &job)
 {
-    m_worker->decide_as_linked([this, job] { m_worker->forget_create(job); });
+    m_worker->loop().post([this, job] { m_worker->create_decisions().forget(job); });
 }
 
 void Engine::keep_draft(std::string model, std::optional<KeptDraft> draft)

@@ -17,10 +17,10 @@
 #include "base/paths.hpp"
 #include "base/policy.hpp"
 #include "http/client.hpp"
+#include "publish/create_decisions.hpp"
 #include "publish/job.hpp"
 #include "publish/journal.hpp"
 #include "publish/kept_draft.hpp"
-#include "publish/lost_create.hpp"
 #include "publish/upload_history.hpp"
 
 #include <filesystem>
@@ -92,21 +92,6 @@ struct ResumeStarted
     std::vector<std::string> jobs;
     std::vector<JobEnded> left; // these cannot go on now, and stay
     std::optional<Error> error;
-};
-
-// The answer to `search_object`.
-struct ObjectsSearched
-{
-    std::string job;
-    Result<std::vector<ObjectMatch>> found;
-};
-
-// The answer to `adopt_object`, `create_anew` or `forget_create` that could not be done; the job is as it
-// was.
-struct CreateUndecided
-{
-    std::string job;
-    Error error;
 };
 
 // The journal was damaged. What it said of earlier uploads is lost to this program; new ones are possible.

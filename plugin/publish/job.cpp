@@ -57,6 +57,19 @@ std::optional<Error> failure_in(const Event &event)
 
 } // namespace
 
+JobEnded ended_before(const JobRecord &record, const Error &error)
+{
+    JobEnded ended;
+    ended.job = record.id;
+    ended.error = error;
+    ended.name = record.draft.name;
+    ended.visibility = record.draft.visibility;
+    ended.object_id = record.object_id;
+    ended.object_url = record.object_url;
+    ended.status_url = record.status_url;
+    return ended;
+}
+
 Job::Job(JobRecord record, Source source, bool may_ask, SpoolFolder folder, Parts parts, OnEvent on_event)
     : m_record(std::move(record)),
       m_source(std::move(source)),

@@ -107,6 +107,9 @@ struct JobEnded
     std::string status_url;
 };
 
+// Of one that did not begin, or not this time.
+JobEnded ended_before(const JobRecord &record, const Error &error);
+
 using JobEvent =
     std::variant<JobFiles, JobProgress, VisibilityDiffers, AlreadyPublished, JobJoined, JobEnded>;
 

@@ -101,7 +101,7 @@ TEST_CASE("what cannot go on says why, and makes nothing")
         fixture.sandbox.add_fault("POST /api/v2/object#1:429:3600");
         const auto failed = fixture.publish_to_end(plate);
         std::filesystem::remove_all(fixture.paths.spool_folder());
-        CHECK(kind_of_resuming(failed.job) == to_string(ErrorKind::Disk));
+        CHECK(kind_of_resuming(failed.job) == to_string(ErrorKind::SpoolChanged));
     }
     CHECK(fixture.creates() <= 1);
 }
