@@ -67,10 +67,7 @@ UploadsWindow::UploadsWindow(wxWindow *parent, Wishes wishes)
     column->Add(search, wxSizerFlags().Expand());
     column->Add(middle, wxSizerFlags(1).Expand().Border(wxTOP, FromDIP(Gap)));
     column->Add(details, wxSizerFlags().Expand().Border(wxTOP, FromDIP(Gap)));
-    m_notice.emplace(*this, *column, ListWidth);
-    m_close = new wxButton(this, wxID_CANCEL, tr("&Close"));
-    m_close->SetDefault();
-    column->Add(m_close, wxSizerFlags().Right().Border(wxTOP, FromDIP(Margin)));
+    column->Add(make_foot(), wxSizerFlags().Expand());
     auto *all = new wxBoxSizer(wxVERTICAL);
     all->Add(column, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(Margin)));
     SetSizerAndFit(all);
@@ -194,6 +191,19 @@ wxSizer *UploadsWindow::make_details()
     pad_text_area(*m_details);
     column->Add(m_details, wxSizerFlags().Expand().Border(wxTOP, FromDIP(Gap / 2)));
     return column;
+}
+
+// What came of a wish stands where it takes no room from the list.
+wxSizer *UploadsWindow::make_foot()
+{
+    auto *said = new wxBoxSizer(wxVERTICAL);
+    m_notice.emplace(*this, *said, ListWidth);
+    m_close = new wxButton(this, wxID_CANCEL, tr("&Close"));
+    m_close->SetDefault();
+    auto *row = new wxBoxSizer(wxHORIZONTAL);
+    row->Add(said, wxSizerFlags(1).CentreVertical());
+    row->Add(m_close, wxSizerFlags().Bottom().Border(wxLEFT | wxTOP, FromDIP(Margin)));
+    return row;
 }
 
 void UploadsWindow::show(const publish::UploadsListed &listed)
@@ -405,6 +415,10 @@ void UploadsWindow::remove(const publish::UploadRow &row)
 void UploadsWindow::say(const wxString &text, std::optional<Icon> icon)
 {
     m_notice->say(text, icon);
+    const int needed = GetSizer()->ComputeFittingWindowSize(this).y;
+    if (needed > GetSize().y) {
+        SetSize(GetSize().x, needed);
+    }
     Layout();
 }
 

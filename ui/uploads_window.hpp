@@ -58,6 +58,7 @@ private:
     wxSizer *make_list();
     wxSizer *make_commands(Wishes wishes);
     wxSizer *make_details();
+    wxSizer *make_foot();
 
     const publish::UploadRow *selected() const;
     void select(const std::string &job);
