@@ -7,7 +7,7 @@
 #pragma once
 
 #include "base/result.hpp"
-#include "model/transform.hpp"
+#include "model/stl_records.hpp"
 #include "slicer_sdk/plate.h"
 
 #include <array>
@@ -18,7 +18,6 @@
 namespace mmf::model {
 
 constexpr std::size_t StlHeaderSize = 84; // 80 bytes of text and the number of triangles
-constexpr std::size_t StlTriangleSize = 50;
 
 // In bytes.
 constexpr std::uint64_t stl_size(std::uint64_t triangles)
