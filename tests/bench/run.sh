@@ -6,8 +6,9 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 build=$(realpath "${BUILD_DIR:-$here/../../build/release}")
-[ -e "$build/lib/libslicer-sdk-prusaslicer.so" ] || {
+[ -e "$build/lib/libslicer-sdk-prusaslicer.so" ] && [ -e "$build/bin/publish-bench" ] || {
     echo "bench: $build is not built; first: cmake --preset release && cmake --build --preset release" >&2
     exit 1
 }
+"$build/bin/publish-bench"
 BUILD_DIR=$build exec /usr/bin/python3 -W ignore::DeprecationWarning "$here/prusaslicer_startup.py"
