@@ -7,5 +7,8 @@ namespace mmf::bench {
 
 void measure_encode(const Effort &effort);
 void measure_publish(const Effort &effort);
+void measure_growth(const Effort &effort);
+void measure_memory(const Effort &effort);
+void measure_cancel(const Effort &effort);
 
 } // namespace mmf::bench

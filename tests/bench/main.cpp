@@ -21,8 +21,8 @@ struct Bench
 };
 
 constexpr Bench Benches[] = {
-    {"encode", measure_encode},
-    {"publish", measure_publish},
+    {"encode", measure_encode}, {"publish", measure_publish}, {"growth", measure_growth},
+    {"memory", measure_memory}, {"cancel", measure_cancel},
 };
 
 constexpr std::size_t SmallDivisor = 20;

@@ -1,7 +1,7 @@
 // The whole way of a publish, held against what it cannot do without: the bytes on the disk and over the
 // line.
-#include "bench_mesh.hpp"
 #include "benches.hpp"
+#include "new_plates.hpp"
 #include "publish_world.hpp"
 
 #include "base/files.hpp"
@@ -28,21 +28,6 @@ double write_and_curl(const PublishWorld &world, std::span<const std::byte> byte
     std::filesystem::remove(file);
     return took;
 }
-
-// A plate that was never published: one vertex is its own.
-class NewPlates
-{
-public:
-    explicit NewPlates(std::size_t triangles) : m_mesh(torus(triangles)) {}
-    test::TestPlate next()
-    {
-        m_mesh.vertices[0] += 0.001F;
-        return test::TestPlate({m_mesh});
-    }
-
-private:
-    test::Mesh m_mesh;
-};
 
 } // namespace
 

@@ -10,5 +10,8 @@ build=$(realpath "${BUILD_DIR:-$here/../../build/release}")
     echo "bench: $build is not built; first: cmake --preset release && cmake --build --preset release" >&2
     exit 1
 }
-"$build/bin/publish-bench"
+# Each in a process of its own: what one has taken from the system is not the next one's.
+for figure in encode publish growth memory cancel; do
+    "$build/bin/publish-bench" "$figure"
+done
 BUILD_DIR=$build exec /usr/bin/python3 -W ignore::DeprecationWarning "$here/prusaslicer_startup.py"
