@@ -71,7 +71,7 @@ bool takes_its_time()
 
 bool is_whole_sweep()
 {
-    return only_case() == nullptr;
+    return only_case() == nullptr && Stride == 1;
 }
 
 } // namespace mmf::test

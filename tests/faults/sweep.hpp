@@ -22,7 +22,7 @@ std::vector<std::string> run_sweep(const std::vector<SweepCase> &cases);
 // Whether SWEEP_ALL is set: as much as there is, however long it takes.
 bool takes_its_time();
 
-// Whether this is a run of every case, and not of the one that somebody looks into.
+// Whether this is a run of every case, and not of the one that somebody looks into or of a sanitizer's share.
 bool is_whole_sweep();
 
 } // namespace mmf::test
