@@ -78,6 +78,11 @@ class Uploads(EndToEnd):
         rows = [cells[at:at + COLUMNS] for at in range(0, len(cells), COLUMNS)]
         return [[*row[:2], *row[4:]] for row in rows if len(row) == COLUMNS]
 
+    def wait_for_names(self, window, expected, first=None):
+        """Of the `first` rows, or all."""
+        wait_for(lambda: [row[0] for row in self.rows(window)[:first]] == expected, 30,
+                 lambda: f"{expected}; it shows {self.rows(window)}")
+
     def wait_for_rows(self, window, *expected, timeout=30):
         """`expected`: name and state of each, in their order."""
         wait_for(lambda: [(row[0], row[2]) for row in self.rows(window)] == list(expected), timeout,
@@ -188,7 +193,7 @@ class Uploads(EndToEnd):
         self.picture("uploads-unfinished", shows=self.button(window, "Go on"))
         self.service.add_fault("POST /api/v2/file#1:slow:3000")
         self.desktop.key("alt+g")
-        wait_for(lambda: "Uploading" in self.rows(window)[0][2] or "100 %" in self.rows(window)[0][2], 20,
+        wait_for(lambda: any("Uploading" in row[2] or "100 %" in row[2] for row in self.rows(window)[:1]), 20,
                  lambda: f"progress; it shows {self.rows(window)}")
         self.assertEqual(self.possible(window) - {"Check now"}, {"Open object page", "Open status page", "Copy link"})
         self.picture("uploads-under-way", shows=self.button(window, "Open object page"))
@@ -306,7 +311,7 @@ class Uploads(EndToEnd):
         self.fill_journal(10_000)
         slicer, window = self.open()
         self.said(window, "10000 uploads")
-        self.assertEqual(self.rows(window)[0][0], "Vase 0")
+        self.wait_for_names(window, ["Vase 0"], first=1)
         self.picture("uploads-many", shows=self.table(window))
         # To the end and back, and what is there can be used at once.
         self.desktop.key("End")
@@ -316,7 +321,7 @@ class Uploads(EndToEnd):
         self.desktop.key("ctrl+f")
         self.desktop.type_into(self.entry(window, "Search by name"), "vase 777")
         self.said(window, "11 of 10000 uploads")
-        self.assertEqual([row[0] for row in self.rows(window)], ["Vase 777", *(f"Vase {i}" for i in range(7770, 7780))])
+        self.wait_for_names(window, ["Vase 777", *(f"Vase {i}" for i in range(7770, 7780))])
         self.close(slicer, "10000 uploads.")
 
     def fill_journal(self, count):
