@@ -1,7 +1,6 @@
 #include "publish_world.hpp"
 
 #include "publish/plate_draft.hpp"
-#include "sandbox/accounts.hpp"
 #include "support/engine_settings.hpp"
 
 #include <stdexcept>
@@ -13,25 +12,9 @@ namespace {
 
 constexpr seconds Patience{60};
 
-class NoLog final : public Log
-{
-public:
-    void write(Severity, const std::string &) override {}
-};
-
-auth::StoredLink link_of(const std::string &token)
-{
-    const sandbox::User &user = *sandbox::find_user("designer");
-    auth::StoredLink link;
-    link.access_token = Secret(token);
-    link.expires_at = SystemClock().wall_now() + seconds(3600);
-    link.account = {std::to_string(user.id), user.username, user.display_name};
-    return link;
-}
-
 } // namespace
 
-PublishWorld::PublishWorld(const Policy &policy) : m_log(std::make_unique<NoLog>())
+PublishWorld::PublishWorld(const Policy &policy) : m_log(std::make_unique<test::NoLog>())
 {
     const sandbox::TlsFiles tls = m_authority.issue("IP:127.0.0.1");
     m_server =
@@ -43,7 +26,7 @@ PublishWorld::PublishWorld(const Policy &policy) : m_log(std::make_unique<NoLog>
     }
     auth::Profile profile = test::sandbox_profile(m_base_url, auth::Grant::Code);
     profile.ca_file = m_authority.file();
-    m_keyring.put(profile.link_key(), link_of(m_token));
+    m_keyring.put(profile.link_key(), test::link_of("designer", Secret(m_token)));
     m_engine = std::make_unique<publish::Engine>(
         publish::Engine::Options{
             profile, policy, {m_folder / "config", m_folder / "state"}, "publish-bench/1", "en"},

@@ -11,14 +11,25 @@ using namespace mmf;
 using namespace mmf::test;
 using publish::Phase;
 
+namespace {
+
+// An upload that waits for somebody to sign in, and of which the service knows nothing.
+std::string leave_spooled(EngineFixture &fixture, const TestPlate &plate)
+{
+    fixture.person = Person::DoesNothing;
+    auto job = fixture.publish(plate);
+    REQUIRE(fixture.events.wait_for<publish::SignInWanted>());
+    fixture.end_engine();
+    return job;
+}
+
+} // namespace
+
 TEST_CASE("files that changed on disk are not sent")
 {
     EngineFixture fixture;
-    fixture.person = Person::DoesNothing;
     const TestPlate plate({tetrahedron()});
-    const auto job = fixture.publish(plate);
-    REQUIRE(fixture.events.wait_for<publish::SignInWanted>());
-    fixture.end_engine();
+    const auto job = leave_spooled(fixture, plate);
     const auto path = fixture.paths.spool_folder() / job / "tetrahedron.stl";
     REQUIRE(std::filesystem::exists(path));
     SUBCASE("a byte")
@@ -63,11 +74,8 @@ TEST_CASE("files that changed on disk are not sent")
 TEST_CASE("files that cannot be read just now are not given up")
 {
     EngineFixture fixture;
-    fixture.person = Person::DoesNothing;
     const TestPlate plate({tetrahedron()});
-    const auto job = fixture.publish(plate);
-    REQUIRE(fixture.events.wait_for<publish::SignInWanted>());
-    fixture.end_engine();
+    const auto job = leave_spooled(fixture, plate);
     const auto folder = fixture.paths.spool_folder() / job;
     const auto away = fixture.folder / "away";
     std::filesystem::rename(fixture.paths.spool_folder(), away);

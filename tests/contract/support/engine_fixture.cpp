@@ -97,14 +97,10 @@ std::unique_ptr<publish::Engine> EngineFixture::another_engine(EventQueue &other
 
 void EngineFixture::link(const std::string &name)
 {
-    auth::StoredLink link;
-    link.access_token = Secret(sandbox.issue_access_token(name));
+    auth::StoredLink link = link_of(name, Secret(sandbox.issue_access_token(name)));
     if (profile.grant == auth::Grant::Code) {
         link.refresh_token = Secret(sandbox.issue_refresh_token(name));
     }
-    link.expires_at = SystemClock().wall_now() + seconds(3600);
-    const sandbox::User &account = *sandbox::find_user(name);
-    link.account = {std::to_string(account.id), account.username, account.display_name};
     keyring.put(profile.link_key(), link);
 }
 

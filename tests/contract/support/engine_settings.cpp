@@ -1,8 +1,11 @@
 #include "support/engine_settings.hpp"
 
+#include "base/clock.hpp"
 #include "http/url.hpp"
+#include "sandbox/accounts.hpp"
 
 #include <string>
+#include <utility>
 
 namespace mmf::test {
 
@@ -20,6 +23,16 @@ auth::Profile sandbox_profile(const std::string &base_url, auth::Grant grant)
     profile.redirect_uri = "http://localhost:7330/callback";
     profile.language = "auto";
     return profile;
+}
+
+auth::StoredLink link_of(const std::string &user, Secret access_token)
+{
+    const sandbox::User &account = *sandbox::find_user(user);
+    auth::StoredLink link;
+    link.access_token = std::move(access_token);
+    link.expires_at = SystemClock().wall_now() + seconds(3600);
+    link.account = {std::to_string(account.id), account.username, account.display_name};
+    return link;
 }
 
 std::uint16_t port_of(const sandbox::Sandbox &sandbox)

@@ -20,7 +20,6 @@
 
 #include "publish/draft_file.hpp"
 #include "publish/plate_draft.hpp"
-#include "sandbox/accounts.hpp"
 #include "support/engine_settings.hpp"
 #include "support/event_queue.hpp"
 #include "support/memory_token_store.hpp"
@@ -69,12 +68,6 @@ CallPlan plan_of(const std::string &effect, std::uint64_t at)
     return plan;
 }
 
-class NoLog final : public Log
-{
-public:
-    void write(Severity, const std::string &) override {}
-};
-
 // One of the sandbox's faults at one of the next requests, or none.
 std::string some_fault(std::mt19937 &random)
 {
@@ -94,13 +87,10 @@ public:
     Child(const std::string &base_url, const std::filesystem::path &folder, const Policy &policy)
         : m_sandbox(base_url), m_profile(sandbox_profile(base_url, auth::Grant::Code))
     {
-        const sandbox::User &user = *sandbox::find_user("designer");
-        auth::StoredLink link;
-        link.access_token = Secret(std::getenv("FAULT_CHILD_TOKEN")); // NOLINT(concurrency-mt-unsafe)
+        auth::StoredLink link =
+            link_of("designer", Secret(std::getenv("FAULT_CHILD_TOKEN"))); // NOLINT(concurrency-mt-unsafe)
         link.refresh_token =
             Secret(std::getenv("FAULT_CHILD_REFRESH_TOKEN")); // NOLINT(concurrency-mt-unsafe)
-        link.expires_at = SystemClock().wall_now() + seconds(3600);
-        link.account = {std::to_string(user.id), user.username, user.display_name};
         m_keyring.put(m_profile.link_key(), link);
         m_engine = std::make_unique<publish::Engine>(
             publish::Engine::Options{
