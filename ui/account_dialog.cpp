@@ -9,11 +9,9 @@
 
 #include <utility>
 #include <wx/button.h>
-#include <wx/log.h>
 #include <wx/sizer.h>
 #include <wx/statbmp.h>
 #include <wx/stattext.h>
-#include <wx/utils.h>
 
 namespace mmf::ui {
 
@@ -136,14 +134,10 @@ void AccountDialog::show_check(const wxString &text)
 
 void AccountDialog::create_account()
 {
-    const wxLogNull silent; // said here
-    const wxString url = wxString::FromUTF8(m_register_url);
-    if (wxLaunchDefaultBrowser(url, wxBROWSER_NOBUSYCURSOR)) {
-        say(tr("The page opens in your browser. Come back and link the account when you have it."),
-            Icon::Information);
-    } else {
-        say(wxString::Format(tr("No browser could be opened. The page is %s."), url), Icon::Warning);
-    }
+    const bool is_open = open_in_browser(m_register_url);
+    say(is_open ? tr("The page opens in your browser. Come back and link the account when you have it.")
+                : no_browser_for(m_register_url),
+        is_open ? Icon::Information : Icon::Warning);
 }
 
 void AccountDialog::say(const wxString &text, std::optional<Icon> icon)

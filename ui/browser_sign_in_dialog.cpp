@@ -8,11 +8,9 @@
 
 #include <utility>
 #include <wx/button.h>
-#include <wx/log.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 #include <wx/textctrl.h>
-#include <wx/utils.h>
 
 namespace mmf::ui {
 
@@ -117,8 +115,7 @@ void BrowserSignInDialog::open_browser()
     if (m_has_ended) {
         return;
     }
-    const wxLogNull silent; // the dialog says it better
-    const bool is_open = wxLaunchDefaultBrowser(wxString::FromUTF8(m_url), wxBROWSER_NOBUSYCURSOR);
+    const bool is_open = open_in_browser(m_url);
     if (is_open) {
         m_heading->SetLabelText(tr("Continue in your browser…"));
         m_open->SetLabel(tr("&Open the browser again"));

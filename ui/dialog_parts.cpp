@@ -1,13 +1,17 @@
 #include "dialog_parts.hpp"
 
+#include "translate.hpp"
+
 #include <algorithm>
 #include <wx/arrstr.h>
 #include <wx/clipbrd.h>
 #include <wx/dcclient.h>
 #include <wx/hyperlink.h>
+#include <wx/log.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 #include <wx/textctrl.h>
+#include <wx/utils.h>
 
 namespace mmf::ui {
 
@@ -94,6 +98,17 @@ void wipe(wxString &text)
 {
     text.assign(text.length(), wxUniChar('0'));
     text.clear();
+}
+
+bool open_in_browser(const std::string &url)
+{
+    const wxLogNull silent; // said by who asks
+    return wxLaunchDefaultBrowser(wxString::FromUTF8(url), wxBROWSER_NOBUSYCURSOR);
+}
+
+wxString no_browser_for(const std::string &url)
+{
+    return wxString::Format(tr("No browser could be opened. The page is %s."), wxString::FromUTF8(url));
 }
 
 bool copy_text(const wxString &text)

@@ -27,6 +27,11 @@ void lay_out_message(wxWindow &page, wxWindow &icon, wxSizer &words);
 wxHyperlinkCtrl *make_link(wxWindow &parent, const wxString &label);
 void show_link(wxHyperlinkCtrl &link, const std::string &url);
 
+// False: none could be opened, which is for the caller to say.
+bool open_in_browser(const std::string &url);
+// Said then, where a person may open the page otherwise.
+wxString no_browser_for(const std::string &url);
+
 // Stays after the slicer too, where the desktop keeps it. False: the clipboard cannot be had now.
 bool copy_text(const wxString &text);
 

@@ -39,14 +39,7 @@ void UploadsAction::show_window()
 
 void UploadsAction::decide(const publish::UploadRow &row)
 {
-    publish::JobEnded undecided;
-    undecided.job = row.job.id;
-    undecided.phase = publish::Phase::UnknownCreate;
-    undecided.error = Error{ErrorKind::UnknownOutcome, {}, 0};
-    undecided.is_resumable = true;
-    undecided.name = row.job.name;
-    undecided.visibility = row.job.visibility;
-    m_resume.ask(undecided);
+    m_resume.ask(publish::undecided(row.job.id, row.job.name, row.job.visibility));
 }
 
 void UploadsAction::list()

@@ -10,13 +10,11 @@
 #include <algorithm>
 #include <utility>
 #include <wx/button.h>
-#include <wx/log.h>
 #include <wx/menu.h>
 #include <wx/msgdlg.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
 #include <wx/textctrl.h>
-#include <wx/utils.h>
 
 namespace mmf::ui {
 
@@ -132,7 +130,8 @@ wxSizer *UploadsWindow::make_list()
         say(wxString());
         show_selected();
     });
-    m_list->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, [this](wxDataViewEvent &) { perform(m_commands.front()); });
+    m_list->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED,
+                 [this](wxDataViewEvent &) { perform(m_commands[OpenObject]); });
     m_list->Bind(wxEVT_DATAVIEW_ITEM_CONTEXT_MENU,
                  [this](wxDataViewEvent &) { show_context_menu(wxDefaultPosition); });
     // What is over goes to the names.
@@ -151,8 +150,8 @@ wxSizer *UploadsWindow::make_commands(Wishes wishes)
         return [wish = std::move(wish)](const UploadRow &row) { wish(row.job.id); };
     };
     m_wishes = std::move(wishes);
-    // The first is what Enter does.
     m_commands = {
+        // In the order of Which.
         {tr("&Open object page"), [](const UploadRow &row) { return !row.job.object_url.empty(); },
          [this](const UploadRow &row) { open(row.job.object_url); }},
         {tr("Open &status page"), [](const UploadRow &row) { return !row.job.status_url.empty(); },
@@ -351,7 +350,7 @@ void UploadsWindow::handle_key(wxKeyEvent &event)
 {
     const int key = event.GetKeyCode();
     if (key == WXK_F5) {
-        perform(m_commands[3]);
+        perform(m_commands[CheckNow]);
     } else if (key == 'F' && event.GetModifiers() == wxMOD_CONTROL) {
         m_search->SetFocus();
         m_search->SelectAll();
@@ -367,9 +366,9 @@ void UploadsWindow::handle_key(wxKeyEvent &event)
 bool UploadsWindow::handle_key_in_list(int key, bool has_control, bool has_shift)
 {
     if (key == WXK_DELETE || key == WXK_NUMPAD_DELETE) {
-        perform(m_commands.back());
+        perform(m_commands[Remove]);
     } else if (key == 'C' && has_control) {
-        perform(m_commands[2]);
+        perform(m_commands[CopyLink]);
     } else if (key == WXK_MENU || key == WXK_WINDOWS_MENU || (key == WXK_F10 && has_shift)) {
         const wxRect place = m_list->GetItemRect(m_list->GetSelection());
         show_context_menu(ScreenToClient(m_list->ClientToScreen(place.GetBottomLeft())));
@@ -381,13 +380,9 @@ bool UploadsWindow::handle_key_in_list(int key, bool has_control, bool has_shift
 
 void UploadsWindow::open(const std::string &url)
 {
-    const wxLogNull silent; // said here
-    const wxString address = wxString::FromUTF8(url);
-    if (wxLaunchDefaultBrowser(address, wxBROWSER_NOBUSYCURSOR)) {
-        say(tr("The page opens in your browser."), Icon::Information);
-    } else {
-        say(wxString::Format(tr("No browser could be opened. The page is %s."), address), Icon::Warning);
-    }
+    const bool is_open = open_in_browser(url);
+    say(is_open ? tr("The page opens in your browser.") : no_browser_for(url),
+        is_open ? Icon::Information : Icon::Warning);
 }
 
 void UploadsWindow::copy_link(const publish::UploadRow &row)

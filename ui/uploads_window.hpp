@@ -45,6 +45,17 @@ public:
     void show_end(const std::string &job) { m_model->forget_progress(job); }
 
 private:
+    // Their places among the commands.
+    enum Which : std::size_t
+    {
+        OpenObject,
+        OpenStatus,
+        CopyLink,
+        CheckNow,
+        GoOn,
+        Decide,
+        Remove,
+    };
     // A button, and an item of the context menu.
     struct Command
     {
@@ -61,7 +72,6 @@ private:
     wxSizer *make_foot();
 
     const publish::UploadRow *selected() const;
-    void select(const std::string &job);
     void perform(const Command &command);
     void rows_changed(const std::string &selected_before);
     void show_emptiness();

@@ -6,9 +6,18 @@ namespace mmf::publish {
 
 JobEnded undecided(const JobRecord &record)
 {
-    JobEnded ended = ended_before(record, Error{ErrorKind::UnknownOutcome, {}, 0});
+    return undecided(record.id, record.draft.name, record.draft.visibility);
+}
+
+JobEnded undecided(std::string job, std::string name, api::Visibility visibility)
+{
+    JobEnded ended;
+    ended.job = std::move(job);
     ended.phase = Phase::UnknownCreate;
+    ended.error = Error{ErrorKind::UnknownOutcome, {}, 0};
     ended.is_resumable = true;
+    ended.name = std::move(name);
+    ended.visibility = visibility;
     return ended;
 }
 

@@ -40,6 +40,7 @@ using DecisionEvent = std::variant<ObjectsSearched, CreateUndecided, JobEnded>;
 
 // How one is told of that a person is to decide about.
 JobEnded undecided(const JobRecord &record);
+JobEnded undecided(std::string job, std::string name, api::Visibility visibility);
 
 class CreateDecisions
 {

@@ -412,9 +412,7 @@ private:
     Result<std::unique_ptr<Job>> resumed(const JobRecord &record, SpoolFolder &folder)
     {
         if (!may_send(record).value_or(true)) {
-            if (auto marked = folder.mark(SpoolMark::Kept); !marked) { // not to be offered to this account
-                m_log.write(Severity::Warning, "the spool cannot be marked: " + marked.error().detail);
-            }
+            folder.mark(SpoolMark::Kept, m_log); // not to be offered to this account
             return fail(ErrorKind::OtherAccount);
         }
         if (auto whole = verify(folder, record); !whole) {

@@ -101,7 +101,7 @@ Job::~Job() = default;
 void Job::start()
 {
     if (!m_record.files.empty()) {
-        mark(SpoolMark::Unfinished); // for whom it was kept, goes on with it
+        m_folder.mark(SpoolMark::Unfinished, m_parts.log); // for whom it was kept, goes on with it
     }
     JobFiles files{m_record.id, m_record.draft.name, {}};
     for (const DraftFile &file : m_record.draft.files) {
@@ -273,15 +273,8 @@ Result<void> Job::spool_is_whole()
     JobRecord noted = m_record;
     noted.owner = m_parts.session.account();
     return m_parts.journal.add(noted, m_parts.loop.clock().wall_now()).map([this] {
-        mark(SpoolMark::Unfinished);
+        m_folder.mark(SpoolMark::Unfinished, m_parts.log);
     });
-}
-
-void Job::mark(SpoolMark mark)
-{
-    if (auto marked = m_folder.mark(mark); !marked) {
-        m_parts.log.write(Severity::Warning, "the spool cannot be marked: " + marked.error().detail);
-    }
 }
 
 void Job::carry_out(const GetToken &)
@@ -537,7 +530,7 @@ void Job::report_end()
         m_folder.remove();
     } else {
         const bool is_anothers = m_state.error && m_state.error->kind == ErrorKind::OtherAccount;
-        mark(is_anothers ? SpoolMark::Kept : SpoolMark::Unfinished);
+        m_folder.mark(is_anothers ? SpoolMark::Kept : SpoolMark::Unfinished, m_parts.log);
     }
     if (m_state.phase == Phase::Done) {
         follow_visibility();

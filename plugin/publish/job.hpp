@@ -180,8 +180,6 @@ private:
     Result<void> begin_spool();
     void spool_step();
     Result<void> spool_is_whole();
-    // For the next start's look; the journal does not depend on it.
-    void mark(SpoolMark mark);
     void created(api::Outcome<api::CreatedObject> outcome);
     void status_came(api::Outcome<api::UploadStatus> outcome);
     Result<Comparison> compare();

@@ -100,6 +100,13 @@ Result<void> SpoolFolder::verify(const SpooledFile &expected) const
     return {};
 }
 
+void SpoolFolder::mark(SpoolMark mark, Log &log) const
+{
+    if (auto marked = set_mark(m_path, mark); !marked) {
+        log.write(Severity::Warning, "the spool cannot be marked: " + marked.error().detail);
+    }
+}
+
 void SpoolFolder::remove()
 {
     remove_folder(m_path);

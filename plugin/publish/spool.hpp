@@ -4,6 +4,7 @@
 
 #include "base/digest.hpp"
 #include "base/files.hpp"
+#include "base/log.hpp"
 #include "base/result.hpp"
 #include "publish/spool_input.hpp"
 #include "spool/spool_mark.hpp"
@@ -41,7 +42,8 @@ public:
     // Disk, it cannot be read.
     Result<void> verify(const SpooledFile &file) const;
 
-    Result<void> mark(SpoolMark mark) const { return set_mark(m_path, mark); }
+    // Nothing depends on it: where it fails, that is logged.
+    void mark(SpoolMark mark, Log &log) const;
 
     // Deletes it with all it holds.
     void remove();

@@ -47,10 +47,10 @@ public:
         case SpoolCare::Leave:
             break;
         case SpoolCare::MarkUnfinished:
-            mark(folder, SpoolMark::Unfinished);
+            folder.mark(SpoolMark::Unfinished, m_log);
             break;
         case SpoolCare::MarkKept:
-            mark(folder, SpoolMark::Kept);
+            folder.mark(SpoolMark::Kept, m_log);
             break;
         case SpoolCare::EndAndRemove:
             end_and_remove(folder, *facts.job);
@@ -63,13 +63,6 @@ public:
     }
 
 private:
-    void mark(const SpoolFolder &folder, SpoolMark mark)
-    {
-        if (auto marked = folder.mark(mark); !marked) {
-            m_log.write(Severity::Warning, "the spool cannot be marked: " + marked.error().detail);
-        }
-    }
-
     void end_and_remove(SpoolFolder &folder, const JobRecord &job)
     {
         // One whose object may exist stays known as such: the same bytes are still asked about.

@@ -91,10 +91,9 @@ Result<Uploads> UploadHistory::read()
     }
     const auto names = names_in(m_spool);
     const std::set<std::string> folders(names.begin(), names.end());
-    const auth::Account &linked = m_parts.session.account();
     Uploads uploads;
     for (JobSummary &job : *jobs) {
-        if (linked.is_known() && !auth::may_send(job.owner, linked)) {
+        if (is_anothers(job.owner)) {
             ++uploads.of_another;
             continue;
         }
@@ -105,6 +104,12 @@ Result<Uploads> UploadHistory::read()
         uploads.rows.push_back({std::move(job), standing, kept});
     }
     return uploads;
+}
+
+bool UploadHistory::is_anothers(const auth::Account &owner) const
+{
+    const auth::Account &linked = m_parts.session.account();
+    return linked.is_known() && !auth::may_send(owner, linked);
 }
 
 Result<JobRecord> UploadHistory::find(const std::string &job)
@@ -120,8 +125,7 @@ Result<JobRecord> UploadHistory::find(const std::string &job)
     if (!*found || (*found)->link_key != m_link_key) {
         return fail(ErrorKind::Internal, "no such upload");
     }
-    const auth::Account &linked = m_parts.session.account();
-    if (linked.is_known() && !auth::may_send((*found)->owner, linked)) {
+    if (is_anothers((*found)->owner)) {
         return fail(ErrorKind::OtherAccount);
     }
     return std::move(**found);

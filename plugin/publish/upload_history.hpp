@@ -79,6 +79,8 @@ public:
 
 private:
     Result<Uploads> read();
+    // Where nobody is known to be linked, none is.
+    bool is_anothers(const auth::Account &owner) const;
     Result<JobRecord> find(const std::string &job);
     void checked(const JobRecord &record, const api::Outcome<api::UploadStatus> &outcome);
     Result<void> forget(const std::string &job);

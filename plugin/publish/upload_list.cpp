@@ -51,12 +51,11 @@ const UploadRow *UploadList::find(const std::string &job) const
 
 bool UploadList::set_under_way(const std::string &job)
 {
-    const auto found =
-        std::find_if(m_rows.begin(), m_rows.end(), [&](const UploadRow &row) { return row.job.id == job; });
-    if (found == m_rows.end()) {
+    const UploadRow *found = find(job);
+    if (found == nullptr) {
         return false;
     }
-    found->standing = Standing::UnderWay;
+    m_rows[static_cast<std::size_t>(found - m_rows.data())].standing = Standing::UnderWay;
     return true;
 }
 

@@ -44,7 +44,7 @@ struct SpoolRoom : JournalBook
         const auto made = SpoolFolder::create(spool, id);
         REQUIRE(made);
         std::ofstream(made->file("teapot.stl")) << "bytes";
-        REQUIRE(made->mark(mark));
+        REQUIRE(set_mark(made->path(), mark));
         return made->path();
     }
     fs::path leave(const std::string &id, JobState state, SpoolMark mark = SpoolMark::Unfinished)
