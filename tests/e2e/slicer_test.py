@@ -1,6 +1,7 @@
 """The reference slicer by itself: models of every kind, the plate's view, objects placed by numbers."""
 
 import hashlib
+import itertools
 import pathlib
 import struct
 import subprocess
@@ -27,11 +28,19 @@ box.add(label)
 box.drag_source_set(Gdk.ModifierType.BUTTON1_MASK, [], Gdk.DragAction.COPY)
 box.drag_source_add_uri_targets()
 box.connect("drag-data-get", lambda widget, context, data, info, time: data.set_uris(sys.argv[1:]))
+
+
+# Whether what the pointer is over takes the files: a drop before it has said so is given up.
+def show_answer(widget, context):
+    context.connect("action-changed", lambda context, action: label.set_text("taken" if action else "not taken"))
+
+
+box.connect("drag-begin", show_answer)
 window.add(box)
 window.set_default_size(120, 80)
 window.set_keep_above(True)
-window.show_all()
 window.move(1100, 850)
+window.show_all()
 Gtk.main()
 """
 
@@ -196,11 +205,19 @@ class Files(Slicer):
         slicer = self.start()
         source = self.desktop.start(["/usr/bin/python3", "-c", DRAG_SOURCE, *(path.as_uri() for path in files)])
         self._started.append(source)
+        window = self.desktop.find(source, role="frame", name="files")
+        wait_for(lambda: self.desktop.has_state(window, "active"), 10, "the window of the files, at its place")
         label = self.desktop.find(source, role="label", name="files")
         self.mouse("mousemove", "--sync", *self.desktop.box(label).middle(), "mousedown", 1)
         x, y = self.middle()
-        for step in range(10, -1, -1):
+        steps = itertools.chain(range(10, -1, -1), itertools.cycle((1, 0)))
+
+        def is_taken():
+            step = next(steps)
             self.mouse("mousemove", "--sync", x + step * 20, y + step * 15)
+            return label.name == "taken"
+
+        wait_for(is_taken, 20, "the slicer to take the files")
         self.mouse("mouseup", 1)
         self.wait_for_names(slicer, "twisted-vase", "Größe")
         told = self.desktop.find(
