@@ -134,7 +134,10 @@ Result<Journal> Journal::open(const std::filesystem::path &path)
     if (!database.execute("PRAGMA journal_mode = WAL")) {
         (void)database.execute("PRAGMA journal_mode = TRUNCATE");
     }
-    if (auto set = database.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"); !set) {
+    // As large a cache as a publish needs for its few pages, however long the history gets.
+    if (auto set = database.execute(
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -128;");
+        !set) {
         return tl::unexpected(set.error());
     }
     // One process at a time finds the file new.
