@@ -16,5 +16,6 @@ selection=()
 if [ $# -gt 0 ]; then
     selection=(-R "^($(IFS='|'; echo "$*"))")
 fi
+export TSAN_OPTIONS="suppressions=$PWD/tests/tsan.supp ${TSAN_OPTIONS:-}"
 # A fresh order each time: no test may lean on another.
 ctest --test-dir "build/$preset" --output-on-failure --schedule-random --parallel "$(nproc)" "${selection[@]}"
