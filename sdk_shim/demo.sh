@@ -73,6 +73,7 @@ slicer=("$build/bin/shim-slicer" --plugin-dir "$build/lib/slicer-plugins")
 
 if ! $check; then
     echo "In the slicer: File ▸ Export ▸ Publish to MyMiniFactory…  (user name: designer, password: secret)"
+    echo "What was published is found again by Account ▸ MyMiniFactory Uploads…"
     echo "What arrives is shown at $url/_sandbox/objects"
     "${slicer[@]}" "$model"
     exit

@@ -25,7 +25,8 @@ void UploadsAction::show_window()
                          {[this](const std::string &job) { m_backend.engine().check_upload(job); },
                           [this](const std::string &job) { m_resume.resume(job); },
                           [this](const publish::UploadRow &row) { decide(row); },
-                          [this](const std::string &job) { m_backend.engine().remove_upload(job); }});
+                          [this](const std::string &job) { m_backend.engine().remove_upload(job); },
+                          [this] { list(); }});
     m_shown = &window;
     m_missed.clear();
     m_outcome = {};
@@ -94,10 +95,17 @@ void UploadsAction::handle(const publish::JobProgress &progress)
     }
 }
 
-void UploadsAction::ended(const std::string &job)
+void UploadsAction::handle(const publish::JobJoined &)
 {
     if (m_shown != nullptr) {
-        m_shown->show_end(job);
+        list();
+    }
+}
+
+void UploadsAction::handle(const publish::JobEnded &ended)
+{
+    if (m_shown != nullptr) {
+        m_shown->show(ended);
         list();
     }
 }

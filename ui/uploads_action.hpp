@@ -29,14 +29,13 @@ public:
     void handle(const publish::UploadRemoved &removed);
     void handle(const publish::AccountChanged &account);
     void handle(const publish::JobProgress &progress);
-    void handle(const publish::JobJoined &joined) { ended(joined.job); }
-    void handle(const publish::JobEnded &end) { ended(end.job); }
+    void handle(const publish::JobJoined &joined);
+    void handle(const publish::JobEnded &ended);
 
 private:
     void show_window();
     void decide(const publish::UploadRow &row);
     void list();
-    void ended(const std::string &job);
     void tell_outcome();
 
     Backend &m_backend;

@@ -6,11 +6,10 @@
 #include "text_area_gtk.hpp"
 #include "translate.hpp"
 #include "upload_sentences.hpp"
+#include "uploads_table.hpp"
 
-#include <algorithm>
 #include <utility>
 #include <wx/button.h>
-#include <wx/menu.h>
 #include <wx/msgdlg.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
@@ -22,14 +21,6 @@ namespace {
 
 constexpr int Margin = 16;
 constexpr int Gap = 8;
-constexpr int NameWidth = 210;
-constexpr int WhenWidth = 150;
-constexpr int StandingWidth = 205;
-constexpr int FilesWidth = 55;
-constexpr int KeptWidth = 85;
-constexpr int ScrollBar = 16;
-constexpr int ListWidth = NameWidth + WhenWidth + StandingWidth + FilesWidth + KeptWidth + ScrollBar;
-constexpr int ListHeight = 300;
 constexpr int DetailsHeight = 92;
 
 wxString details_of(const publish::UploadRow &row)
@@ -50,12 +41,13 @@ wxString details_of(const publish::UploadRow &row)
 UploadsWindow::UploadsWindow(wxWindow *parent, Wishes wishes)
     : wxDialog(parent, wxID_ANY, tr("MyMiniFactory uploads"), wxDefaultPosition, wxDefaultSize,
                wxDEFAULT_DIALOG_STYLE | wxRESIZE_BORDER | wxMAXIMIZE_BOX),
+      m_wishes(std::move(wishes)),
       m_model(new UploadsModel)
 {
     // Made in the order of Tab.
     auto *search = make_search();
     auto *list = make_list();
-    auto *commands = make_commands(std::move(wishes));
+    auto *commands = make_commands();
     auto *details = make_details();
     m_of_uploads = {search, commands, details};
     auto *middle = new wxBoxSizer(wxHORIZONTAL);
@@ -99,93 +91,64 @@ wxSizer *UploadsWindow::make_search()
 
 wxSizer *UploadsWindow::make_list()
 {
-    m_list = new wxDataViewCtrl(this, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(ListWidth, ListHeight)),
-                                wxDV_ROW_LINES);
-    set_accessible_name(*m_list, tr("Uploads"));
-    m_list->AssociateModel(m_model.get());
-    const int flags = wxDATAVIEW_COL_RESIZABLE;
-    auto *name = m_list->AppendTextColumn(tr("Name"), UploadsModel::Name, wxDATAVIEW_CELL_INERT,
-                                          FromDIP(NameWidth), wxALIGN_LEFT, flags);
-    name->GetRenderer()->EnableEllipsize(wxELLIPSIZE_END);
-    m_list->AppendTextColumn(tr("Date"), UploadsModel::When, wxDATAVIEW_CELL_INERT, FromDIP(WhenWidth),
-                             wxALIGN_LEFT, flags);
-    m_list
-        ->AppendIconTextColumn(tr("State"), UploadsModel::Standing, wxDATAVIEW_CELL_INERT,
-                               FromDIP(StandingWidth), wxALIGN_LEFT, flags)
-        ->GetRenderer()
-        ->EnableEllipsize(wxELLIPSIZE_END);
-    m_list->AppendTextColumn(tr("Files"), UploadsModel::Files, wxDATAVIEW_CELL_INERT, FromDIP(FilesWidth),
-                             wxALIGN_RIGHT, flags);
-    m_list->AppendTextColumn(tr("Kept here"), UploadsModel::Kept, wxDATAVIEW_CELL_INERT, FromDIP(KeptWidth),
-                             wxALIGN_RIGHT, flags);
+    m_list = make_uploads_table(*this, *m_model);
     m_empty = new wxStaticText(this, wxID_ANY, wxString(), wxDefaultPosition, wxDefaultSize,
                                wxALIGN_CENTRE_HORIZONTAL);
     m_empty->Hide();
     auto *place = new wxBoxSizer(wxVERTICAL);
     place->Add(m_list, wxSizerFlags(1).Expand());
-    place->Add(m_empty, wxSizerFlags().Expand().Border(wxTOP, FromDIP(ListHeight / 3)));
-    place->SetMinSize(FromDIP(wxSize(ListWidth, ListHeight)));
-
+    place->Add(m_empty, wxSizerFlags().Expand().Border(wxTOP, FromDIP(UploadsTableHeight / 3)));
+    place->SetMinSize(FromDIP(wxSize(UploadsTableWidth, UploadsTableHeight)));
     m_list->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent &) {
         say(wxString());
         show_selected();
     });
     m_list->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED,
-                 [this](wxDataViewEvent &) { perform(m_commands[OpenObject]); });
+                 [this](wxDataViewEvent &) { m_commands->perform(UploadCommands::OpenObject); });
     m_list->Bind(wxEVT_DATAVIEW_ITEM_CONTEXT_MENU,
-                 [this](wxDataViewEvent &) { show_context_menu(wxDefaultPosition); });
-    // What is over goes to the names.
-    m_list->Bind(wxEVT_SIZE, [this, name](wxSizeEvent &event) {
-        const int over = event.GetSize().x - FromDIP(ListWidth);
-        name->SetWidth(FromDIP(NameWidth) + std::max(over, 0));
-        event.Skip();
-    });
+                 [this](wxDataViewEvent &) { m_commands->show_menu(wxDefaultPosition); });
     return place;
 }
 
-wxSizer *UploadsWindow::make_commands(Wishes wishes)
+wxSizer *UploadsWindow::make_commands()
 {
     using publish::UploadRow;
-    const auto with_job = [](std::function<void(const std::string &)> wish) {
-        return [wish = std::move(wish)](const UploadRow &row) { wish(row.job.id); };
-    };
-    m_wishes = std::move(wishes);
-    m_commands = {
-        // In the order of Which.
-        {tr("&Open object page"), [](const UploadRow &row) { return !row.job.object_url.empty(); },
-         [this](const UploadRow &row) { open(row.job.object_url); }},
-        {tr("Open &status page"), [](const UploadRow &row) { return !row.job.status_url.empty(); },
-         [this](const UploadRow &row) { open(row.job.status_url); }},
-        {tr("Copy &link"), [](const UploadRow &row) { return !publish::link_of(row).empty(); },
-         [this](const UploadRow &row) { copy_link(row); }},
-        {tr("Check &now"),
-         [this](const UploadRow &row) { return publish::can_check(row) && m_checking.empty(); },
-         [this](const UploadRow &row) {
-             m_checking = row.job.id;
-             m_checked = row.job.id;
-             m_checked_text = tr("Asking MyMiniFactory…");
-             show_selected();
-             m_wishes.check(m_checking);
-         }},
-        {tr("&Go on"), &publish::can_resume, with_job(m_wishes.go_on)},
-        {tr("&Find or create…"), &publish::can_decide, m_wishes.decide},
-        {tr("&Remove from list"), &publish::can_remove, [this](const UploadRow &row) { remove(row); }},
-    };
-    auto *column = new wxBoxSizer(wxVERTICAL);
-    for (Command &command : m_commands) {
-        command.button = new wxButton(this, wxID_ANY, command.label);
-        command.button->Bind(wxEVT_BUTTON, [this, &command](wxCommandEvent &) { perform(command); });
-        column->Add(command.button, wxSizerFlags().Expand().Border(wxBOTTOM, FromDIP(Gap)));
-    }
-    return column;
+    std::array<UploadCommands::Command, UploadCommands::Count> commands;
+    commands[UploadCommands::OpenObject] = {tr("&Open object page"),
+                                            [](const UploadRow &row) { return !row.job.object_url.empty(); },
+                                            [this](const UploadRow &row) { open(row.job.object_url); }};
+    commands[UploadCommands::OpenStatus] = {tr("Open &status page"),
+                                            [](const UploadRow &row) { return !row.job.status_url.empty(); },
+                                            [this](const UploadRow &row) { open(row.job.status_url); }};
+    commands[UploadCommands::CopyLink] = {tr("Copy &link"),
+                                          [](const UploadRow &row) { return !publish::link_of(row).empty(); },
+                                          [this](const UploadRow &row) { copy_link(row); }};
+    commands[UploadCommands::CheckNow] = {
+        tr("Check &now"),
+        [this](const UploadRow &row) { return publish::can_check(row) && m_checking.empty(); },
+        [this](const UploadRow &row) { check(row); }};
+    commands[UploadCommands::GoOn] = {tr("&Go on"), &publish::can_resume, [this](const UploadRow &row) {
+                                          say(wxString());
+                                          m_wishes.go_on(row.job.id);
+                                      }};
+    commands[UploadCommands::Decide] = {tr("&Find or create…"), &publish::can_decide,
+                                        [this](const UploadRow &row) {
+                                            say(wxString());
+                                            m_wishes.decide(row);
+                                        }};
+    commands[UploadCommands::Remove] = {tr("&Remove from list"), &publish::can_remove,
+                                        [this](const UploadRow &row) { remove(row); }};
+    m_commands.emplace(*this, std::move(commands), [this] { return selected(); });
+    return m_commands->make_buttons();
 }
 
 wxSizer *UploadsWindow::make_details()
 {
     auto *column = new wxBoxSizer(wxVERTICAL);
     column->Add(new wxStaticText(this, wxID_ANY, tr("&Details:")));
-    m_details = new wxTextCtrl(this, wxID_ANY, wxString(), wxDefaultPosition,
-                               FromDIP(wxSize(ListWidth, DetailsHeight)), wxTE_MULTILINE | wxTE_READONLY);
+    m_details =
+        new wxTextCtrl(this, wxID_ANY, wxString(), wxDefaultPosition,
+                       FromDIP(wxSize(UploadsTableWidth, DetailsHeight)), wxTE_MULTILINE | wxTE_READONLY);
     set_accessible_name(*m_details, tr("Details"));
     pad_text_area(*m_details);
     column->Add(m_details, wxSizerFlags().Expand().Border(wxTOP, FromDIP(Gap / 2)));
@@ -196,7 +159,8 @@ wxSizer *UploadsWindow::make_details()
 wxSizer *UploadsWindow::make_foot()
 {
     auto *said = new wxBoxSizer(wxVERTICAL);
-    m_notice.emplace(*this, *said, ListWidth);
+    said->AddSpacer(0); // it keeps its place while nothing is said, and Close the right
+    m_notice.emplace(*this, *said, UploadsTableWidth);
     m_close = new wxButton(this, wxID_CANCEL, tr("&Close"));
     m_close->SetDefault();
     auto *row = new wxBoxSizer(wxHORIZONTAL);
@@ -235,6 +199,15 @@ void UploadsWindow::show(const publish::UploadRemoved &removed)
         say(sentence(*removed.error), Icon::Warning);
     } else if (row != nullptr) {
         say(removed_text(*row), Icon::Information);
+    }
+}
+
+void UploadsWindow::show(const publish::JobEnded &ended)
+{
+    m_model->forget_progress(ended.job);
+    if (ended.phase == publish::Phase::Failed) {
+        // translators: an upload's name, and how it ended
+        say(wxString::Format(tr("“%s”: %s"), wxString::FromUTF8(ended.name), sentence(ended)), Icon::Warning);
     }
 }
 
@@ -301,12 +274,9 @@ void UploadsWindow::show_emptiness()
 void UploadsWindow::show_selected()
 {
     const publish::UploadRow *row = selected();
-    for (const Command &command : m_commands) {
-        const bool had_focus = command.button->HasFocus();
-        command.button->Enable(row != nullptr && command.is_possible(*row));
-        if (had_focus && !command.button->IsEnabled()) {
-            m_list->SetFocus();
-        }
+    m_commands->update();
+    if (wxWindow *focused = FindFocus(); focused != nullptr && !focused->IsEnabled()) {
+        m_list->SetFocus();
     }
     wxString details = row != nullptr ? details_of(*row) : wxString();
     if (row != nullptr && row->job.id == m_checked) {
@@ -318,39 +288,12 @@ void UploadsWindow::show_selected()
     }
 }
 
-void UploadsWindow::perform(const Command &command)
-{
-    const publish::UploadRow *row = selected();
-    if (row != nullptr && command.is_possible(*row)) {
-        say(wxString());
-        command.run(publish::UploadRow(*row)); // the list may change meanwhile
-    }
-}
-
-void UploadsWindow::show_context_menu(const wxPoint &at)
-{
-    const publish::UploadRow *row = selected();
-    if (row == nullptr) {
-        return;
-    }
-    wxMenu menu;
-    for (const Command &command : m_commands) {
-        wxMenuItem *item = menu.Append(wxID_ANY, command.label);
-        item->Enable(command.is_possible(*row));
-        // Once the menu has gone: a question must not be asked within it.
-        menu.Bind(
-            wxEVT_MENU,
-            [this, &command](wxCommandEvent &) { CallAfter([this, &command] { perform(command); }); },
-            item->GetId());
-    }
-    PopupMenu(&menu, at);
-}
-
 void UploadsWindow::handle_key(wxKeyEvent &event)
 {
     const int key = event.GetKeyCode();
     if (key == WXK_F5) {
-        perform(m_commands[CheckNow]);
+        m_wishes.refresh();
+        m_commands->perform(UploadCommands::CheckNow);
     } else if (key == 'F' && event.GetModifiers() == wxMOD_CONTROL) {
         m_search->SetFocus();
         m_search->SelectAll();
@@ -366,16 +309,26 @@ void UploadsWindow::handle_key(wxKeyEvent &event)
 bool UploadsWindow::handle_key_in_list(int key, bool has_control, bool has_shift)
 {
     if (key == WXK_DELETE || key == WXK_NUMPAD_DELETE) {
-        perform(m_commands[Remove]);
+        m_commands->perform(UploadCommands::Remove);
     } else if (key == 'C' && has_control) {
-        perform(m_commands[CopyLink]);
+        m_commands->perform(UploadCommands::CopyLink);
     } else if (key == WXK_MENU || key == WXK_WINDOWS_MENU || (key == WXK_F10 && has_shift)) {
         const wxRect place = m_list->GetItemRect(m_list->GetSelection());
-        show_context_menu(ScreenToClient(m_list->ClientToScreen(place.GetBottomLeft())));
+        m_commands->show_menu(ScreenToClient(m_list->ClientToScreen(place.GetBottomLeft())));
     } else {
         return false;
     }
     return true;
+}
+
+void UploadsWindow::check(const publish::UploadRow &row)
+{
+    say(wxString());
+    m_checking = row.job.id;
+    m_checked = row.job.id;
+    m_checked_text = tr("Asking MyMiniFactory…");
+    show_selected();
+    m_wishes.check(row.job.id);
 }
 
 void UploadsWindow::open(const std::string &url)

@@ -5,6 +5,7 @@
 
 #include "notice.hpp"
 #include "publish/upload_history.hpp"
+#include "upload_commands.hpp"
 #include "uploads_model.hpp"
 
 #include <functional>
@@ -13,7 +14,6 @@
 #include <vector>
 #include <wx/dialog.h>
 
-class wxBoxSizer;
 class wxButton;
 class wxKeyEvent;
 class wxSizer;
@@ -32,6 +32,7 @@ public:
         std::function<void(const std::string &job)> go_on;
         std::function<void(const publish::UploadRow &row)> decide; // one whose create is unknown
         std::function<void(const std::string &job)> remove;        // ends with UploadRemoved
+        std::function<void()> refresh;                             // ends with UploadsListed
     };
 
     // Empty until it is told the first list.
@@ -42,52 +43,31 @@ public:
     void show(const publish::UploadRemoved &removed);
     // False: no row is for that job.
     bool show(const publish::JobProgress &progress);
-    void show_end(const std::string &job) { m_model->forget_progress(job); }
+    void show(const publish::JobEnded &ended);
 
 private:
-    // Their places among the commands.
-    enum Which : std::size_t
-    {
-        OpenObject,
-        OpenStatus,
-        CopyLink,
-        CheckNow,
-        GoOn,
-        Decide,
-        Remove,
-    };
-    // A button, and an item of the context menu.
-    struct Command
-    {
-        wxString label;
-        std::function<bool(const publish::UploadRow &row)> is_possible;
-        std::function<void(const publish::UploadRow &row)> run;
-        wxButton *button = nullptr;
-    };
-
     wxSizer *make_search();
     wxSizer *make_list();
-    wxSizer *make_commands(Wishes wishes);
+    wxSizer *make_commands();
     wxSizer *make_details();
     wxSizer *make_foot();
 
     const publish::UploadRow *selected() const;
-    void perform(const Command &command);
     void rows_changed(const std::string &selected_before);
     void show_emptiness();
     void show_selected();
-    void show_context_menu(const wxPoint &at);
     void handle_key(wxKeyEvent &event);
     bool handle_key_in_list(int key, bool has_control, bool has_shift);
 
+    void check(const publish::UploadRow &row);
     void open(const std::string &url);
     void copy_link(const publish::UploadRow &row);
     void remove(const publish::UploadRow &row);
     void say(const wxString &text, std::optional<Icon> icon = std::nullopt);
 
-    Wishes m_wishes;
+    const Wishes m_wishes;
     wxObjectDataPtr<UploadsModel> m_model;
-    std::vector<Command> m_commands;
+    std::optional<UploadCommands> m_commands; // always there once it is built
     std::size_t m_of_another = 0;
     bool m_is_told = false;  // of the first list
     std::string m_checking;  // the job; empty: none

@@ -202,6 +202,29 @@ class Uploads(EndToEnd):
         self.assertEqual({held["files"][0]["status"] for held in self.service.objects()}, {"done"})
         self.close(slicer, "2 uploads.")
 
+    def test_one_cannot_go_on(self):
+        self.begin()
+        self.leave_unfinished("Vase")
+        slicer, window = self.open()
+        self.wait_for_rows(window, ("Vase", "Not finished, can go on"))
+        self.service.add_fault("POST /api/v2/file#*:422")
+        self.desktop.key("alt+g")
+        told = self.said(window, "“Vase”: ")
+        self.picture("uploads-cannot-go-on", shows=told)
+        self.desktop.key("Escape")
+        self.assert_ended(slicer, 0, "done")
+
+    def test_read_anew(self):
+        self.begin()
+        self.publish("Cup")
+        slicer, window = self.open()
+        self.wait_for_rows(window, ("Cup", "Uploaded"))
+        self.publish("Vase")
+        self.desktop.key("F5")
+        self.wait_for_rows(window, ("Vase", "Uploaded"), ("Cup", "Uploaded"))
+        self.details_with(window, "“Cup.stl” has arrived")  # the selected one is asked about too
+        self.close(slicer, "2 uploads.")
+
     def test_removed(self):
         self.begin()
         self.publish("Cup")
