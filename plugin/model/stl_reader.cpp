@@ -21,19 +21,19 @@ constexpr std::size_t CountOffset = 80;
 constexpr std::size_t CornerOffset = 12; // after the normal
 constexpr std::size_t CornerSize = 12;
 
-Point corner(const std::byte *record, std::size_t index)
-{
-    std::array<float, 3> p{};
-    std::memcpy(p.data(), record + CornerOffset + index * CornerSize, CornerSize);
-    return {p[0], p[1], p[2]};
-}
-
 std::string count_of(std::uint64_t triangles)
 {
     return std::to_string(triangles) + (triangles == 1 ? " triangle" : " triangles");
 }
 
 } // namespace
+
+Point stl_corner(const std::byte *record, std::size_t index)
+{
+    std::array<float, 3> p{};
+    std::memcpy(p.data(), record + CornerOffset + index * CornerSize, CornerSize);
+    return {p[0], p[1], p[2]};
+}
 
 Result<void> StlReader::add(std::span<const std::byte> bytes)
 {
@@ -106,16 +106,16 @@ Result<void> StlReader::read_triangles(std::span<const std::byte> records)
     Box box = m_box; // of its own, so that it stays in registers
     for (std::uint64_t i = 0; i < count; ++i) {
         const std::byte *record = records.data() + i * StlTriangleSize;
-        box.add(corner(record, 0));
-        box.add(corner(record, 1));
-        box.add(corner(record, 2));
+        box.add(stl_corner(record, 0));
+        box.add(stl_corner(record, 1));
+        box.add(stl_corner(record, 2));
     }
     m_box = box;
     if (!m_box.is_all_finite()) {
         std::uint64_t bad = 0; // slow, for the sentence only
         const auto is_good = [&](const std::byte *record) {
-            return is_finite(corner(record, 0)) && is_finite(corner(record, 1)) &&
-                   is_finite(corner(record, 2));
+            return is_finite(stl_corner(record, 0)) && is_finite(stl_corner(record, 1)) &&
+                   is_finite(stl_corner(record, 2));
         };
         while (bad + 1 < count && is_good(records.data() + bad * StlTriangleSize)) {
             ++bad;
@@ -124,7 +124,7 @@ Result<void> StlReader::read_triangles(std::span<const std::byte> records)
                     "a corner of triangle " + std::to_string(m_triangles_read + bad + 1) + " is not finite");
     }
     m_triangles_read += count;
-    return {};
+    return m_take ? m_take(records) : Result<void>();
 }
 
 namespace {
@@ -135,22 +135,22 @@ struct OpenStl
     StlReader reader;
 };
 
-Result<OpenStl> open_stl(const fs::path &path)
+Result<OpenStl> open_stl(const fs::path &path, StlReader::TakeTriangles take = {})
 {
     auto file = open_for_reading(path);
     if (!file) {
         return tl::unexpected(file.error());
     }
     return file_size(*file, path).map([&](std::uint64_t size) {
-        return OpenStl{std::move(*file), StlReader(size)};
+        return OpenStl{std::move(*file), StlReader(size, std::move(take))};
     });
 }
 
 } // namespace
 
-Result<MeshFacts> inspect_stl(const fs::path &file)
+Result<MeshFacts> inspect_stl(const fs::path &file, StlReader::TakeTriangles take)
 {
-    auto opened = open_stl(file);
+    auto opened = open_stl(file, std::move(take));
     if (!opened) {
         return tl::unexpected(opened.error());
     }
