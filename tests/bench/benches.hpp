@@ -10,5 +10,6 @@ void measure_publish(const Effort &effort);
 void measure_growth(const Effort &effort);
 void measure_memory(const Effort &effort);
 void measure_cancel(const Effort &effort);
+void measure_many_files(const Effort &effort);
 
 } // namespace mmf::bench

@@ -1,7 +1,8 @@
 #include "child_process.hpp"
 
+#include "support/loopback_sockets.hpp"
+
 #include <cerrno>
-#include <fcntl.h>
 #include <spawn.h>
 #include <stdexcept>
 #include <sys/wait.h>
@@ -10,23 +11,10 @@
 
 namespace mmf::bench {
 
-namespace {
-
-std::pair<FileDescriptor, FileDescriptor> make_pipe()
-{
-    int ends[2] = {-1, -1};
-    if (::pipe2(ends, O_CLOEXEC) != 0) {
-        throw std::runtime_error("no pipe");
-    }
-    return {FileDescriptor(ends[0]), FileDescriptor(ends[1])};
-}
-
-} // namespace
-
 ChildProcess::ChildProcess(const std::vector<std::string> &words)
 {
-    auto [its_input, input] = make_pipe();
-    auto [output, its_output] = make_pipe();
+    auto [its_input, input] = test::make_pipe();
+    auto [output, its_output] = test::make_pipe();
     std::vector<char *> pointers;
     for (const std::string &word : words) {
         pointers.push_back(const_cast<char *>(word.c_str())); // NOLINT: posix_spawn's old shape

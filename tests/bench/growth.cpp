@@ -39,7 +39,6 @@ double slope(const std::vector<double> &x, const std::vector<double> &y)
 void measure_growth(const Effort &effort)
 {
     PublishWorld world;
-    world.warm_up();
     std::array<NewPlates, Sizes.size()> plates{NewPlates(Sizes[0] / effort.divisor),
                                                NewPlates(Sizes[1] / effort.divisor),
                                                NewPlates(Sizes[2] / effort.divisor)};

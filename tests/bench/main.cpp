@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <iterator>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -22,7 +24,7 @@ struct Bench
 
 constexpr Bench Benches[] = {
     {"encode", measure_encode}, {"publish", measure_publish}, {"growth", measure_growth},
-    {"memory", measure_memory}, {"cancel", measure_cancel},
+    {"memory", measure_memory}, {"cancel", measure_cancel},   {"many_files", measure_many_files},
 };
 
 constexpr std::size_t SmallDivisor = 20;
@@ -46,6 +48,12 @@ int main(int count, char **arguments)
     try {
         const std::vector<std::string> wanted(arguments + 1, arguments + count);
         const Effort effort = wanted_effort();
+        for (const std::string &name : wanted) {
+            if (std::none_of(std::begin(Benches), std::end(Benches),
+                             [&](const Bench &bench) { return bench.name == name; })) {
+                throw std::invalid_argument("there is no " + name);
+            }
+        }
         for (const Bench &bench : Benches) {
             if (wanted.empty() || std::find(wanted.begin(), wanted.end(), bench.name) != wanted.end()) {
                 bench.measure(effort);

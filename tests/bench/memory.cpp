@@ -41,7 +41,6 @@ void measure_memory(const Effort &effort)
 {
     constexpr double KibiPerMebi = 1024;
     PublishWorld world;
-    world.warm_up();
     NewPlates plates(LargeMesh / effort.divisor);
     double worst = 0;
     // The first one counts most: what it took from the system, the next ones have.

@@ -23,7 +23,7 @@ double write_and_curl(const PublishWorld &world, std::span<const std::byte> byte
         if (!writer.write(bytes).and_then([&] { return writer.sync(); })) {
             throw std::runtime_error("the ready bytes cannot be written");
         }
-        (void)run(world.curl_command(file.string(), url));
+        (void)run(world.curl_command(file, url));
     });
     std::filesystem::remove(file);
     return took;
@@ -34,7 +34,6 @@ double write_and_curl(const PublishWorld &world, std::span<const std::byte> byte
 void measure_publish(const Effort &effort)
 {
     PublishWorld world;
-    world.warm_up();
     NewPlates plates(LargeMesh / effort.divisor);
     const std::string ready = test::reference::stl(plates.next().meshes());
     const auto publish = [&] {

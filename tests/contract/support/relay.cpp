@@ -1,16 +1,10 @@
 #include "support/relay.hpp"
 
 #include <algorithm>
-#include <arpa/inet.h>
-#include <cerrno>
-#include <fcntl.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <poll.h>
-#include <stdexcept>
 #include <string_view>
 #include <sys/socket.h>
-#include <unistd.h>
+#include <tuple>
 #include <utility>
 
 namespace mmf::test {
@@ -19,48 +13,6 @@ namespace {
 
 constexpr std::size_t Up = static_cast<std::size_t>(Direction::Up);
 constexpr std::size_t Down = static_cast<std::size_t>(Direction::Down);
-
-sockaddr_in loopback(std::uint16_t port)
-{
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    return address;
-}
-
-FileDescriptor new_socket()
-{
-    return FileDescriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-}
-
-FileDescriptor connect_to(std::uint16_t port)
-{
-    FileDescriptor socket = new_socket();
-    const sockaddr_in address = loopback(port);
-    const bool is_connected =
-        ::connect(socket.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
-    return is_connected ? std::move(socket) : FileDescriptor();
-}
-
-// Each byte leaves when it came: a cut is where it was meant.
-void send_at_once(const FileDescriptor &socket)
-{
-    const int on = 1;
-    ::setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-}
-
-bool send_all(const FileDescriptor &socket, std::string_view bytes)
-{
-    while (!bytes.empty()) {
-        const ssize_t sent = ::send(socket.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
-        if (sent < 0 && errno != EINTR) {
-            return false;
-        }
-        bytes.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(sent, 0)));
-    }
-    return true;
-}
 
 // The end of such a socket tells the other side so.
 void reset_at_end(const FileDescriptor &socket)
@@ -71,19 +23,9 @@ void reset_at_end(const FileDescriptor &socket)
 
 } // namespace
 
-Relay::Relay(std::uint16_t server, Cut cut) : m_server(server), m_cut(cut), m_listener(new_socket())
+Relay::Relay(std::uint16_t server, Cut cut) : m_server(server), m_cut(cut), m_listener(listen_on_loopback())
 {
-    sockaddr_in address = loopback(0);
-    socklen_t size = sizeof address;
-    auto *any = reinterpret_cast<sockaddr *>(&address);
-    int ends[2] = {-1, -1};
-    if (::bind(m_listener.get(), any, size) != 0 || ::listen(m_listener.get(), 64) != 0 ||
-        ::getsockname(m_listener.get(), any, &size) != 0 || ::pipe2(ends, O_CLOEXEC) != 0) {
-        throw std::runtime_error("no port for the relay");
-    }
-    m_port = ntohs(address.sin_port);
-    m_end_read = FileDescriptor(ends[0]);
-    m_end_write = FileDescriptor(ends[1]);
+    std::tie(m_end_read, m_end_write) = make_pipe();
     m_thread = std::thread([this] { serve(); });
 }
 
@@ -108,7 +50,7 @@ bool Relay::has_cut() const
 void Relay::serve()
 {
     for (;;) {
-        std::vector<pollfd> waiting = {{m_end_read.get(), POLLIN, 0}, {m_listener.get(), POLLIN, 0}};
+        std::vector<pollfd> waiting = {{m_end_read.get(), POLLIN, 0}, {m_listener.socket.get(), POLLIN, 0}};
         for (const auto &connection : m_connections) {
             for (const std::size_t way : {Up, Down}) {
                 const bool is_open = !connection->has_ended[way] && !connection->is_held;
@@ -141,14 +83,12 @@ void Relay::serve()
 
 void Relay::accept()
 {
-    auto connection = std::make_unique<Connection>();
-    connection->from = {FileDescriptor(::accept4(m_listener.get(), nullptr, nullptr, SOCK_CLOEXEC)),
-                        connect_to(m_server)};
-    if (!connection->from[Up].is_open() || !connection->from[Down].is_open()) {
+    auto ends = take_on_to(m_listener, m_server);
+    if (!ends) {
         return;
     }
-    send_at_once(connection->from[Up]);
-    send_at_once(connection->from[Down]);
+    auto connection = std::make_unique<Connection>();
+    connection->from = std::move(*ends);
     {
         const std::lock_guard lock(m_mutex);
         connection->number = m_passed.size();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/files.hpp"
+#include "support/loopback_sockets.hpp"
 
 #include <array>
 #include <atomic>
@@ -50,7 +51,7 @@ public:
     ~Relay();
 
     std::string base_url() const { return "http://" + authority(); }
-    std::string authority() const { return "127.0.0.1:" + std::to_string(m_port); }
+    std::string authority() const { return "127.0.0.1:" + std::to_string(m_listener.port); }
     // New connections go there from now on. [thread-safe]
     void lead_to(std::uint16_t server) { m_server = server; }
     // [thread-safe]
@@ -74,8 +75,7 @@ private:
 
     std::atomic<std::uint16_t> m_server;
     Cut m_cut;
-    FileDescriptor m_listener;
-    std::uint16_t m_port = 0;
+    Listener m_listener;
     FileDescriptor m_end_read;
     FileDescriptor m_end_write;
     std::vector<std::unique_ptr<Connection>> m_connections; // of the thread

@@ -5,6 +5,7 @@
 
 #include "base/files.hpp"
 #include "sandbox/options.hpp"
+#include "support/loopback_sockets.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -14,7 +15,6 @@
 #include <string>
 #include <thread>
 
-#include <netinet/in.h>
 #include <openssl/ssl.h>
 #include <sys/socket.h>
 
@@ -25,34 +25,25 @@ class TlsListener
 public:
     // Throws std::runtime_error where there is no port, or OpenSSL refuses the certificate.
     TlsListener(const sandbox::TlsFiles &files, const std::function<void(SSL_CTX *)> &set_up)
-        : m_context(SSL_CTX_new(TLS_server_method())),
-          m_listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+        : m_context(SSL_CTX_new(TLS_server_method())), m_listener(listen_on_loopback())
     {
         SSL_CTX_set_security_level(m_context.get(), 0); // whatever the test wants
         set_up(m_context.get());
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        auto *any = reinterpret_cast<sockaddr *>(&address);
         if (SSL_CTX_use_certificate_chain_file(m_context.get(), files.certificate.c_str()) != 1 ||
-            SSL_CTX_use_PrivateKey_file(m_context.get(), files.key.c_str(), SSL_FILETYPE_PEM) != 1 ||
-            ::bind(m_listener.get(), any, size) != 0 || ::listen(m_listener.get(), 8) != 0 ||
-            ::getsockname(m_listener.get(), any, &size) != 0) {
+            SSL_CTX_use_PrivateKey_file(m_context.get(), files.key.c_str(), SSL_FILETYPE_PEM) != 1) {
             throw std::runtime_error("no TLS server for the test");
         }
-        m_port = ntohs(address.sin_port);
         m_thread = std::thread([this] { serve(); });
     }
     TlsListener(const TlsListener &) = delete;
     TlsListener &operator=(const TlsListener &) = delete;
     ~TlsListener()
     {
-        ::shutdown(m_listener.get(), SHUT_RDWR); // ends the accept
+        ::shutdown(m_listener.socket.get(), SHUT_RDWR); // ends the accept
         m_thread.join();
     }
 
-    std::string base_url() const { return "https://127.0.0.1:" + std::to_string(m_port); }
+    std::string base_url() const { return "https://127.0.0.1:" + std::to_string(m_listener.port); }
     int connections() const { return m_connections; }
     // Bytes of requests, which only come after a handshake that the client was content with.
     int heard() const { return m_heard; }
@@ -67,7 +58,7 @@ private:
     void serve()
     {
         for (;;) {
-            const FileDescriptor socket(::accept4(m_listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
+            const FileDescriptor socket(::accept4(m_listener.socket.get(), nullptr, nullptr, SOCK_CLOEXEC));
             if (!socket.is_open()) {
                 return;
             }
@@ -81,8 +72,7 @@ private:
     }
 
     std::unique_ptr<SSL_CTX, Free> m_context;
-    FileDescriptor m_listener;
-    int m_port = 0;
+    Listener m_listener;
     std::atomic<int> m_connections = 0;
     std::atomic<int> m_heard = 0;
     std::thread m_thread;
