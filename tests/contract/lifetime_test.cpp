@@ -3,6 +3,7 @@
 #include "support/process.hpp"
 
 #include <doctest/doctest.h>
+#include <httplib.h>
 
 using namespace mmf;
 using namespace mmf::test;
@@ -10,6 +11,8 @@ using namespace mmf::test;
 TEST_CASE("an engine that is made and ended a hundred times leaves no thread and no file behind")
 {
     EngineFixture fixture;
+    // One that answers has all its own threads.
+    REQUIRE(httplib::Client(fixture.sandbox.base_url()).Get("/"));
     const auto make_and_end = [&fixture] {
         CHECK(fixture.resume().empty()); // its thread, the keyring and the journal
         fixture.end_engine();
@@ -19,5 +22,7 @@ TEST_CASE("an engine that is made and ended a hundred times leaves no thread and
     for (int i = 0; i < 100; ++i) {
         make_and_end();
     }
-    CHECK(ProcessHoldings() == before);
+    const ProcessHoldings after;
+    CHECK(after.files == before.files);
+    CHECK(after.threads == before.threads);
 }
