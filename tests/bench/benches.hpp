@@ -11,5 +11,6 @@ void measure_growth(const Effort &effort);
 void measure_memory(const Effort &effort);
 void measure_cancel(const Effort &effort);
 void measure_many_files(const Effort &effort);
+void measure_export(const Effort &effort);
 
 } // namespace mmf::bench

@@ -57,20 +57,32 @@ std::string LinkedEngine::begin(std::shared_ptr<const model::Plate> plate)
     return m_engine->publish({std::move(made->draft), std::move(made->source)});
 }
 
+void LinkedEngine::require(bool is_published) const
+{
+    if (is_published) {
+        return;
+    }
+    const std::optional<Error> error = m_ended ? m_ended->error : std::nullopt;
+    const std::string reason = error ? to_string(error->kind) + (" " + error->detail) : "without an error";
+    throw std::runtime_error("not published: " + (m_ended ? reason : "the job has not ended"));
+}
+
 double LinkedEngine::publish(std::shared_ptr<const model::Plate> plate)
 {
     const auto begun = std::chrono::steady_clock::now();
     const std::string job = begin(std::move(plate));
     std::unique_lock lock(m_mutex);
-    if (!m_told.wait_for(lock, Patience, [&] { return m_ended && m_ended->job == job; })) {
-        throw std::runtime_error("the job has not ended");
-    }
-    if (m_ended->phase != publish::Phase::Done || !m_accepted) {
-        const auto &error = m_ended->error;
-        throw std::runtime_error("not published: " + (error ? to_string(error->kind) + (" " + error->detail)
-                                                            : "without an error"));
-    }
+    m_told.wait_for(lock, Patience, [&] { return m_ended && m_ended->job == job; });
+    require(m_ended && m_ended->phase == publish::Phase::Done && m_accepted);
     return std::chrono::duration<double>(*m_accepted - begun).count();
+}
+
+void LinkedEngine::publish_until_accepted(std::shared_ptr<const model::Plate> plate)
+{
+    begin(std::move(plate));
+    std::unique_lock lock(m_mutex);
+    m_told.wait_for(lock, Patience, [&] { return m_accepted || m_ended; });
+    require(m_accepted.has_value());
 }
 
 } // namespace mmf::bench

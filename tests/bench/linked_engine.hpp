@@ -34,9 +34,13 @@ public:
     // Seconds from the call until the service has accepted every byte; returns once the job has ended. Throws
     // std::runtime_error where it does not come to a good end.
     double publish(std::shared_ptr<const model::Plate> plate);
+    // The same, but returns when the bytes are accepted.
+    void publish_until_accepted(std::shared_ptr<const model::Plate> plate);
 
 private:
     std::string begin(std::shared_ptr<const model::Plate> plate);
+    // Where it came to no good end, or to none in time: throws std::runtime_error.
+    void require(bool is_published) const;
     void told(const publish::EngineEvent &event);
 
     test::Keyring m_keyring;
