@@ -63,6 +63,11 @@ std::string stl_file_name(std::string_view name)
     return stem + ".stl";
 }
 
+std::string ply_file_name(std::string_view stl_file_name)
+{
+    return std::string(without_mesh_extension(stl_file_name)) + ".ply";
+}
+
 std::vector<std::string> unique_file_names(std::vector<std::string> names)
 {
     std::set<std::u32string> taken;

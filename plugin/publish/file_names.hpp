@@ -13,6 +13,9 @@ namespace mmf::publish {
 // replaced.
 std::string stl_file_name(std::string_view name);
 
+// The same with ".ply" in place of ".stl".
+std::string ply_file_name(std::string_view stl_file_name);
+
 // The same names, made unique without regard to the case of letters: cube.stl, cube-2.stl.
 std::vector<std::string> unique_file_names(std::vector<std::string> names);
 

@@ -2,29 +2,79 @@
 
 #include "model/stl.hpp"
 #include "model/stl_reader.hpp"
+#include "publish/file_names.hpp"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
 namespace mmf::publish {
 
+namespace {
+
+std::vector<slicer_plate_object> objects_of(const model::Plate &plate,
+                                            const std::vector<std::size_t> &indices)
+{
+    const auto all = plate.objects();
+    std::vector<slicer_plate_object> objects;
+    objects.reserve(indices.size());
+    for (const std::size_t index : indices) {
+        objects.push_back(all[index]);
+    }
+    return objects;
+}
+
+} // namespace
+
+const FittedMesh *PlateDraft::fitted_for(const PlateFile &file) const
+{
+    const auto found = fitted.find(file.objects);
+    return found == fitted.end() ? nullptr : &found->second;
+}
+
+std::vector<PlateFile> PlateDraft::sent_files() const
+{
+    std::vector<PlateFile> sent = files.files();
+    for (PlateFile &file : sent) {
+        const FittedMesh *made = fitted_for(file);
+        if (made == nullptr) {
+            continue;
+        }
+        file.file.triangles = made->mesh->triangle_count();
+        file.file.bytes = made->bytes();
+        if (made->format == MeshFormat::Ply) {
+            file.file.filename = ply_file_name(file.file.filename);
+        }
+    }
+    return sent;
+}
+
+FileOrigin PlateDraft::origin_of(const PlateFile &file) const
+{
+    if (const auto *host_file = std::get_if<FileSource>(&original)) {
+        return *host_file;
+    }
+    const auto &plate = std::get<std::shared_ptr<const model::Plate>>(original);
+    return PlateObjects{plate, objects_of(*plate, file.objects)};
+}
+
 void PlateDraft::update_files()
 {
-    auto *meshes = std::get_if<MeshSource>(&source);
     draft.files.clear();
-    if (meshes != nullptr) {
-        meshes->files.clear();
-    }
-    for (PlateFile &file : files.files()) {
+    MeshSource meshes;
+    for (PlateFile &file : sent_files()) {
+        if (const FittedMesh *made = fitted_for(file)) {
+            meshes.files.push_back({{made->mesh->object()}, *made});
+        } else if (const auto *plate = std::get_if<std::shared_ptr<const model::Plate>>(&original)) {
+            meshes.plate = *plate;
+            meshes.files.push_back({objects_of(**plate, file.objects), std::nullopt});
+        }
         draft.files.push_back(std::move(file.file));
-        if (meshes == nullptr) {
-            continue; // the host has written its one file
-        }
-        const auto objects = meshes->plate->objects();
-        auto &of_file = meshes->files.emplace_back();
-        for (const std::size_t object : file.objects) {
-            of_file.push_back(objects[object]);
-        }
+    }
+    if (meshes.files.empty()) {
+        source = std::get<FileSource>(original); // the host has written its one file
+    } else {
+        source = std::move(meshes);
     }
 }
 
@@ -49,7 +99,7 @@ Result<PlateDraft> draft_of(std::shared_ptr<const model::Plate> plate)
     if (parts.empty()) {
         return fail(ErrorKind::EmptyPlate);
     }
-    made.source = MeshSource{std::move(plate), {}};
+    made.original = std::move(plate);
     made.files = PlateFiles(made.draft.name, std::move(parts));
     made.update_files();
     return made;
@@ -74,7 +124,7 @@ Result<PlateDraft> draft_of(HostFile host_file, Reading reading, const Policy &p
         part.facts = *facts;
         part.is_measured = true;
     }
-    made.source = FileSource{std::move(host_file.file)};
+    made.original = FileSource{std::move(host_file.file)};
     made.files = PlateFiles(made.draft.name, {std::move(part)});
     made.update_files();
     return made;

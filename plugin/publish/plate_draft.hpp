@@ -5,13 +5,17 @@
 #include "model/mesh.hpp"
 #include "model/plate.hpp"
 #include "publish/draft.hpp"
+#include "publish/fit.hpp"
+#include "publish/fitted_mesh.hpp"
 #include "publish/plate_files.hpp"
 #include "publish/source.hpp"
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace mmf::publish {
 
@@ -34,10 +38,20 @@ enum class Reading
 
 struct PlateDraft
 {
-    Draft draft;              // with the files of `files`
-    Source source;            // of the draft's files
-    PlateFiles files;         // what may be changed about them; `update_files` then
-    std::size_t left_out = 0; // objects without triangles
+    Draft draft;      // with the files of `sent_files`
+    Source source;    // of the draft's files
+    PlateFiles files; // what may be changed about them; `update_files` then
+    // What is sent in place of a file with these objects, by their index on the plate; `update_files` after a
+    // change. It stays while the file is not among `files`.
+    std::map<std::vector<std::size_t>, FittedMesh> fitted;
+    std::variant<std::shared_ptr<const model::Plate>, FileSource> original; // what was on the plate
+    std::size_t left_out = 0;                                               // objects without triangles
+
+    // Those of `files`, as they are sent.
+    std::vector<PlateFile> sent_files() const;
+    // What stands for one of `files`; null: the file itself.
+    const FittedMesh *fitted_for(const PlateFile &file) const;
+    FileOrigin origin_of(const PlateFile &file) const;
 
     void update_files();
 };

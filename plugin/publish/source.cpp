@@ -1,10 +1,9 @@
 #include "publish/source.hpp"
 
 #include "model/mesh.hpp"
-#include "model/stl.hpp"
 #include "publish/spool_input.hpp"
 
-#include <span>
+#include <utility>
 
 namespace mmf::publish {
 
@@ -21,16 +20,27 @@ Result<void> add(Items &items, const DraftFile &file, std::unique_ptr<SpoolInput
     return {};
 }
 
+Result<std::unique_ptr<SpoolInput>> input_of(const MeshFile &file)
+{
+    if (auto facts = model::inspect(file.objects); !facts) {
+        return tl::unexpected(facts.error());
+    }
+    if (file.fitted && file.fitted->format == MeshFormat::Ply) {
+        return std::make_unique<PlyInput>(model::PlyEncoder(*file.fitted->mesh));
+    }
+    return model::StlEncoder::create(file.objects)
+        .map([](const model::StlEncoder &encoder) -> std::unique_ptr<SpoolInput> {
+            return std::make_unique<StlInput>(encoder);
+        });
+}
+
 Result<Items> items_of(const MeshSource &source, const std::vector<DraftFile> &files, const Policy &policy)
 {
     Items items;
     for (std::size_t i = 0; i < source.files.size(); ++i) {
-        const std::span<const slicer_plate_object> objects = source.files[i];
-        if (auto facts = model::inspect(objects); !facts) {
-            return tl::unexpected(facts.error());
-        }
-        auto added = model::StlEncoder::create(objects).and_then(
-            [&](auto encoder) { return add(items, files[i], std::make_unique<MeshInput>(encoder), policy); });
+        auto added = input_of(source.files[i]).and_then([&](std::unique_ptr<SpoolInput> input) {
+            return add(items, files[i], std::move(input), policy);
+        });
         if (!added) {
             return tl::unexpected(added.error());
         }

@@ -6,20 +6,28 @@
 #include "base/result.hpp"
 #include "model/plate.hpp"
 #include "publish/draft.hpp"
+#include "publish/fitted_mesh.hpp"
 #include "publish/incoming.hpp"
 #include "publish/spool.hpp"
 
 #include <memory>
+#include <optional>
 #include <variant>
 #include <vector>
 
 namespace mmf::publish {
 
-// Which objects go into each file. Their numbers belong to the plate.
+// The objects that go into one file. Their numbers belong to the plate, or to what was made to fit.
+struct MeshFile
+{
+    std::vector<slicer_plate_object> objects;
+    std::optional<FittedMesh> fitted; // then `objects` is that mesh alone
+};
+
 struct MeshSource
 {
-    std::shared_ptr<const model::Plate> plate;
-    std::vector<std::vector<slicer_plate_object>> files;
+    std::shared_ptr<const model::Plate> plate; // none, if every file was made to fit
+    std::vector<MeshFile> files;
 };
 
 // One file, with all that is on the plate.

@@ -6,18 +6,6 @@ namespace mmf::publish {
 
 namespace fs = std::filesystem;
 
-Result<void> MeshInput::begin(const fs::path &path)
-{
-    return FileWriter::create(path).map([this](FileWriter &&writer) { m_writer = std::move(writer); });
-}
-
-Result<std::size_t> MeshInput::step(std::span<std::byte> block)
-{
-    const std::size_t size = m_encoder.encode(block);
-    const auto done = size == 0 ? m_writer->sync() : m_writer->write(block.first(size));
-    return done.map([&] { return size; });
-}
-
 Result<std::unique_ptr<FileInput>> FileInput::create(const fs::path &file)
 {
     return open_for_reading(file)

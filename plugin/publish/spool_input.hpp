@@ -3,6 +3,7 @@
 
 #include "base/files.hpp"
 #include "base/result.hpp"
+#include "model/ply.hpp"
 #include "model/stl.hpp"
 #include "model/stl_reader.hpp"
 
@@ -12,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 
 namespace mmf::publish {
 
@@ -32,20 +34,34 @@ public:
     virtual Result<std::size_t> step(std::span<std::byte> block) = 0;
 };
 
-// Made from meshes, which outlive it.
+// Made from meshes, which outlive it, by an encoder of a file format.
+template <typename Encoder>
 class MeshInput final : public SpoolInput
 {
 public:
-    explicit MeshInput(const model::StlEncoder &encoder) : m_encoder(encoder) {}
+    explicit MeshInput(Encoder encoder) : m_encoder(std::move(encoder)) {}
 
     std::uint64_t size() const override { return m_encoder.size(); }
-    Result<void> begin(const std::filesystem::path &path) override;
-    Result<std::size_t> step(std::span<std::byte> block) override;
+
+    Result<void> begin(const std::filesystem::path &path) override
+    {
+        return FileWriter::create(path).map([this](FileWriter &&writer) { m_writer = std::move(writer); });
+    }
+
+    Result<std::size_t> step(std::span<std::byte> block) override
+    {
+        const std::size_t size = m_encoder.encode(block);
+        const auto done = size == 0 ? m_writer->sync() : m_writer->write(block.first(size));
+        return done.map([&] { return size; });
+    }
 
 private:
-    model::StlEncoder m_encoder;
+    Encoder m_encoder;
     std::optional<FileWriter> m_writer;
 };
+
+using StlInput = MeshInput<model::StlEncoder>;
+using PlyInput = MeshInput<model::PlyEncoder>;
 
 // A binary STL file that is there already: taken over as it is, without a copy where the file system can do
 // that, and checked on the way. The file stays where it is, so that it can be taken once more, and is not

@@ -18,7 +18,7 @@ publish::JobEnded publish_unchecked(EngineFixture &fixture, const TestPlate &pla
     request.draft.files = {{"part.stl", 4, 284}};
     const auto acquired = plate.acquire();
     const auto objects = acquired->objects();
-    request.source = publish::MeshSource{acquired, {{objects.begin(), objects.end()}}};
+    request.source = publish::MeshSource{acquired, {{{objects.begin(), objects.end()}, {}}}};
     return fixture.end_of(fixture.engine().publish(std::move(request)));
 }
 

@@ -186,3 +186,10 @@ TEST_CASE("file names: each is there once, without regard to case")
         CHECK(name.size() < 128);
     }
 }
+
+TEST_CASE("file names: a PLY is called as its STL would be")
+{
+    CHECK(ply_file_name("cube-2.stl") == "cube-2.ply");
+    CHECK(ply_file_name(stl_file_name("a.b.STL")) == "a.b.ply");
+    CHECK(stl_file_name(ply_file_name("cube.stl")) == "cube.stl");
+}

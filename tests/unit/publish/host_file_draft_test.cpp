@@ -103,3 +103,21 @@ TEST_CASE("plate draft: a host's file over the limit is read by its header alone
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].problem == DraftProblem::FileTooLarge);
 }
+
+TEST_CASE("plate draft: what was made of a host's file is sent in its place")
+{
+    const TempFolder state;
+    auto made = draft_of(host_file(state, reference::stl({tetrahedron()}), "Vase"), Reading::Whole, Policy{});
+    REQUIRE(made);
+    const auto welded = fit(made->origin_of(made->files.files()[0]), Way::Ply, Policy{}, {});
+    REQUIRE(welded);
+    made->fitted[{0}] = *welded;
+    made->update_files();
+    CHECK(made->draft.files == std::vector<DraftFile>{{"Vase.ply", 4, model::ply_size(4, 4)}});
+    CHECK(spool_items(made->source, made->draft.files, Policy{})->front().input->size() ==
+          model::ply_size(4, 4));
+    made->fitted.clear();
+    made->update_files();
+    CHECK(std::holds_alternative<FileSource>(made->source));
+    CHECK(made->draft.files == std::vector<DraftFile>{{"Vase.stl", 4, 284}});
+}

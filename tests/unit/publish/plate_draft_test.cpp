@@ -95,8 +95,8 @@ TEST_CASE("plate draft: a file for each object that has triangles")
         REQUIRE(sources.size() == 4);
         const char *const origins[] = {"Vase.obj", "Cup", "vase", ""};
         for (std::size_t i = 0; i < 4; ++i) {
-            REQUIRE(sources[i].size() == 1);
-            CHECK(sources[i][0].name == std::string(origins[i]));
+            REQUIRE(sources[i].objects.size() == 1);
+            CHECK(sources[i].objects[0].name == std::string(origins[i]));
         }
         CHECK(made->left_out == 1);
         const auto files = made->files.files();
@@ -181,4 +181,57 @@ TEST_CASE("plate draft: the largest mesh that the service takes, and the one aft
                   std::vector<DraftFinding>{{DraftField::Files, DraftProblem::FileTooLarge, "many.stl"}});
         }
     }
+}
+
+TEST_CASE("plate draft: what was made to fit is sent in its file's place")
+{
+    Mesh apart = named("Cup"); // moved away: it shares no vertex
+    apart.transform[3] = 100;
+    const Snapshot snapshot({named("Vase"), apart});
+    auto made = draft_of(snapshot.plate());
+    REQUIRE(made);
+    const auto origin = std::get<PlateObjects>(made->origin_of(made->files.files()[1]));
+    REQUIRE(origin.objects.size() == 1);
+    CHECK(origin.objects[0].name == std::string("Cup"));
+    const auto welded = fit(origin, Way::Ply, Policy{}, {});
+    REQUIRE(welded);
+    made->fitted[{1}] = *welded;
+    made->update_files();
+
+    CHECK(made->draft.files[0] == DraftFile{"Vase.stl", 4, 284});
+    CHECK(made->draft.files[1] == DraftFile{"Cup.ply", 4, model::ply_size(4, 4)});
+    const auto items = spool_items(made->source, made->draft.files, Policy{});
+    REQUIRE(items);
+    CHECK((*items)[0].input->size() == 284);
+    CHECK((*items)[1].input->size() == model::ply_size(4, 4));
+    CHECK((*items)[1].filename == "Cup.ply");
+
+    // It belongs to these objects in one file: with others it is another file, and back it is there again.
+    made->files.arrange(Arrangement::OneFile);
+    made->update_files();
+    CHECK(made->draft.files == std::vector<DraftFile>{{"Vase.stl", 8, 484}});
+    made->files.arrange(Arrangement::FileForEach);
+    made->files.remove(0);
+    CHECK(made->files.rename(0, "Mug") == "Mug.stl");
+    made->update_files();
+    CHECK(made->draft.files == std::vector<DraftFile>{{"Mug.ply", 4, model::ply_size(4, 4)}});
+    made->fitted.clear();
+    made->update_files();
+    CHECK(made->draft.files == std::vector<DraftFile>{{"Mug.stl", 4, 284}});
+}
+
+TEST_CASE("plate draft: a reduced mesh goes as STL")
+{
+    const Snapshot snapshot({named("Vase")});
+    auto made = draft_of(snapshot.plate());
+    REQUIRE(made);
+    auto fewer = std::make_shared<model::IndexedMesh>();
+    fewer->vertices = {0, 0, 0, 1, 0, 0, 0, 1, 0};
+    fewer->triangles = {0, 1, 2};
+    made->fitted[{0}] = {fewer, MeshFormat::Stl, 0.25};
+    made->update_files();
+    CHECK(made->draft.files == std::vector<DraftFile>{{"Vase.stl", 1, 134}});
+    CHECK(made->files.files()[0].file.triangles == 4); // as it is on the plate
+    CHECK(made->fitted_for(made->files.files()[0])->deviation == 0.25);
+    CHECK(spool_items(made->source, made->draft.files, Policy{})->front().input->size() == 134);
 }

@@ -63,7 +63,7 @@ struct SpoolSource
         std::vector<SpoolItem> made;
         for (std::size_t i = 0; i < objects.size(); ++i) {
             made.push_back({std::to_string(i) + ".stl",
-                            std::make_unique<MeshInput>(
+                            std::make_unique<StlInput>(
                                 model::StlEncoder::create(std::span(objects).subspan(i, 1)).value())});
         }
         return made;
