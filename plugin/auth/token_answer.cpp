@@ -162,9 +162,8 @@ bool is_usable_token(std::string_view text)
 
 std::optional<WallTime> moment(std::int64_t unix_time)
 {
-    constexpr std::int64_t EndOfYear9999 = 253'402'300'799;
-    return unix_time > 0 && unix_time <= EndOfYear9999 ? std::optional(WallTime(seconds(unix_time)))
-                                                       : std::nullopt;
+    const WallTime moment{seconds(unix_time)};
+    return unix_time > 0 && moment <= EndOfYear9999 ? std::optional(moment) : std::nullopt;
 }
 
 std::string plain_id(std::string id)

@@ -23,6 +23,10 @@ using TimePoint = BootTime::time_point;
 // Seconds since 1970, UTC: what is kept over a restart and shown to people.
 using WallTime = std::chrono::time_point<std::chrono::system_clock, seconds>;
 
+// The last moment that a date with a year of four digits can name. Far beyond it milliseconds cannot be
+// counted.
+constexpr WallTime EndOfYear9999{seconds(253'402'300'799)};
+
 class Clock
 {
 public:

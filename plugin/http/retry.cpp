@@ -10,7 +10,9 @@ namespace mmf::http {
 std::optional<WallTime> parse_http_date(std::string_view value)
 {
     const time_t date = curl_getdate(std::string(value).c_str(), nullptr);
-    return date == -1 ? std::nullopt : std::optional(WallTime(seconds(date)));
+    const WallTime moment{seconds(date)};
+    // libcurl takes years of any length.
+    return date == -1 || moment > EndOfYear9999 ? std::nullopt : std::optional(moment);
 }
 
 std::optional<milliseconds> parse_retry_after(std::string_view value, WallTime now)

@@ -44,6 +44,8 @@ TEST_CASE("retry: what Retry-After says")
         {"12s", none},
         {" ", none},
         {"+5", none},
+        {"Fri, 01 Jan 10000 00:00:00 GMT", none},
+        {"01 Jan 999999001", none},
     };
     for (const Case &c : cases) {
         CAPTURE(c.text);
