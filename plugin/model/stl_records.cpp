@@ -38,7 +38,8 @@ using Vector = float __attribute__((vector_size(16)));
     const Vector n = yzx(u) * zxy(v) - zxy(u) * yzx(v);
     const Vector squares = n * n;
     const float square = (squares[0] + squares[1]) + squares[2];
-    if (!(square > 0 && square <= std::numeric_limits<float>::max())) {
+    // Below the smallest normal number too few digits are left for a root.
+    if (!(square >= std::numeric_limits<float>::min() && square <= std::numeric_limits<float>::max())) {
         return Vector{};
     }
     return n / std::sqrt(square);

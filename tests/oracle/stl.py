@@ -64,8 +64,11 @@ def rounded(operation, *operands):
     return array.array("f", map(operation, *operands))
 
 
+SMALLEST = 2.0 ** -126  # of the float32 numbers with all their digits
+
+
 def root(square):
-    return math.sqrt(square) if square >= 0 else math.nan
+    return math.sqrt(square) if square >= SMALLEST else math.nan
 
 
 def divided(value, length):

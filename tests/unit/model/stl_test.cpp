@@ -214,6 +214,7 @@ TEST_CASE("stl: a triangle without a direction gets a zero normal")
         {"an edge", {0, 0, 0, 1, 1, 1, 1, 1, 1}},
         {"a line", {0, 0, 0, 1, 1, 1, 2, 2, 2}},
         {"an area below what a float can tell", {0, 0, 0, 1e-30F, 0, 0, 0, 1e-30F, 0}},
+        {"an area whose square has hardly a digit left", {0, 0, 0, 1e-11F, 0, 0, 0, 4e-12F, 0}},
         {"an area above it", {0, 0, 0, 1e30F, 0, 0, 0, 1e30F, 0}},
         {"edges longer than a float can tell", {-3e38F, 0, 0, 3e38F, 0, 0, 0, 3e38F, 0}},
     };

@@ -77,7 +77,7 @@ inline Vector normal(const Vector &a, const Vector &b, const Vector &c)
     }
     const float square = add(add(multiply(n[0], n[0]), multiply(n[1], n[1])), multiply(n[2], n[2]));
     const float length = store(std::sqrt(static_cast<double>(square)));
-    if (length == 0 || !std::isfinite(length)) {
+    if (std::fpclassify(square) != FP_NORMAL) {
         return {0, 0, 0};
     }
     return {divide(n[0], length), divide(n[1], length), divide(n[2], length)};
