@@ -1,5 +1,8 @@
 #include "base/json.hpp"
 
+#include "base/utf8.hpp"
+
+#include <algorithm>
 #include <charconv>
 #include <rapidjson/error/en.h>
 
@@ -31,6 +34,26 @@ bool is_nested_too_deep(std::string_view text)
     return false;
 }
 
+std::string_view text_of(const rapidjson::Value &text)
+{
+    return {text.GetString(), text.GetStringLength()};
+}
+
+// RapidJSON takes the second half of a surrogate pair where it stands alone, and what it makes of it is no
+// UTF-8.
+bool is_all_utf8(const rapidjson::Value &value)
+{
+    if (value.IsString()) {
+        return is_valid_utf8(text_of(value));
+    }
+    if (value.IsArray()) {
+        return std::all_of(value.Begin(), value.End(), is_all_utf8);
+    }
+    return !value.IsObject() || std::all_of(value.MemberBegin(), value.MemberEnd(), [](const auto &member) {
+        return is_valid_utf8(text_of(member.name)) && is_all_utf8(member.value);
+    });
+}
+
 } // namespace
 
 Result<rapidjson::Document> parse(std::string_view text)
@@ -48,6 +71,9 @@ Result<rapidjson::Document> parse(std::string_view text)
     if (document.HasParseError()) {
         return fail(ErrorKind::BadAnswer, "at byte " + std::to_string(document.GetErrorOffset()) + ": " +
                                               rapidjson::GetParseError_En(document.GetParseError()));
+    }
+    if (!is_all_utf8(document)) {
+        return fail(ErrorKind::BadAnswer, "an escape that is no character");
     }
     return document;
 }

@@ -63,6 +63,9 @@ TEST_CASE("json: what is refused")
         "{\"\xFF\":1}",
         R"({"a":"\ud800"})",
         R"({"a":"\ud800\u0041"})",
+        R"({"a":"\ude00"})",
+        R"({"a":[1,{"b":"x\udfff"}]})",
+        R"({"\udc00":1})",
     };
     for (const std::string_view text : cases) {
         CAPTURE(text);
