@@ -135,6 +135,10 @@ Result<Secret> with_client(std::string_view old, const ClientInput &input, Secre
     if (!document->IsObject()) {
         return fail(ErrorKind::BadProfile, "the file is not a JSON object");
     }
+    // Only the first one would be replaced, and the other one be read.
+    if (const auto key = json::repeated_member(*document)) {
+        return fail(ErrorKind::BadProfile, "'" + *key + "' is there twice");
+    }
     json::wipe_member(*document, "client_secret");
     set_member(*document, "client_id", trimmed(input.id));
     set_member(*document, "client_secret",

@@ -142,6 +142,9 @@ public:
                 refuse(key, "is not a key of a profile");
             }
         }
+        if (const auto key = json::repeated_member(m_object)) {
+            refuse(*key, "is there twice");
+        }
         return m_error;
     }
 
@@ -322,6 +325,9 @@ Result<Profile> parse_profile(std::string_view text, ClientId client_id)
     Profile profile;
     profile.name = reader.required("name");
     profile.api_base_url = reader.trusted_url("api_base_url", true);
+    if (profile.api_base_url.find('?') != std::string::npos) {
+        reader.refuse("api_base_url", "must not have a query");
+    }
     while (profile.api_base_url.ends_with('/')) {
         profile.api_base_url.pop_back();
     }

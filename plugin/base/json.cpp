@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <rapidjson/error/en.h>
+#include <set>
 
 namespace mmf::json {
 
@@ -85,6 +86,17 @@ const rapidjson::Value *member(const rapidjson::Value &value, const char *name)
     }
     const auto found = value.FindMember(name);
     return found == value.MemberEnd() ? nullptr : &found->value;
+}
+
+std::optional<std::string> repeated_member(const rapidjson::Value &object)
+{
+    std::set<std::string_view> names;
+    for (const auto &member : object.GetObject()) {
+        if (!names.insert(text_of(member.name)).second) {
+            return std::string(text_of(member.name));
+        }
+    }
+    return std::nullopt;
 }
 
 std::optional<std::string> string_member(const rapidjson::Value &value, const char *name)

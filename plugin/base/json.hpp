@@ -19,6 +19,10 @@ Result<rapidjson::Document> parse(std::string_view text);
 // The member, or null if `value` is no object or has none.
 const rapidjson::Value *member(const rapidjson::Value &value, const char *name);
 
+// The name of a member that an object has twice, of which all else here sees the first; nullopt: there is
+// none.
+std::optional<std::string> repeated_member(const rapidjson::Value &object);
+
 // The member as text; a missing one, null or another type is nullopt.
 std::optional<std::string> string_member(const rapidjson::Value &value, const char *name);
 

@@ -186,6 +186,13 @@ TEST_CASE("client settings: what does not fit is not saved")
                       "colour": "red"})",
                   {})
               .find("colour") != std::string::npos);
+    // The client that was entered would not be the one that is read.
+    CHECK(refused(R"({"name": "n", "api_base_url": "https://a.example", "authorize_url": "https://b.example/",
+                      "client_id": "a", "client_id": "b"})",
+                  {}) == "'client_id' is there twice");
+    CHECK(refused(R"({"name": "n", "api_base_url": "https://a.example", "authorize_url": "https://b.example/",
+                      "client_secret": "a", "client_secret": "b"})",
+                  {}) == "'client_secret' is there twice");
 }
 
 TEST_CASE("client settings: a secret that is kept elsewhere is not in the file, which says where it is")

@@ -148,6 +148,8 @@ TEST_CASE("profile: an error names the key")
         {"api_base_url", R"("ftp://api.example.com")"},
         {"api_base_url", R"("https://user:password@api.example.com")"},
         {"api_base_url", R"("https://api.example.com/#x")"},
+        {"api_base_url", R"("https://api.example.com/api?version=2")"}, // a path is put at its end
+        {"api_base_url", R"("https://api.example.com/api?")"},
         {"client_id", ""},
         {"client_id", R"("")"},
         {"client_id", "1"},
@@ -404,6 +406,13 @@ TEST_CASE("profile: what is no profile at all")
         CAPTURE(text);
         CHECK(parse_profile(text).error().kind == ErrorKind::BadProfile);
     }
+}
+
+TEST_CASE("profile: what is said twice is not clear")
+{
+    std::string twice = Whole;
+    twice.insert(twice.rfind('}'), R"(, "client_id": "another")");
+    CHECK(parse_profile(twice).error() == Error{ErrorKind::BadProfile, "'client_id' is there twice", 0});
 }
 
 TEST_CASE("profile: links of other clients and services are told apart")
