@@ -10,6 +10,7 @@
 #include "publish_action.hpp"
 #include "resume_action.hpp"
 #include "sentences.hpp"
+#include "settings_action.hpp"
 #include "translate.hpp"
 #include "uploads_action.hpp"
 
@@ -43,6 +44,8 @@ public:
     {
         if (action_id == action::Diagnose) {
             m_diagnose.run(); // above all where nothing else can begin
+        } else if (action_id == action::Settings) {
+            m_settings.run(); // what keeps the rest from beginning may be set there
         } else if (!start_for(std::string(action_id).c_str())) {
             return; // and the host knows why
         } else if (action_id == action::Publish) {
@@ -228,6 +231,7 @@ private:
     Connection m_connection{m_backend, m_diagnoses};
     AccountAction m_account{
         m_backend, m_connection, {[this] { return is_busy(); }, [this] { return restart(); }}};
+    SettingsAction m_settings{m_backend, {[this] { return is_busy(); }, [this] { return restart(); }}};
     DiagnoseAction m_diagnose{m_backend, m_diagnoses};
 };
 

@@ -20,7 +20,7 @@ bool is_newer_progress(const publish::EngineEvent &newer, const publish::EngineE
     return a != nullptr && b != nullptr && a->job == b->job;
 }
 
-std::filesystem::path named_profile()
+std::filesystem::path profile_in_environment()
 {
     // NOLINTNEXTLINE(concurrency-mt-unsafe): read on the main thread, before the worker is there
     const char *named_file = std::getenv("MMF_PUBLISH_PROFILE");
@@ -32,7 +32,7 @@ std::filesystem::path named_profile()
 Backend::Backend(const slicer_host *host)
     : m_host(host),
       m_paths(paths_from_environment()),
-      m_named_profile(named_profile()),
+      m_named_profile(profile_in_environment()),
       m_mailbox([this] { m_host.request_callback(); }, is_newer_progress)
 {
 }

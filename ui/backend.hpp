@@ -46,6 +46,7 @@ public:
 
     // Whether $MMF_PUBLISH_PROFILE names the settings.
     bool is_profile_named() const { return !m_named_profile.empty(); }
+    const std::filesystem::path &named_profile() const { return m_named_profile; }
     // The settings as far as they are known: a client id may be missing. Errors: BadProfile, Disk.
     Result<auth::Profile> known_service() const;
 

@@ -4,15 +4,14 @@
 #include "diagnosis/report.hpp"
 #include "diagnosis_sentences.hpp"
 #include "entry/app.hpp"
-#include "http/client.hpp"
 #include "sentences.hpp"
+#include "support_facts.hpp"
 #include "translate.hpp"
 #include "webview_module.hpp"
 
 #include <algorithm>
 #include <utility>
 #include <wx/utils.h>
-#include <wx/version.h>
 
 namespace mmf::ui {
 
@@ -71,17 +70,9 @@ wxString DiagnoseAction::report(const auth::Profile &profile) const
         lines.push_back({word_for(check.state).utf8_string(), name_of(check.what).utf8_string(),
                          sentence(check).utf8_string()});
     }
-    return wxString::FromUTF8(
-        diagnosis::report(summary(m_checks).utf8_string(),
-                          {{"Publish to MyMiniFactory", MMF_VERSION},
-                           {"Slicer", m_backend.host().product()},
-                           {"System", wxGetOsDescription().utf8_string()},
-                           {"Libraries", std::string("wxWidgets/") +
-                                             wxSTRINGIZE(wxMAJOR_VERSION) "." wxSTRINGIZE(
-                                                 wxMINOR_VERSION) "." wxSTRINGIZE(wxRELEASE_NUMBER) " " +
-                                             http::library_versions()},
-                           {"Service", profile.api_base_url}},
-                          lines, profile, wxGetHomeDir().utf8_string()));
+    return wxString::FromUTF8(diagnosis::report(summary(m_checks).utf8_string(),
+                                                support_facts(m_backend.host(), profile), lines, profile,
+                                                wxGetHomeDir().utf8_string()));
 }
 
 void DiagnoseAction::tell_outcome()

@@ -3,6 +3,7 @@
 #include "base/utf8.hpp"
 #include "entry/app.hpp"
 #include "progress_sentences.hpp"
+#include "publish/settings.hpp"
 #include "publish_dialog.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
@@ -150,13 +151,23 @@ void PublishAction::publish_now()
     if (trimmed(made.draft.name).empty()) {
         made.draft.name = offered->name.empty() ? tr("Untitled model").utf8_string() : offered->name;
     }
-    made.draft.visibility = api::Visibility::Private; // nobody was asked
+    made.draft.visibility = visibility_unasked();
     if (const auto findings = publish::check(made.draft, m_backend.policy()); !findings.empty()) {
         m_backend.refuse(action::PublishNow, refusal_of(findings.front()));
         return;
     }
     Watch watch{action::PublishNow, made.draft.name, content_of(offered->model, made.draft)};
     start(std::move(watch), {std::move(made.draft), std::move(made.source), false});
+}
+
+// What the person has set for all models. Not what this one's draft says: its form was not seen now.
+api::Visibility PublishAction::visibility_unasked() const
+{
+    const auto settings = publish::read_settings(m_backend.paths().settings_file());
+    if (!settings) {
+        m_backend.log().write(Severity::Warning, "settings: " + settings.error().detail);
+    }
+    return settings.value_or(publish::Settings()).publish_now;
 }
 
 std::map<std::string, std::string> PublishAction::jobs_under_way() const

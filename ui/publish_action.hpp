@@ -82,6 +82,7 @@ private:
     void watch_shown();
     bool is_shown(const std::string &job) const;
     Result<Offer> offer(publish::Reading reading, KeptDrafts::Match match);
+    api::Visibility visibility_unasked() const;
     Result<publish::PlateDraft> draft_of_plate(publish::Reading reading);
 
     Backend &m_backend;

@@ -1,7 +1,7 @@
 #include "auth/client_settings.hpp"
 
 #include "auth/loopback_port.hpp"
-#include "base/files.hpp"
+#include "auth/profile_file.hpp"
 #include "base/json.hpp"
 #include "base/json_secret.hpp"
 #include "base/utf8.hpp"
@@ -9,8 +9,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <rapidjson/prettywriter.h>
-#include <utility>
 
 namespace mmf::auth {
 
@@ -31,18 +29,6 @@ bool is_port(std::string_view text)
     return error == std::errc() && end == text.data() + text.size() && port > 0 && port <= Highest;
 }
 
-// A member with this text, or none where the text is empty.
-void set_member(rapidjson::Document &object, const char *key, std::string_view text)
-{
-    object.RemoveMember(key);
-    if (!text.empty()) {
-        auto &allocator = object.GetAllocator();
-        const auto size = static_cast<rapidjson::SizeType>(text.size());
-        object.AddMember(rapidjson::Value(key, allocator), rapidjson::Value(text.data(), size, allocator),
-                         allocator);
-    }
-}
-
 // Empty: that is what a file without a word means.
 std::string_view word_for(SecretPlace place)
 {
@@ -55,35 +41,6 @@ std::string_view word_for(SecretPlace place)
         break;
     }
     return {};
-}
-
-Result<rapidjson::Document> document_of(std::string_view old)
-{
-    if (!old.empty()) {
-        return json::parse(old).map_error([](const Error &error) {
-            return Error{ErrorKind::BadProfile, "the file is not JSON: " + error.detail, 0};
-        });
-    }
-    const Profile service = public_service();
-    rapidjson::Document document(rapidjson::kObjectType);
-    set_member(document, "name", service.name);
-    set_member(document, "api_base_url", service.api_base_url);
-    set_member(document, "authorize_url", service.authorize_url);
-    set_member(document, "token_url", service.token_url);
-    return document;
-}
-
-Result<Secret> new_text(const Paths &paths, const ClientInput &input, SecretPlace place)
-{
-    auto old = read_file(paths.profile_file(), MaxProfileSize);
-    if (!old) {
-        return tl::unexpected(old.error());
-    }
-    auto text = with_client(*old ? std::string_view(**old) : std::string_view(), input, place);
-    if (*old) {
-        wipe(**old);
-    }
-    return text;
 }
 
 } // namespace
@@ -128,43 +85,23 @@ std::string with_port(const std::string &redirect_uri, std::string_view port)
 
 Result<Secret> with_client(std::string_view old, const ClientInput &input, SecretPlace place)
 {
-    auto document = document_of(old);
-    if (!document) {
-        return tl::unexpected(document.error());
-    }
-    if (!document->IsObject()) {
-        return fail(ErrorKind::BadProfile, "the file is not a JSON object");
-    }
-    // Only the first one would be replaced, and the other one be read.
-    if (const auto key = json::repeated_member(*document)) {
-        return fail(ErrorKind::BadProfile, "'" + *key + "' is there twice");
-    }
-    json::wipe_member(*document, "client_secret");
-    set_member(*document, "client_id", trimmed(input.id));
-    set_member(*document, "client_secret",
-               place == SecretPlace::File ? trimmed(input.secret.view()) : std::string_view());
-    set_member(*document, "client_secret_in", word_for(place));
-    const auto given = json::string_member(*document, "redirect_uri");
-    const std::string before = given.value_or(DefaultRedirectUri);
-    if (const std::string after = with_port(before, input.port); after != before) {
-        set_member(*document, "redirect_uri", after);
-    }
-    json::SecretBuffer buffer;
-    rapidjson::PrettyWriter writer(buffer);
-    writer.SetIndent(' ', 2);
-    document->Accept(writer);
-    buffer.Put('\n');
-    json::wipe_member(*document, "client_secret");
-    Secret text = json::secret_of(buffer);
-    if (auto profile = parse_profile(text.view()); !profile) {
-        return tl::unexpected(profile.error());
-    }
-    return text;
+    const auto change = [&](rapidjson::Document &profile) {
+        json::wipe_member(profile, "client_secret");
+        set_member(profile, "client_id", trimmed(input.id));
+        set_member(profile, "client_secret",
+                   place == SecretPlace::File ? trimmed(input.secret.view()) : std::string_view());
+        set_member(profile, "client_secret_in", word_for(place));
+        const std::string before = json::string_member(profile, "redirect_uri").value_or(DefaultRedirectUri);
+        if (const std::string after = with_port(before, input.port); after != before) {
+            set_member(profile, "redirect_uri", after);
+        }
+    };
+    return with_change(old, change, ClientId::Required);
 }
 
 Result<Profile> preview_client(const Paths &paths, const ClientInput &input, SecretPlace place)
 {
-    return new_text(paths, input, place)
+    return rewritten_profile_file(paths, [&](std::string_view old) { return with_client(old, input, place); })
         .and_then([](const Secret &text) { return parse_profile(text.view()); })
         .map([&](Profile profile) {
             profile.client_secret = Secret(trimmed(input.secret.view()));
@@ -174,14 +111,7 @@ Result<Profile> preview_client(const Paths &paths, const ClientInput &input, Sec
 
 Result<void> save_client(const Paths &paths, const ClientInput &input, SecretPlace place)
 {
-    const auto text = new_text(paths, input, place);
-    if (!text) {
-        return tl::unexpected(text.error());
-    }
-    if (auto made = make_private_folder(paths.config); !made) {
-        return made;
-    }
-    return write_file(paths.profile_file(), text->view());
+    return rewrite_profile_file(paths, [&](std::string_view old) { return with_client(old, input, place); });
 }
 
 } // namespace mmf::auth

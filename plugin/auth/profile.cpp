@@ -1,7 +1,7 @@
 #include "auth/profile.hpp"
 
 #include "auth/dialect.hpp"
-#include "auth/loopback_port.hpp"
+#include "auth/profile_choices.hpp"
 #include "base/files.hpp"
 #include "base/json.hpp"
 #include "base/json_secret.hpp"
@@ -277,18 +277,10 @@ void read_sign_in(Reader &reader, Profile &profile)
     constexpr std::array SignInWays = {std::pair("embedded", SignInWay::Embedded),
                                        std::pair("browser", SignInWay::Browser)};
     profile.sign_in = reader.choice<SignInWay>("sign_in", SignInWays).value_or(SignInWay::Embedded);
-    if (profile.sign_in != SignInWay::Browser) {
-        return;
-    }
-    if (profile.grant == Grant::Password) {
-        reader.refuse("sign_in", "is 'browser', but the grant 'password' has no sign-in page");
-    } else if (!traits_of(profile.dialect).has_state) {
-        reader.refuse("sign_in",
-                      "is 'browser', which is not safe with the dialect 'sso': its redirect does not "
-                      "show which sign-in it belongs to");
-    } else if (!is_loopback_redirect(profile.redirect_uri)) {
-        reader.refuse("sign_in",
-                      "is 'browser', which needs a redirect_uri such as http://localhost:7330/callback");
+    if (profile.sign_in == SignInWay::Browser) {
+        if (const std::string reason = why_no_browser(profile); !reason.empty()) {
+            reader.refuse("sign_in", "is 'browser', " + reason);
+        }
     }
 }
 
@@ -339,9 +331,11 @@ Result<Profile> parse_profile(std::string_view text, ClientId client_id)
     if (profile.pkce && profile.grant != Grant::Code) {
         reader.refuse("pkce", "is for the grant 'code' only");
     }
-    constexpr std::array Languages = {std::pair("auto", "auto"), std::pair("en", "en"), std::pair("hu", "hu"),
-                                      std::pair("fr", "fr"), std::pair("sp", "sp")};
-    profile.language = reader.choice<const char *>("language", Languages).value_or("auto");
+    std::vector<std::pair<const char *, const char *>> languages;
+    for (const char *language : Languages) {
+        languages.emplace_back(language, language);
+    }
+    profile.language = reader.choice<const char *>("language", languages).value_or("auto");
     read_sign_in(reader, profile);
     constexpr std::array LinkPlaces = {std::pair("keyring", LinkPlace::Keyring),
                                        std::pair("file", LinkPlace::File)};
@@ -390,6 +384,9 @@ Result<Profile> load_service(const Paths &paths, const std::string &built_in_cli
         .map([&](std::optional<Profile> profile) {
             if (!profile) {
                 profile = public_service();
+            }
+            // The packager's client is the public service's.
+            if (profile->client_id.empty() && profile->api_base_url == public_service().api_base_url) {
                 profile->client_id = built_in_client_id;
             }
             return std::move(*profile);

@@ -17,6 +17,7 @@ constexpr const char *PublishNow = "mmf.publish-now";
 constexpr const char *Resume = "mmf.resume";
 constexpr const char *Account = "mmf.account";
 constexpr const char *Uploads = "mmf.uploads";
+constexpr const char *Settings = "mmf.settings";
 constexpr const char *Diagnose = "mmf.diagnose";
 } // namespace action
 

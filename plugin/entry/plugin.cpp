@@ -30,13 +30,16 @@ constexpr slicer_plugin_descriptor Descriptor = {
 constexpr std::array Actions = {
     slicer_menu_action{action::Publish, SLICER_PLACE_FILE_EXPORT, "Publish to &MyMiniFactory…",
                        "Describe the model on the plate and upload it to your MyMiniFactory account"},
-    slicer_menu_action{
-        action::PublishNow, SLICER_PLACE_FILE_EXPORT, "Publish &Now to MyMiniFactory",
-        "Upload the model on the plate as you last described it, without asking; only you can see it"},
+    slicer_menu_action{action::PublishNow, SLICER_PLACE_FILE_EXPORT, "Publish &Now to MyMiniFactory",
+                       "Upload the model on the plate as you last described it, without asking; private "
+                       "unless your settings say otherwise"},
     slicer_menu_action{action::Account, SLICER_PLACE_ACCOUNT, "MyMiniFactory &Account…",
                        "See which MyMiniFactory account is linked, or unlink it"},
     slicer_menu_action{action::Uploads, SLICER_PLACE_ACCOUNT, "MyMiniFactory &Uploads…",
                        "See what you have published from this computer, and go on with what is not finished"},
+    slicer_menu_action{
+        action::Settings, SLICER_PLACE_ACCOUNT, "MyMiniFactory &Settings…",
+        "Choose how to sign in, where the link is kept, the language, and what Publish Now makes"},
     slicer_menu_action{action::Diagnose, SLICER_PLACE_ACCOUNT, "&Diagnose MyMiniFactory Connection…",
                        "See whether everything a publish needs works, and what to do if not"},
     // Not shown: scripts use it.

@@ -100,11 +100,10 @@ Result<FittedMesh> fit(const FileOrigin &origin, Way way, const Policy &policy, 
     if (way == Way::Ply) {
         return as_ply(std::move(*mesh), policy);
     }
-    return model::reduce(*mesh, reduced_triangles(policy), stop)
-        .map([](model::Reduced reduced) {
-            return FittedMesh{std::make_shared<const model::IndexedMesh>(std::move(reduced.mesh)),
-                              MeshFormat::Stl, reduced.deviation};
-        });
+    return model::reduce(*mesh, reduced_triangles(policy), stop).map([](model::Reduced reduced) {
+        return FittedMesh{std::make_shared<const model::IndexedMesh>(std::move(reduced.mesh)),
+                          MeshFormat::Stl, reduced.deviation};
+    });
 }
 
 } // namespace mmf::publish

@@ -37,6 +37,7 @@ PUBLISH = "Publish to MyMiniFactory…"
 PUBLISH_NOW = "Publish Now to MyMiniFactory"
 ACCOUNT = "MyMiniFactory Account…"
 UPLOADS = "MyMiniFactory Uploads…"
+SETTINGS = "MyMiniFactory Settings…"
 DIAGNOSE = "Diagnose MyMiniFactory Connection…"
 SIGN_IN_TITLE = "Link your MyMiniFactory account"
 

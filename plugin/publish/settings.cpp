@@ -1,0 +1,83 @@
+#include "publish/settings.hpp"
+
+#include "base/files.hpp"
+#include "base/json.hpp"
+
+#include <cstdint>
+#include <rapidjson/prettywriter.h>
+#include <rapidjson/stringbuffer.h>
+#include <string>
+#include <utility>
+
+namespace mmf::publish {
+
+namespace {
+
+constexpr std::uint64_t MaxFileBytes = 64 * 1024;
+constexpr const char *PublishNow = "publish_now_visibility";
+constexpr const char *Private = "private";
+constexpr const char *Public = "public";
+
+// An empty object where there is no file.
+Result<rapidjson::Document> read_document(const std::filesystem::path &file)
+{
+    const auto text = read_file(file, MaxFileBytes);
+    if (!text) {
+        return tl::unexpected(text.error());
+    }
+    if (!*text) {
+        return rapidjson::Document(rapidjson::kObjectType);
+    }
+    auto document = json::parse(**text);
+    if (!document || !document->IsObject()) {
+        return fail(ErrorKind::BadProfile,
+                    file.string() + ": " + (document ? "not a JSON object" : document.error().detail));
+    }
+    return document;
+}
+
+} // namespace
+
+Result<Settings> read_settings(const std::filesystem::path &file)
+{
+    return read_document(file).and_then([&](const rapidjson::Document &document) -> Result<Settings> {
+        Settings settings;
+        if (json::member(document, PublishNow) == nullptr) {
+            return settings;
+        }
+        const std::string word = json::string_member(document, PublishNow).value_or("");
+        if (word != Private && word != Public) {
+            return fail(ErrorKind::BadProfile, file.string() + ": '" + PublishNow + "' is neither '" +
+                                                   Private + "' nor '" + Public + "'");
+        }
+        settings.publish_now = word == Public ? api::Visibility::Public : api::Visibility::Private;
+        return settings;
+    });
+}
+
+Result<void> save_settings(const std::filesystem::path &file, const Settings &settings)
+{
+    auto document = read_document(file);
+    if (!document && document.error().kind != ErrorKind::BadProfile) {
+        return tl::unexpected(document.error());
+    }
+    if (!document) {
+        document = rapidjson::Document(rapidjson::kObjectType);
+    }
+    document->RemoveMember(PublishNow);
+    document->AddMember(
+        rapidjson::StringRef(PublishNow),
+        rapidjson::StringRef(settings.publish_now == api::Visibility::Public ? Public : Private),
+        document->GetAllocator());
+    rapidjson::StringBuffer buffer;
+    rapidjson::PrettyWriter writer(buffer);
+    writer.SetIndent(' ', 2);
+    document->Accept(writer);
+    buffer.Put('\n');
+    if (auto made = make_private_folder(file.parent_path()); !made) {
+        return made;
+    }
+    return write_file(file, {buffer.GetString(), buffer.GetSize()});
+}
+
+} // namespace mmf::publish
