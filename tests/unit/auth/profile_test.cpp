@@ -148,6 +148,7 @@ TEST_CASE("profile: an error names the key")
         {"api_base_url", R"("ftp://api.example.com")"},
         {"api_base_url", R"("https://user:password@api.example.com")"},
         {"api_base_url", R"("https://api.example.com/#x")"},
+        {"api_base_url", R"("https://api.example.com/#")"},
         {"api_base_url", R"("https://api.example.com/api?version=2")"}, // a path is put at its end
         {"api_base_url", R"("https://api.example.com/api?")"},
         {"client_id", ""},
@@ -167,6 +168,7 @@ TEST_CASE("profile: an error names the key")
         {"authorize_url", ""},
         {"authorize_url", R"("http://auth.example.com/")"},
         {"authorize_url", R"("https://auth.example.com/#/authorize")"},
+        {"authorize_url", R"("https://auth.example.com/#")"},
         {"authorize_url", "[]"},
         {"token_url", ""}, // the grant is 'code'
         {"token_url", R"("http://auth.example.com/")"},
@@ -181,6 +183,8 @@ TEST_CASE("profile: an error names the key")
         {"redirect_uri", R"("/callback")"},
         {"redirect_uri", R"("http://localhost:7330/callback?x=y")"},
         {"redirect_uri", R"("http://localhost:7330/callback#x")"},
+        {"redirect_uri", R"("http://localhost:7330/callback#")"},
+        {"redirect_uri", R"("http://localhost:7330/callback?")"},
         {"redirect_uri", R"("http://user@localhost:7330/callback")"},
         {"redirect_uri", R"("http://localhost:99999/callback")"},
         {"scope", R"("")"},
