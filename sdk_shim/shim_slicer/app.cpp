@@ -55,8 +55,12 @@ bool App::OnInit()
     for (LoadedModels &file : m_models)
         m_frame->add_models(file.path, std::move(file.models));
     m_models.clear();
-    load_plugins();
-    m_frame->build_menus();
+    if (m_command_line.measures)
+        begin_measuring();
+    call_plugin([this] {
+        load_plugins();
+        m_frame->build_menus();
+    });
     m_frame->Show();
     // After the first events, so that the window is there when the action looks for it.
     if (m_command_line.run)
@@ -80,9 +84,29 @@ void App::load_plugins()
     }
 }
 
+void App::begin_measuring()
+{
+    m_measurement.emplace(m_log);
+    m_frame->on_action([this](const std::string &action) { m_measurement->on_action(action); });
+    Bind(wxEVT_IDLE, [this](wxIdleEvent &event) {
+        m_measurement->on_idle(m_frame);
+        event.Skip();
+    });
+}
+
+void App::call_plugin(const std::function<void()> &function)
+{
+    if (m_measurement)
+        m_measurement->call(function);
+    else
+        function();
+}
+
 void App::begin_run()
 {
     const std::string &action = *m_command_line.run;
+    if (m_measurement)
+        m_measurement->on_action(action);
     if (m_frame == nullptr || m_plugins.perform(action) || m_result)
         return;
     const bool is_known = m_plugins.find_action(action).has_value();
@@ -143,6 +167,8 @@ void *App::native_top_window() const
 void App::on_progress(const std::string &plugin, const std::string &action, double fraction,
                       const std::string &text)
 {
+    if (m_measurement)
+        m_measurement->on_progress();
     if (m_frame != nullptr)
         m_frame->notifications().show_progress(plugin + "/" + action, fraction, text);
 }
@@ -150,6 +176,8 @@ void App::on_progress(const std::string &plugin, const std::string &action, doub
 void App::on_outcome(const std::string &plugin, const std::string &action, wx_host::Outcome outcome)
 {
     m_log.write(SLICER_LOG_INFO, plugin, action + ": " + outcome.message);
+    if (m_measurement)
+        m_measurement->on_outcome(action);
     if (m_frame != nullptr)
         m_frame->notifications().show_outcome(plugin + "/" + action, outcome);
     if (m_command_line.run == action && !m_result) {

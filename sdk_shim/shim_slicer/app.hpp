@@ -6,10 +6,12 @@
 #include "loader/plugin_registry.hpp"
 #include "shim_slicer/command_line.hpp"
 #include "shim_slicer/host.hpp"
+#include "shim_slicer/measurement.hpp"
 #include "shim_slicer/model.hpp"
 #include "shim_slicer/report.hpp"
 #include "wx_host/log.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -53,9 +55,11 @@ private:
     void on_progress(const std::string &plugin, const std::string &action, double fraction,
                      const std::string &text) override;
     void on_outcome(const std::string &plugin, const std::string &action, wx_host::Outcome outcome) override;
+    void call_plugin(const std::function<void()> &function) override;
     void on_offer(const std::string &plugin, wx_host::Offer offer) override;
 
     void load_plugins();
+    void begin_measuring();
     void begin_run();
     void end_run(RunResult result);
     void on_closed();
@@ -64,6 +68,7 @@ private:
     std::vector<LoadedModels> m_models;
     std::optional<RunResult> &m_result;
     wx_host::Log m_log;
+    std::optional<Measurement> m_measurement; // only where it is wanted
     Host m_host;
     slicer_sdk::PluginRegistry m_plugins;
     MainFrame *m_frame = nullptr;

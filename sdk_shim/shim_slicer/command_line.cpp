@@ -53,6 +53,8 @@ private:
             m_result.may_use_gl = !read_switch();
         else if (m_name == "--verbose")
             m_result.is_verbose = read_switch();
+        else if (m_name == "--measure")
+            m_result.measures = read_switch();
         else if (m_name == "--help" || m_name == "-h")
             m_result.wants_help = read_switch();
         else if (m_name == "--version")
@@ -126,6 +128,7 @@ A small slicer that hosts plugins. MODEL is an STL, OBJ, PLY or 3MF file.
   --unattended       nobody is there: show no question and no prompt
   --no-gl            draw the plate without OpenGL
   --verbose          log more
+  --measure          log what plugins cost the window
   --help             show this and end
   --version          show the version and end
 

@@ -42,6 +42,9 @@ struct CommandLine
     /** Else the plate is drawn without OpenGL. */
     bool may_use_gl = true;
     bool is_verbose = false;
+
+    /** What plugins cost is logged. */
+    bool measures = false;
     bool wants_help = false;
     bool wants_version = false;
     std::vector<std::filesystem::path> models;

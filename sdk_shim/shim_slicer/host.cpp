@@ -61,6 +61,11 @@ Host::Host(HostPorts &ports, const wx_host::Log &log, bool is_attended, std::str
 {
 }
 
+void Host::post_to_main_thread(std::function<void()> task)
+{
+    WxHost::post_to_main_thread([this, task = std::move(task)] { m_ports.call_plugin(task); });
+}
+
 const void *Host::extension(const char *id) const
 {
     const bool offers_meshes = m_plate_offer == PlateOffer::Meshes;

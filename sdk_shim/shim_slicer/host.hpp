@@ -9,6 +9,7 @@
 #include "shim_slicer/plate.hpp"
 #include "wx_host/wx_host.hpp"
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -19,6 +20,9 @@ class HostPorts : public wx_host::HostView
 {
 public:
     virtual std::shared_ptr<const PlateSnapshot> plate() const = 0;
+
+    /** Calls a plugin back, by `function`. */
+    virtual void call_plugin(const std::function<void()> &function) = 0;
 };
 
 /** How plugins get the plate: one of two ways, so that each can be tried. */
@@ -36,6 +40,7 @@ public:
          PlateOffer plate_offer);
 
     const void *extension(const char *id) const override;
+    void post_to_main_thread(std::function<void()> task) override;
 
     const HostPorts &ports() const { return m_ports; }
 

@@ -248,6 +248,8 @@ void MainFrame::export_stl()
 
 void MainFrame::perform(const std::string &action_id)
 {
+    if (m_on_action)
+        m_on_action(action_id);
     enter_typed();
     if (!m_plugins.perform(action_id))
         m_notifications->show_note(wx_host::NotificationKind::Warning, "This is not possible now.");

@@ -62,6 +62,9 @@ public:
     /** Called once everything of the plugins has ended, right before the window goes. */
     void on_closed(std::function<void()> function) { m_on_closed = std::move(function); }
 
+    /** A plugin's action is about to be performed. */
+    void on_action(std::function<void(const std::string &)> function) { m_on_action = std::move(function); }
+
 private:
     void open_files();
     void export_stl();
@@ -103,6 +106,7 @@ private:
     PlateView *m_view;
     wx_host::NotificationBar *m_notifications;
     std::function<void()> m_on_closed;
+    std::function<void(const std::string &)> m_on_action;
     bool m_closes_when_idle = false;
     int m_open_dialogs = 0;
 };

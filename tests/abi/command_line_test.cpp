@@ -8,7 +8,7 @@ TEST_CASE("a full command line")
 {
     const auto parsed = parse_command_line({"--plugin-dir", "a", "--plugin-dir=b", "one.stl", "--run", "x.y",
                                             "--report", "r.json", "--unattended", "--plate-file", "--no-gl",
-                                            "--verbose", "--", "--two.stl", "-"});
+                                            "--verbose", "--measure", "--", "--two.stl", "-"});
     REQUIRE(parsed);
     CHECK(parsed->plugin_dirs == std::vector<std::filesystem::path>{"a", "b"});
     CHECK(parsed->run == "x.y");
@@ -16,6 +16,7 @@ TEST_CASE("a full command line")
     CHECK(parsed->is_unattended);
     CHECK(parsed->offers_plate_as_file);
     CHECK(parsed->is_verbose);
+    CHECK(parsed->measures);
     CHECK_FALSE(parsed->may_use_gl);
     CHECK(parsed->models == std::vector<std::filesystem::path>{"one.stl", "--two.stl", "-"});
 }
@@ -78,6 +79,6 @@ TEST_CASE("what was understood survives an error, so that it can be reported")
 TEST_CASE("help names every option")
 {
     for (const char *option : {"--plugin-dir", "--run", "--report", "--plate-file", "--no-gl", "--unattended",
-                               "--verbose", "--help", "--version"})
+                               "--verbose", "--measure", "--help", "--version"})
         CHECK(help_text().find(option) != std::string_view::npos);
 }

@@ -14,4 +14,7 @@ build=$(realpath "${BUILD_DIR:-$here/../../build/release}")
 for figure in encode publish growth memory cancel many_files export; do
     "$build/bin/publish-bench" "$figure"
 done
-BUILD_DIR=$build exec /usr/bin/python3 -W ignore::DeprecationWarning "$here/prusaslicer_startup.py"
+export BUILD_DIR=$build
+for script in slicer_window prusaslicer_startup; do
+    /usr/bin/python3 -W ignore::DeprecationWarning "$here/$script.py"
+done

@@ -2,15 +2,14 @@
 
 import pathlib
 import shutil
-import sqlite3
 import sys
-import time
 
 from gi.repository import GLib
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
 from default_browser import make_noting_browser  # noqa: E402
 from end_to_end import PUBLISH_NOW, SAMPLE_MODEL, UPLOADS, EndToEnd, main, wait_for  # noqa: E402
+from history import add_uploads  # noqa: E402
 from look import DARK  # noqa: E402
 
 TITLE = "MyMiniFactory uploads"
@@ -331,7 +330,7 @@ class Uploads(EndToEnd):
     def test_ten_thousand(self):
         self.begin()
         self.run_action(self.used_profile, "mmf.uploads")  # makes the journal
-        self.fill_journal(10_000)
+        add_uploads(self.folder / "state/mmf-publish/journal.db", self.service.url, 10_000)
         slicer, window = self.open()
         self.said(window, "10000 uploads")
         self.wait_for_names(window, ["Vase 0"], first=1)
@@ -346,17 +345,6 @@ class Uploads(EndToEnd):
         self.said(window, "11 of 10000 uploads")
         self.wait_for_names(window, ["Vase 777", *(f"Vase {i}" for i in range(7770, 7780))])
         self.close(slicer, "10000 uploads.")
-
-    def fill_journal(self, count):
-        link = f"sandbox-client at {self.service.url}/api/v2"
-        with sqlite3.connect(self.folder / "state/mmf-publish/journal.db") as journal:
-            now = int(time.time())
-            journal.executemany(
-                "INSERT INTO job (id, link_key, user_id, username, name, description, source_url, tags, visibility, "
-                "state, object_id, object_url, status_url, created, changed) "
-                "VALUES (?, ?, '', '', ?, '', '', '', 0, 'done', ?, ?, '', ?, ?)",
-                [(f"job-{i}", link, f"Vase {i}", str(i), f"{self.service.url}/object/{i}", now - 3600 * i,
-                  now - 3600 * i) for i in range(count)])
 
 
 if __name__ == "__main__":
