@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """An independent writer of binary STL, to hold the plugin's against.
 
-stl.py expected [--sha256] MODEL.stl   the canonical binary STL of a binary or text STL, or its SHA-256, to stdout
+stl.py expected [--sha256] MODEL       the canonical binary STL of a binary or text STL, or of a binary PLY of
+                                       triangles that leaves nothing over, or its SHA-256, to stdout
 stl.py make N OUT.stl                  a closed, bumpy torus of N triangles (one more if N is odd)
 
 Canonical: a fixed header of 80 bytes and the count; for each triangle a unit normal by cross product, the positions
@@ -16,6 +17,7 @@ import array
 import hashlib
 import math
 import operator
+import re
 import struct
 import sys
 
@@ -33,7 +35,9 @@ def read_stl(path):
     with open(path, "rb") as file:
         data = file.read()
     count = struct.unpack_from("<I", data, 80)[0] if len(data) >= 84 else None
-    if count is not None and len(data) == 84 + 50 * count:
+    if data.startswith(b"ply\n"):
+        yield from read_ply(data)
+    elif count is not None and len(data) == 84 + 50 * count:
         yield count
         view = memoryview(data)
         for begin in range(84, len(data), 50 * CHUNK):
@@ -44,7 +48,27 @@ def read_stl(path):
         for begin in range(0, len(triangles), CHUNK):
             yield triangles[begin:begin + CHUNK]
     else:
-        raise NotStl("neither a binary nor a text STL")
+        raise NotStl("neither a binary nor a text STL, nor a PLY")
+
+
+def read_ply(data):
+    """The one form that the plugin writes; anything else in the header, or a byte too many, is refused."""
+    header = re.match(rb"ply\nformat binary_little_endian 1\.0\n(?:comment [ -~]*\n)*"
+                      rb"element vertex (\d+)\nproperty float x\nproperty float y\nproperty float z\n"
+                      rb"element face (\d+)\nproperty list uchar int vertex_indices\nend_header\n", data)
+    if not header:
+        raise NotStl("another PLY than one of triangles")
+    vertices, triangles = map(int, header.groups())
+    begin = header.end() + 12 * vertices
+    if len(data) != begin + 13 * triangles:
+        raise NotStl("a PLY of another length than it says")
+    points = list(struct.iter_unpack("<3f", data[header.end():begin]))
+    yield triangles
+    for first in range(begin, len(data), 13 * CHUNK):
+        faces = list(struct.iter_unpack("<B3i", data[first:first + 13 * CHUNK]))
+        if any(face[0] != 3 or min(face[1:]) < 0 for face in faces):
+            raise NotStl("a face that is no triangle")
+        yield [points[a] + points[b] + points[c] for _, a, b, c in faces]
 
 
 def read_text(data):
