@@ -7,6 +7,7 @@
 #include "connection.hpp"
 #include "diagnose_action.hpp"
 #include "diagnosis_runner.hpp"
+#include "fitting_runner.hpp"
 #include "publish_action.hpp"
 #include "resume_action.hpp"
 #include "sentences.hpp"
@@ -64,6 +65,7 @@ public:
     void on_main_thread() override
     {
         m_diagnoses.deliver();
+        m_fittings.deliver();
         while (const auto event = m_backend.next_event()) {
             std::visit([this](const auto &what) { handle(what); }, *event);
         }
@@ -224,7 +226,8 @@ private:
     }
 
     Backend m_backend;
-    PublishAction m_publish{m_backend};
+    FittingRunner m_fittings{m_backend};
+    PublishAction m_publish{m_backend, m_fittings};
     ResumeAction m_resume{m_backend};
     UploadsAction m_uploads{m_backend, m_resume};
     DiagnosisRunner m_diagnoses{m_backend};

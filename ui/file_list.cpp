@@ -1,6 +1,7 @@
 #include "file_list.hpp"
 
 #include "accessibility_gtk.hpp"
+#include "fit_dialog.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
 
@@ -31,9 +32,9 @@ wxString format_size(const model::Size &size)
 
 } // namespace
 
-FileList::FileList(wxWindow *parent, publish::PlateDraft &made, const Policy &policy,
+FileList::FileList(wxWindow *parent, publish::PlateDraft &made, const Policy &policy, FittingRunner &fittings,
                    std::function<void()> on_change)
-    : wxPanel(parent), m_made(made), m_policy(policy), m_on_change(std::move(on_change))
+    : wxPanel(parent), m_made(made), m_policy(policy), m_fittings(fittings), m_on_change(std::move(on_change))
 {
     const int gap = FromDIP(6);
     auto *column = new wxBoxSizer(wxVERTICAL);
@@ -71,6 +72,7 @@ wxSizer *FileList::make_head()
         row->Add(for_each, wxSizerFlags().CentreVertical().Border(wxLEFT, gap));
         row->Add(one, wxSizerFlags().CentreVertical().Border(wxLEFT, gap));
     }
+    m_for_each = for_each;
     return row;
 }
 
@@ -118,16 +120,18 @@ wxSizer *FileList::make_foot()
     auto *row = new wxBoxSizer(wxHORIZONTAL);
     m_total =
         new wxStaticText(this, wxID_ANY, wxString(), wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
+    m_fit = new wxButton(this, wxID_ANY, tr("Make &It Fit…"));
     m_rename = new wxButton(this, wxID_ANY, tr("&Rename"));
     m_remove = new wxButton(this, wxID_ANY, tr("Re&move"));
     m_put_back = new wxButton(this, wxID_ANY, tr("Put All Bac&k"));
     row->Add(m_total, wxSizerFlags(1).CentreVertical());
-    for (wxButton *button : {m_rename, m_remove, m_put_back}) {
+    for (wxButton *button : {m_fit, m_rename, m_remove, m_put_back}) {
         row->Add(button, wxSizerFlags().Border(wxLEFT, FromDIP(6)));
     }
     const bool has_choice = m_made.files.has_choice();
     m_remove->Show(has_choice);
     m_put_back->Show(has_choice);
+    m_fit->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { make_fit(); });
     m_rename->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) {
         m_table->SetFocus();
         CallAfter([this] { edit_name(); }); // the focus is still on its way, and would end the editing
@@ -141,7 +145,7 @@ void FileList::fill()
 {
     m_is_filling = true;
     m_table->DeleteAllItems();
-    for (const publish::PlateFile &shown : m_made.files.files()) {
+    for (const publish::PlateFile &shown : m_made.sent_files()) {
         const bool is_too_large = shown.file.bytes >= m_policy.max_file_bytes;
         wxVector<wxVariant> row;
         row.push_back(wxString::FromUTF8(shown.file.filename));
@@ -204,6 +208,51 @@ void FileList::put_back()
     m_table->SetFocus(); // the button is off now
 }
 
+// The selected one if it is too large or was, else the first such.
+std::optional<std::size_t> FileList::file_to_fit() const
+{
+    const auto files = m_made.files.files();
+    const auto is_too_large = [&](const publish::PlateFile &file) {
+        return file.file.bytes >= m_policy.max_file_bytes;
+    };
+    if (const auto row = selected(); row && *row < files.size() && is_too_large(files[*row])) {
+        return row;
+    }
+    const auto found = std::find_if(files.begin(), files.end(), is_too_large);
+    return found == files.end() ? std::nullopt
+                                : std::optional(static_cast<std::size_t>(found - files.begin()));
+}
+
+void FileList::make_fit()
+{
+    const auto row = file_to_fit();
+    if (!row) {
+        return;
+    }
+    const publish::PlateFile file = m_made.files.files()[*row];
+    auto ways = publish::ways_to_fit(m_made.files, *row, m_policy);
+    if (ways.empty()) {
+        return; // nothing would be below that limit
+    }
+    FitDialog dialog(wxGetTopLevelParent(this),
+                     {file.file, std::move(ways), m_made.origin_of(file), m_made.fitted_for(file) != nullptr},
+                     m_fittings);
+    if (dialog.ShowModal() != wxID_OK) {
+        return;
+    }
+    const FitDialog::Answer &answer = dialog.answer();
+    if (answer.way == publish::Way::FileForEach) {
+        m_for_each->SetValue(true);
+        arrange(publish::Arrangement::FileForEach);
+        return;
+    }
+    m_made.fitted.erase(file.objects);
+    if (answer.made) {
+        m_made.fitted.emplace(file.objects, *answer.made);
+    }
+    changed(*row);
+}
+
 void FileList::changed(std::size_t select)
 {
     m_made.update_files();
@@ -229,6 +278,7 @@ void FileList::handle_key(wxKeyEvent &event)
 void FileList::enable_buttons()
 {
     const bool is_row = selected().has_value();
+    m_fit->Show(file_to_fit().has_value());
     m_rename->Enable(is_row);
     m_remove->Enable(is_row && m_made.files.can_remove());
     m_put_back->Enable(m_made.files.removed_count() > 0);

@@ -123,7 +123,8 @@ void PublishAction::show_dialog()
         watch_shown();
         m_backend.engine().forget_create(m_shown->job);
     };
-    PublishDialog dialog(host.top_window(), std::move(offered->made), m_backend.policy(), std::move(wishes));
+    PublishDialog dialog(host.top_window(), std::move(offered->made), m_backend.policy(), m_fittings,
+                         std::move(wishes));
     Shown shown{dialog, {}, {}, {}};
     shown.outcome.kind = SLICER_OUTCOME_CANCELLED;
     shown.outcome.message = tr("Nothing was published.").utf8_string();

@@ -15,13 +15,14 @@
 
 namespace mmf::ui {
 
+class FittingRunner;
 class PublishDialog;
 
 class PublishAction
 {
 public:
-    // `backend` outlives it, and has started when a function is called.
-    explicit PublishAction(Backend &backend) : m_backend(backend) {}
+    // Both outlive it; `backend` has started when a function is called.
+    PublishAction(Backend &backend, FittingRunner &fittings) : m_backend(backend), m_fittings(fittings) {}
 
     // Modal.
     void show_dialog();
@@ -86,6 +87,7 @@ private:
     Result<publish::PlateDraft> draft_of_plate(publish::Reading reading);
 
     Backend &m_backend;
+    FittingRunner &m_fittings;
     std::optional<publish::AccountChanged> m_account;
     std::map<std::string, std::vector<Watch>> m_jobs; // under way, by id
     std::map<std::string, Standing> m_standings;      // of every job under way

@@ -19,7 +19,8 @@
 
 namespace mmf::ui {
 
-PublishDialog::PublishDialog(wxWindow *parent, publish::PlateDraft made, const Policy &policy, Wishes wishes)
+PublishDialog::PublishDialog(wxWindow *parent, publish::PlateDraft made, const Policy &policy,
+                             FittingRunner &fittings, Wishes wishes)
     : wxDialog(parent, wxID_ANY, tr("Publish to MyMiniFactory"), wxDefaultPosition, wxDefaultSize,
                wxDEFAULT_DIALOG_STYLE | wxRESIZE_BORDER),
       m_wishes(std::move(wishes))
@@ -36,8 +37,8 @@ PublishDialog::PublishDialog(wxWindow *parent, publish::PlateDraft made, const P
     buttons->Add(m_leave);
     buttons->Add(m_go, wxSizerFlags().Border(wxLEFT, FromDIP(8)));
 
-    m_form =
-        new PublishForm(m_book, std::move(made), policy, [this](bool is_valid) { m_go->Enable(is_valid); });
+    m_form = new PublishForm(m_book, std::move(made), policy, fittings,
+                             [this](bool is_valid) { m_go->Enable(is_valid); });
     m_book->AddPage(m_form, wxString());
     m_progress = new ProgressPage(m_book, [this] { m_wishes.try_now(); });
     m_already_there = new AlreadyTherePage(m_book);

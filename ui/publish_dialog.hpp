@@ -19,6 +19,7 @@ class wxSimplebook;
 namespace mmf::ui {
 
 class AlreadyTherePage;
+class FittingRunner;
 class LostCreatePage;
 class OutcomePage;
 class ProgressPage;
@@ -41,7 +42,9 @@ public:
         std::function<void()> forget_create;
     };
 
-    PublishDialog(wxWindow *parent, publish::PlateDraft made, const Policy &policy, Wishes wishes);
+    // `fittings` outlives it.
+    PublishDialog(wxWindow *parent, publish::PlateDraft made, const Policy &policy, FittingRunner &fittings,
+                  Wishes wishes);
 
     void show_account(const publish::AccountChanged &account);
     // Of the upload that is shown from now on.

@@ -3,6 +3,7 @@
 #include "accessibility_gtk.hpp"
 #include "dialog_parts.hpp"
 #include "file_list.hpp"
+#include "fit_sentences.hpp"
 #include "sentences.hpp"
 #include "text_area_gtk.hpp"
 #include "translate.hpp"
@@ -38,7 +39,7 @@ void show_wrapped(wxStaticText *label, const wxString &text, int width)
 } // namespace
 
 PublishForm::PublishForm(wxWindow *parent, publish::PlateDraft made, const Policy &policy,
-                         std::function<void(bool)> on_change)
+                         FittingRunner &fittings, std::function<void(bool)> on_change)
     : wxScrolledWindow(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL | wxTAB_TRAVERSAL),
       m_made(std::move(made)),
       m_policy(policy),
@@ -57,10 +58,12 @@ PublishForm::PublishForm(wxWindow *parent, publish::PlateDraft made, const Polic
 
     auto *column = new wxBoxSizer(wxVERTICAL);
     column->Add(grid, wxSizerFlags(1).Expand());
-    m_files = new FileList(this, m_made, m_policy, [this] { check(); });
+    m_files = new FileList(this, m_made, m_policy, fittings, [this] { check(); });
     column->Add(m_files, wxSizerFlags(1).Expand().Border(wxTOP, 2 * gap));
     add_notes(grid);
     column->Add(m_notes.back().label, wxSizerFlags().Expand().Border(wxTOP, gap));
+    m_fitted = new wxStaticText(this, wxID_ANY, wxString());
+    column->Add(m_fitted, wxSizerFlags().Expand().Border(wxTOP, gap));
     m_account = new wxStaticText(this, wxID_ANY, wxString());
     column->Add(m_account, wxSizerFlags().Expand().Border(wxTOP, 2 * gap));
     SetSizer(column);
@@ -181,6 +184,20 @@ void PublishForm::check()
     m_on_change(findings.empty());
 }
 
+wxString PublishForm::fitted_text() const
+{
+    wxString text;
+    if (m_made.fitted.empty()) {
+        return text;
+    }
+    for (const publish::PlateFile &file : m_made.files.files()) {
+        if (const publish::FittedMesh *made = m_made.fitted_for(file)) {
+            text += (text.empty() ? "" : "\n") + ui::fitted_text(file.file, *made);
+        }
+    }
+    return text;
+}
+
 void PublishForm::wrap_texts()
 {
     const int width = GetClientSize().x;
@@ -188,6 +205,7 @@ void PublishForm::wrap_texts()
         const int left = note.field == publish::DraftField::Files ? 0 : m_name->GetPosition().x;
         show_wrapped(note.label, note.text, width - left);
     }
+    show_wrapped(m_fitted, fitted_text(), width);
     show_wrapped(m_account, m_account_line, width);
     share_room();
     FitInside();

@@ -17,12 +17,13 @@ class wxTextCtrl;
 namespace mmf::ui {
 
 class FileList;
+class FittingRunner;
 
 class PublishForm final : public wxScrolledWindow
 {
 public:
-    // `on_change` is called after each change, with whether the draft can be sent.
-    PublishForm(wxWindow *parent, publish::PlateDraft made, const Policy &policy,
+    // `on_change` is called after each change, with whether the draft can be sent. `fittings` outlives it.
+    PublishForm(wxWindow *parent, publish::PlateDraft made, const Policy &policy, FittingRunner &fittings,
                 std::function<void(bool)> on_change);
 
     // What the form says now.
@@ -46,6 +47,7 @@ private:
     void add_visibility(wxFlexGridSizer *grid);
     void add_notes(wxFlexGridSizer *grid);
     publish::Draft draft() const;
+    wxString fitted_text() const;
     void check();
     void wrap_texts();
     void share_room();
@@ -61,6 +63,7 @@ private:
     std::vector<Note> m_notes;
     wxString m_account_line;
     wxStaticText *m_account = nullptr;
+    wxStaticText *m_fitted = nullptr; // what is sent in place of what was too large
     wxFlexGridSizer *m_fields = nullptr;
     FileList *m_files = nullptr;
     int m_files_height = 0; // that it would like

@@ -104,7 +104,7 @@ wxString what_to_do(ErrorKind kind)
     case ErrorKind::BadFile:
         return tr("Check that there is room on the disk, then publish again.");
     case ErrorKind::TooLarge:
-        return tr("Simplify the model, then publish again.");
+        return tr("Choose Publish to MyMiniFactory…, which can make it fit.");
     case ErrorKind::Offline:
         return tr("Check the connection to the internet.");
     case ErrorKind::Unavailable:
