@@ -81,6 +81,7 @@ PublishForm::PublishForm(wxWindow *parent, publish::PlateDraft made, const Polic
         event.Skip();
         wrap_texts();
     });
+    SetSize(column->GetMinSize()); // or what is wrong at once would be wrapped to nothing, and be very tall
     check();
     m_files_height = m_files->GetBestSize().y;
     share_room();
