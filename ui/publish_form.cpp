@@ -4,6 +4,7 @@
 #include "dialog_parts.hpp"
 #include "file_list.hpp"
 #include "fit_sentences.hpp"
+#include "print_check_line.hpp"
 #include "sentences.hpp"
 #include "text_area_gtk.hpp"
 #include "translate.hpp"
@@ -64,6 +65,8 @@ PublishForm::PublishForm(wxWindow *parent, publish::PlateDraft made, const Polic
     column->Add(m_notes.back().label, wxSizerFlags().Expand().Border(wxTOP, gap));
     m_fitted = new wxStaticText(this, wxID_ANY, wxString());
     column->Add(m_fitted, wxSizerFlags().Expand().Border(wxTOP, gap));
+    m_print_check = new PrintCheckLine(this, [this] { wrap_texts(); });
+    column->Add(m_print_check, wxSizerFlags().Expand().Border(wxTOP, 2 * gap));
     m_account = new wxStaticText(this, wxID_ANY, wxString());
     column->Add(m_account, wxSizerFlags().Expand().Border(wxTOP, 2 * gap));
     SetSizer(column);
@@ -181,6 +184,7 @@ void PublishForm::check()
                          [&](const publish::DraftFinding &finding) { return finding.field == note.field; });
         note.text = found == findings.end() ? wxString() : wxString::FromUTF8("⚠ ") + sentence(*found);
     }
+    m_print_check->check(m_made.source);
     wrap_texts();
     m_on_change(findings.empty());
 }
@@ -207,6 +211,7 @@ void PublishForm::wrap_texts()
         show_wrapped(note.label, note.text, width - left);
     }
     show_wrapped(m_fitted, fitted_text(), width);
+    m_print_check->wrap(width);
     show_wrapped(m_account, m_account_line, width);
     share_room();
     FitInside();

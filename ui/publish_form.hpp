@@ -18,6 +18,7 @@ namespace mmf::ui {
 
 class FileList;
 class FittingRunner;
+class PrintCheckLine;
 
 class PublishForm final : public wxScrolledWindow
 {
@@ -66,6 +67,7 @@ private:
     wxStaticText *m_fitted = nullptr; // what is sent in place of what was too large
     wxFlexGridSizer *m_fields = nullptr;
     FileList *m_files = nullptr;
+    PrintCheckLine *m_print_check = nullptr;
     int m_files_height = 0; // that it would like
     wxSize m_preferred_size;
 };

@@ -1,0 +1,120 @@
+#include "print_check_line.hpp"
+
+#include "dialog_parts.hpp"
+#include "icons.hpp"
+#include "print_check_sentences.hpp"
+#include "publish/source_check.hpp"
+#include "translate.hpp"
+
+#include <exception>
+#include <utility>
+#include <wx/button.h>
+#include <wx/sizer.h>
+#include <wx/statbmp.h>
+#include <wx/stattext.h>
+
+namespace mmf::ui {
+
+namespace {
+
+constexpr int Gap = 8;
+
+// A model that takes more memory than there is ends no slicer.
+Result<model::PrintCheck> check_safely(const publish::Source &source, const std::stop_token &stop)
+{
+    try {
+        return publish::check_source(source, stop);
+    } catch (const std::exception &problem) {
+        return fail(ErrorKind::Internal, problem.what());
+    }
+}
+
+wxString details_text(const model::PrintCheck &check)
+{
+    wxString text;
+    for (const model::PrintFinding &finding : check.findings) {
+        text += (text.empty() ? "" : "\n") + wxString::FromUTF8("• ") + sentence(finding, check.objects);
+    }
+    return text;
+}
+
+} // namespace
+
+PrintCheckLine::PrintCheckLine(wxWindow *parent, std::function<void()> on_resize)
+    : wxPanel(parent),
+      m_on_resize(std::move(on_resize)),
+      m_icon(new wxStaticBitmap(this, wxID_ANY, wxBitmapBundle())),
+      m_summary(new wxStaticText(this, wxID_ANY, wxString())),
+      m_toggle(new wxButton(this, wxID_ANY, wxString())),
+      m_details(new wxStaticText(this, wxID_ANY, wxString())),
+      m_summary_text(tr("Looking whether it can be printed…"))
+{
+    auto *line = new wxBoxSizer(wxHORIZONTAL);
+    line->Add(m_icon, wxSizerFlags().CentreVertical().Border(wxRIGHT, FromDIP(Gap)));
+    line->Add(m_summary, wxSizerFlags(1).CentreVertical());
+    line->Add(m_toggle, wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(Gap)));
+    auto *column = new wxBoxSizer(wxVERTICAL);
+    column->Add(line, wxSizerFlags().Expand());
+    column->Add(m_details, wxSizerFlags().Expand().Border(wxTOP, FromDIP(Gap / 2)));
+    SetSizer(column);
+    m_icon->Hide();
+    m_toggle->Hide();
+    m_details->Hide();
+    m_toggle->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) {
+        show_details(!m_details->IsShown());
+        m_on_resize();
+    });
+}
+
+PrintCheckLine::~PrintCheckLine() = default;
+
+void PrintCheckLine::check(const publish::Source &source)
+{
+    const std::size_t objects = publish::count_objects(source);
+    if (m_objects == objects) {
+        return;
+    }
+    m_objects = objects;
+    m_thread = std::jthread([this, run = ++m_run, source](const std::stop_token &stop) {
+        // Joined before this ends, and what it has posted goes with this.
+        auto check = check_safely(source, stop);
+        CallAfter([this, run, check = std::move(check)] {
+            if (run == m_run) {
+                show(check);
+            }
+        });
+    });
+}
+
+void PrintCheckLine::show(const Result<model::PrintCheck> &check)
+{
+    const bool has_findings = check && !check->findings.empty();
+    m_icon->SetBitmap(bitmap_of(!check         ? Icon::Skipped
+                                : has_findings ? Icon::Warning
+                                               : Icon::Good,
+                                SmallIcon));
+    m_icon->Show();
+    m_summary_text = check ? summary_text(*check) : tr("Whether it can be printed could not be found out.");
+    m_details_text = has_findings ? details_text(*check) : wxString();
+    m_toggle->Show(has_findings);
+    show_details(has_findings && m_details->IsShown());
+    m_on_resize();
+}
+
+void PrintCheckLine::show_details(bool are_shown)
+{
+    m_details->Show(are_shown);
+    m_toggle->SetLabel(are_shown ? tr("&Hide details") : tr("Sho&w details"));
+}
+
+void PrintCheckLine::wrap(int width)
+{
+    const int icon = m_icon->IsShown() ? m_icon->GetBestSize().x + FromDIP(Gap) : 0;
+    const int toggle = m_toggle->IsShown() ? m_toggle->GetBestSize().x + FromDIP(Gap) : 0;
+    wrap_text(*m_summary, m_summary_text, width - icon - toggle);
+    wrap_text(*m_details, m_details_text, width);
+    GetSizer()->Layout();
+    InvalidateBestSize();
+}
+
+} // namespace mmf::ui

@@ -1,0 +1,52 @@
+// The part of the publish form that says how large the model is and what would keep it from being printed. It
+// is there at once and says so a moment later: the model is looked at on a thread of its own, since that
+// takes up to a second. [main-thread]; owned by its parent window.
+#pragma once
+
+#include "base/result.hpp"
+#include "model/print_check.hpp"
+#include "publish/source.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <thread>
+#include <wx/panel.h>
+
+class wxButton;
+class wxStaticBitmap;
+class wxStaticText;
+
+namespace mmf::ui {
+
+class PrintCheckLine final : public wxPanel
+{
+public:
+    // `on_resize` is called when it needs more room, or less, and is to lay it out by `wrap`.
+    PrintCheckLine(wxWindow *parent, std::function<void()> on_resize);
+    // Ends what is under way, which looks up every few milliseconds.
+    ~PrintCheckLine() override;
+
+    // Called after every change of the form; looks again where there are more objects, or fewer, than the
+    // last time.
+    void check(const publish::Source &source);
+    // To that width, in pixels.
+    void wrap(int width);
+
+private:
+    void show(const Result<model::PrintCheck> &check);
+    void show_details(bool are_shown);
+
+    std::function<void()> m_on_resize;
+    std::optional<std::size_t> m_objects; // that were looked at, or are
+    unsigned m_run = 0;                   // of an earlier one nothing is shown
+    wxStaticBitmap *m_icon;
+    wxStaticText *m_summary;
+    wxButton *m_toggle;
+    wxStaticText *m_details;
+    wxString m_summary_text;
+    wxString m_details_text;
+    std::jthread m_thread;
+};
+
+} // namespace mmf::ui
