@@ -1,0 +1,84 @@
+// What this program keeps and reads again: the client that a person enters, the link, the drafts.
+#include "auth/client_settings.hpp"
+#include "auth/token_store.hpp"
+#include "input.hpp"
+#include "property.hpp"
+#include "publish/draft_book.hpp"
+
+#include <array>
+#include <string>
+
+using namespace mmf;
+using fuzz::require;
+
+namespace {
+
+// In three lines, then a profile that is there already, or none.
+void enter_client(fuzz::Input &input)
+{
+    constexpr std::array Places = {auth::SecretPlace::File, auth::SecretPlace::Keyring,
+                                   auth::SecretPlace::Nowhere};
+    const auth::SecretPlace place = input.choice(Places);
+    const auth::ClientInput client = {std::string(input.line()), Secret(input.line()),
+                                      std::string(input.line())};
+    const std::string_view old = input.rest();
+    if (!auth::check(client).empty()) {
+        return;
+    }
+    const auto text = auth::with_client(old, client, place);
+    if (!text) {
+        require(!old.empty(), "what a form lets pass fits the public service");
+        fuzz::require_kind(text.error(), {ErrorKind::BadProfile});
+        return;
+    }
+    const auto profile = auth::parse_profile(text->view());
+    require(profile.has_value(), "what was written can be read");
+    require(profile->client_id == trimmed(client.id), "the client is the one that was entered");
+    require(profile->secret_place == place, "the secret is where it is said to be");
+    const bool is_in_file = place == auth::SecretPlace::File;
+    require(profile->client_secret.equals(is_in_file ? trimmed(client.secret.view()) : ""),
+            "the secret is the one that was entered, and in the file only where it belongs");
+}
+
+void read_link(fuzz::Input &input)
+{
+    const auto link = auth::parse_stored_link(input.rest());
+    if (!link) {
+        return;
+    }
+    require(!link->access_token.empty() || !link->refresh_token.empty(), "a link has a token");
+    const Secret text = auth::serialise(*link);
+    const auto again = auth::parse_stored_link(text.view());
+    require(again.has_value(), "what was written can be read");
+    require(again->access_token.equals(link->access_token.view()) &&
+                again->refresh_token.equals(link->refresh_token.view()) &&
+                again->expires_at == link->expires_at && again->account == link->account &&
+                again->renewal == link->renewal,
+            "a link is read as it was written");
+}
+
+void read_drafts(fuzz::Input &input)
+{
+    const auto book = publish::DraftBook::parse(input.rest());
+    if (!book) {
+        fuzz::require_kind(book.error(), {ErrorKind::BadFile});
+        return;
+    }
+    const std::string text = book->to_json();
+    require(text.size() <= publish::MaxNewestDraftBytes, "drafts are in bounds");
+    const auto again = publish::DraftBook::parse(text);
+    require(again.has_value(), "what was written can be read");
+    require(again->to_json() == text, "drafts are read as they were written");
+}
+
+constexpr std::array Readers = {enter_client, read_link, read_drafts};
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    fuzz::Input input(data, size);
+    const auto read = input.choice(Readers);
+    read(input);
+    return 0;
+}
