@@ -9,8 +9,8 @@ set(plugin_sources
     api/answer.cpp api/avatar.cpp api/objects.cpp
     auth/account_creation.cpp auth/authorization.cpp auth/browser_pages.cpp auth/client_settings.cpp auth/dialect.cpp
     auth/form_request.cpp auth/introspection.cpp auth/loopback_port_posix.cpp auth/loopback_reply.cpp
-    auth/loopback_request.cpp auth/pasted_redirect.cpp auth/pkce.cpp auth/profile.cpp auth/profile_choices.cpp auth/profile_file.cpp
-    auth/redirect.cpp auth/token_answer.cpp auth/token_store.cpp
+    auth/loopback_request.cpp auth/pasted_redirect.cpp auth/pkce.cpp auth/profile.cpp auth/profile_choices.cpp
+    auth/profile_file.cpp auth/redirect.cpp auth/token_answer.cpp auth/token_store.cpp
     base/catalogue.cpp base/digest.cpp base/files_posix.cpp base/json.cpp base/json_secret.cpp base/paths_posix.cpp
     base/plural_rule.cpp base/result.cpp base/secret.cpp base/utf8.cpp
     http/retry.cpp http/transport.cpp http/url.cpp
