@@ -4,6 +4,7 @@
 #include "prusaslicer/host_labels.hpp"
 #include "prusaslicer/host_settings.hpp"
 #include "wx_host/language.hpp"
+#include "wx_host/translate.hpp"
 
 #include <chrono>
 #include <cstdlib>
@@ -109,6 +110,8 @@ bool Adapter::look()
 void Adapter::attach(wxFrame &frame, const HostMenu &menu)
 {
     m_data_folder = data_folder(program_arguments(), &environment, program_name());
+    // Anew with each window: with another language the host has other translations.
+    wx_host::add_catalogue(m_module_folder / "slicer-sdk" / "locale");
     const bool is_first = m_plugins == nullptr;
     if (is_first) {
         HostPorts &ports = *this;
@@ -149,7 +152,8 @@ void Adapter::perform(const std::string &action_id)
 {
     // The window may go while the action runs.
     if (!m_plugins->perform(action_id) && m_window && m_window->notifications() != nullptr)
-        m_window->notifications()->show_note(wx_host::NotificationKind::Warning, "This is not possible now.");
+        m_window->notifications()->show_note(wx_host::NotificationKind::Warning,
+                                             wx_host::tr("This is not possible now.").utf8_string());
 }
 
 void Adapter::on_window_gone()
@@ -206,10 +210,10 @@ std::string Adapter::plate_name()
 std::optional<std::string> Adapter::write_plate(const std::filesystem::path &path)
 {
     if (plate_is_empty())
-        return "There is nothing on the plate to export.";
+        return wx_host::tr("There is nothing on the plate to export.").utf8_string();
     // The host may show a dialog of its own meanwhile, from whose event loop another action could come.
     if (std::exchange(m_is_exporting, true))
-        return "The plate is being exported already.";
+        return wx_host::tr("The plate is being exported already.").utf8_string();
     const auto end = [](bool *is_exporting) { *is_exporting = false; };
     const std::unique_ptr<bool, decltype(end)> at_end(&m_is_exporting, end);
     return m_window->plate_export().write(path);

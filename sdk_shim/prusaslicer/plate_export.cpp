@@ -2,6 +2,7 @@
 
 #include "prusaslicer/file_dialog_answer.hpp"
 #include "prusaslicer/stl_check.hpp"
+#include "wx_host/translate.hpp"
 
 #include <chrono>
 #include <random>
@@ -100,6 +101,7 @@ std::string PlateExport::offered_name()
 
 std::optional<std::string> PlateExport::write(const fs::path &path)
 {
+    using wx_host::tr;
     TemporaryFile written;
     bool was_entered = false;
     FileDialogAnswer answer([&](wxFileDialog &dialog) {
@@ -110,16 +112,19 @@ std::optional<std::string> PlateExport::write(const fs::path &path)
     m_stl_item.GetMenu()->SendEvent(m_stl_item.GetId());
 
     if (!answer.was_asked())
-        return "The slicer did not export the plate.";
+        return tr("The slicer did not export the plate.").utf8_string();
     if (!was_entered)
-        return "The slicer's export did not take a file name in time. Please try again.";
+        return tr("The slicer's export did not take a file name in time. Please try again.").utf8_string();
     if (!is_whole_stl(written.path))
-        return "The slicer did not write the whole plate to " + written.path.parent_path().string() +
-               ". Is the disk full?";
+        return wxString::Format(tr("The slicer did not write the whole plate to %s. Is the disk full?"),
+                                wxString::FromUTF8(written.path.parent_path().string()))
+            .utf8_string();
     if (!move_file(written.path, path)) {
         std::error_code ignored;
         fs::remove(path, ignored);
-        return "The exported plate could not be moved to " + path.parent_path().string() + ".";
+        return wxString::Format(tr("The exported plate could not be moved to %s."),
+                                wxString::FromUTF8(path.parent_path().string()))
+            .utf8_string();
     }
     return std::nullopt;
 }

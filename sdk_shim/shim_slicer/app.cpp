@@ -4,10 +4,12 @@
 #include "shim_slicer/main_frame.hpp"
 #include "shim_slicer/termination_glib.hpp"
 #include "wx_host/language.hpp"
+#include "wx_host/translate.hpp"
 
 #include <cstdlib>
 #include <utility>
 #include <wx/log.h>
+#include <wx/translation.h>
 
 namespace shim {
 
@@ -16,6 +18,15 @@ namespace {
 const char *environment(const char *name)
 {
     return std::getenv(name); // NOLINT(concurrency-mt-unsafe): nothing in this program sets variables
+}
+
+// The program's own words are English alone; what stands beside a plugin's is in the language of that.
+void translate_shared_parts(const std::string &language)
+{
+    auto *translations = new wxTranslations; // NOLINT(cppcoreguidelines-owning-memory): wxWidgets owns it
+    translations->SetLanguage(wxString::FromUTF8(language));
+    wxTranslations::Set(translations);
+    wx_host::add_catalogue(slicer_sdk::installed_plugin_folder().parent_path() / "slicer-sdk" / "locale");
 }
 
 } // namespace
@@ -40,6 +51,7 @@ bool App::OnInit()
     delete wxLog::SetActiveTarget(new wxLogStderr);
     SetAppName("shim-slicer");
     SetAppDisplayName("Shim Slicer");
+    translate_shared_parts(m_host.facts().language);
     // A run for a script shows the plate for a moment: what only a person needs would just take time.
     const bool is_for_a_person = !m_command_line.run && !m_command_line.is_unattended;
     MainFrame::Options options;

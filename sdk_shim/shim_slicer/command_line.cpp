@@ -132,6 +132,9 @@ A small slicer that hosts plugins. MODEL is an STL, OBJ, PLY or 3MF file.
   --help             show this and end
   --version          show the version and end
 
+Plugins speak the language of $LC_ALL, $LC_MESSAGES or $LANG or, unless that is
+C, the first one of $LANGUAGE.
+
 Exit codes: 0 done, 1 failed, 2 cancelled, 3 bad arguments, unreadable model,
 unknown or disabled action, 4 no display.
 )";

@@ -1,6 +1,7 @@
 #include "wx_host/notification_row.hpp"
 
 #include "wx_host/accessibility_gtk.hpp"
+#include "wx_host/translate.hpp"
 #include "wx_host/utf8.hpp"
 
 #include <algorithm>
@@ -46,14 +47,14 @@ NotificationRow::NotificationRow(wxWindow *parent, std::function<void()> on_dism
       m_text(new wxStaticText(this, wxID_ANY, wxEmptyString)),
       m_gauge(new wxGauge(this, wxID_ANY, GaugeRange, wxDefaultPosition, wxDLG_UNIT(this, wxSize(90, -1)),
                           wxGA_HORIZONTAL | wxGA_SMOOTH)),
-      m_link(new wxHyperlinkCtrl(this, wxID_ANY, "Open the page", "https://localhost")),
+      m_link(new wxHyperlinkCtrl(this, wxID_ANY, tr("Open the page"), "https://localhost")),
       m_accept(new wxButton(this, wxID_ANY, "OK")),
       m_dismiss(new wxBitmapButton(this, wxID_ANY, wxArtProvider::GetBitmap(wxART_CLOSE, wxART_MENU),
                                    wxDefaultPosition, wxDefaultSize, wxBORDER_NONE))
 {
-    set_accessible_name(*m_gauge, "Progress");
-    set_accessible_name(*m_dismiss, "Dismiss");
-    m_dismiss->SetToolTip("Dismiss this message");
+    set_accessible_name(*m_gauge, tr("Progress").utf8_string());
+    set_accessible_name(*m_dismiss, tr("Dismiss").utf8_string());
+    m_dismiss->SetToolTip(tr("Dismiss this message"));
     m_dismiss->Bind(wxEVT_BUTTON, [on_dismiss = std::move(on_dismiss)](wxCommandEvent &) { on_dismiss(); });
 
     m_accept->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) {

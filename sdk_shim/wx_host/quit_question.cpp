@@ -1,5 +1,7 @@
 #include "wx_host/quit_question.hpp"
 
+#include "wx_host/translate.hpp"
+
 #include <vector>
 #include <wx/msgdlg.h>
 
@@ -14,13 +16,16 @@ bool may_quit(wxWindow &parent, const std::string &host_name, const slicer_sdk::
     wxString text;
     for (const slicer_sdk::BusyPlugin &plugin : busy) {
         text += (text.empty() ? "" : "\n") +
-                wxString::FromUTF8(plugin.text.empty() ? "It is still at work." : plugin.text.c_str());
+                (plugin.text.empty() ? tr("It is still at work.") : wxString::FromUTF8(plugin.text));
     }
-    wxMessageDialog dialog(
-        &parent, wxString::FromUTF8(busy.front().plugin->descriptor().name) + " is still at work",
-        "Quit " + wxString::FromUTF8(host_name) + "?", wxYES_NO | wxNO_DEFAULT | wxICON_QUESTION);
-    dialog.SetExtendedMessage(text + "\n\nIf you quit, it is paused and can go on at the next start.");
-    dialog.SetYesNoLabels("&Quit and pause", "&Wait");
+    wxMessageDialog dialog(&parent,
+                           wxString::Format(tr("%s is still at work"),
+                                            wxString::FromUTF8(busy.front().plugin->descriptor().name)),
+                           wxString::Format(tr("Quit %s?"), wxString::FromUTF8(host_name)),
+                           wxYES_NO | wxNO_DEFAULT | wxICON_QUESTION);
+    dialog.SetExtendedMessage(text + "\n\n" +
+                              tr("If you quit, it is paused and can go on at the next start."));
+    dialog.SetYesNoLabels(tr("&Quit and pause"), tr("&Wait"));
     return show_modal(dialog) == wxID_YES;
 }
 
