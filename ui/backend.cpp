@@ -2,6 +2,9 @@
 
 #include "auth/token_store_file.hpp"
 #include "auth/token_store_libsecret.hpp"
+#include "base/catalogue.hpp"
+#include "base/language.hpp"
+#include "module_folder.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
 
@@ -35,6 +38,8 @@ Backend::Backend(const slicer_host *host)
       m_named_profile(profile_in_environment()),
       m_mailbox([this] { m_host.request_callback(); }, is_newer_progress)
 {
+    const auto service = known_service();
+    speak(service ? service->language : "auto");
 }
 
 Backend::~Backend() = default;
@@ -51,6 +56,7 @@ Result<void> Backend::start()
     if (!profile) {
         return tl::unexpected(profile.error());
     }
+    speak(profile->language);
     if (profile->lacks_secret() && m_run_secret && m_run_secret->link_key == profile->link_key()) {
         profile->client_secret = m_run_secret->secret;
     }
@@ -75,6 +81,12 @@ Result<void> Backend::start()
         give_client_secret();
     }
     return {};
+}
+
+void Backend::speak(const std::string &setting) const
+{
+    use_catalogue(std::make_shared<const Catalogue>(
+        load_catalogue(module_folder() / "locale", spoken_language(setting, m_host.language(), ""))));
 }
 
 void Backend::give_client_secret()

@@ -96,6 +96,8 @@ private:
     };
 
     void give_client_secret();
+    // From now on the language of the settings or, as they mostly want it, of the host.
+    void speak(const std::string &setting) const;
 
     auth::Profile m_profile;
     std::unique_ptr<auth::LibsecretKeyring> m_keyring;

@@ -27,7 +27,8 @@ constexpr int BytesWidth = 95;
 
 wxString format_size(const model::Size &size)
 {
-    return wxString::Format(tr("%.1f × %.1f × %.1f mm"), size.x, size.y, size.z);
+    return wxString::Format(tr("%s × %s × %s mm"), format_decimal(size.x), format_decimal(size.y),
+                            format_decimal(size.z));
 }
 
 } // namespace

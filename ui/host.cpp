@@ -1,5 +1,6 @@
 #include "host.hpp"
 
+#include "base/language.hpp"
 #include "base/utf8.hpp"
 #include "slicer_sdk/lifecycle.h"
 #include "slicer_sdk/locale.h"
@@ -12,6 +13,7 @@
 #include <array>
 #include <cstring>
 #include <utility>
+#include <wx/intl.h>
 #include <wx/string.h>
 #include <wx/toplevel.h>
 
@@ -62,7 +64,9 @@ std::string Host::product() const
 std::string Host::language() const
 {
     const auto *locale = extension<slicer_host_locale>(SLICER_EXT_LOCALE);
-    return locale != nullptr ? locale->language(m_host) : "en";
+    const wxLocale *of_process = wxGetLocale();
+    return spoken_language("auto", locale != nullptr ? locale->language(m_host) : "",
+                           of_process != nullptr ? of_process->GetCanonicalName().utf8_string() : "");
 }
 
 bool Host::is_attended() const

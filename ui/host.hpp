@@ -39,6 +39,7 @@ public:
 
     // "PrusaSlicer/2.5.0".
     std::string product() const;
+    // The host's, as `spoken_language` tells it: "fr", "pt_BR".
     std::string language() const;
     bool is_attended() const;
     // The parent of every window; null if the host has none yet.

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <wx/datetime.h>
-#include <wx/numformatter.h>
 
 namespace mmf::ui {
 
@@ -60,11 +59,20 @@ wxDateTime date_of(WallTime when)
     return wxDateTime(std::chrono::system_clock::to_time_t(when));
 }
 
+// Not wxDateTime's names: those follow the locale of the process, which may be in another language.
+wxString month_name(wxDateTime::Month month)
+{
+    const std::array names = {tr("January"),   tr("February"), tr("March"),    tr("April"),
+                              tr("May"),       tr("June"),     tr("July"),     tr("August"),
+                              tr("September"), tr("October"),  tr("November"), tr("December")};
+    return names.at(static_cast<std::size_t>(month));
+}
+
 wxString day_text(const wxDateTime &date)
 {
     // translators: day, month and year, as in 3 May 2026; use %1$d %2$s %3$d for another order
-    return wxString::Format(tr("%d %s %d"), static_cast<int>(date.GetDay()),
-                            wxDateTime::GetMonthName(date.GetMonth()), date.GetYear());
+    return wxString::Format(tr("%d %s %d"), static_cast<int>(date.GetDay()), month_name(date.GetMonth()),
+                            date.GetYear());
 }
 
 // What becomes of a link that works.
@@ -565,27 +573,6 @@ auth::BrowserTexts browser_texts(const std::string &service_name)
            "in the slicer's own window.")
             .utf8_string();
     return texts;
-}
-
-wxString format_bytes(std::uint64_t bytes)
-{
-    struct Unit
-    {
-        double size;
-        const char *name;
-    };
-    constexpr std::array Units = {Unit{1e9, "GB"}, Unit{1e6, "MB"}, Unit{1e3, "kB"}};
-    for (const Unit &unit : Units) {
-        if (static_cast<double>(bytes) >= unit.size) {
-            return wxNumberFormatter::ToString(static_cast<double>(bytes) / unit.size, 1) + " " + unit.name;
-        }
-    }
-    return wxString::Format(tr("%llu bytes"), static_cast<unsigned long long>(bytes));
-}
-
-wxString format_count(std::uint64_t count)
-{
-    return wxNumberFormatter::ToString(static_cast<wxLongLong_t>(count));
 }
 
 } // namespace mmf::ui

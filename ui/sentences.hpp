@@ -7,6 +7,7 @@
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "host.hpp"
+#include "numbers.hpp"
 #include "publish/draft.hpp"
 #include "publish/engine.hpp"
 
@@ -72,10 +73,5 @@ wxString window_cannot_be_shown();
 wxString cannot_be_used(auth::PasteFault fault, const std::string &redirect_uri);
 // What the browser's last page says.
 auth::BrowserTexts browser_texts(const std::string &service_name);
-
-// "99.5 MB", in the units the service counts in.
-wxString format_bytes(std::uint64_t bytes);
-// "1,990,012".
-wxString format_count(std::uint64_t count);
 
 } // namespace mmf::ui

@@ -4,6 +4,7 @@
 #include "http/url.hpp"
 #include "password_dialog.hpp"
 #include "sentences.hpp"
+#include "translate.hpp"
 #include "webview_module.hpp"
 
 #include <utility>
@@ -41,6 +42,7 @@ SignIn::SignIn(Log &log, const auth::Profile &profile, const Policy &policy, Wai
 SignInPages SignIn::pages_of(const auth::AuthorizationRequest &request) const
 {
     SignInPages pages;
+    pages.catalogue = used_catalogue();
     pages.service_name = request.service_name;
     pages.frame_url = request.url;
     pages.page_url = request.top_level_url;

@@ -1,20 +1,21 @@
-// Sentences in the host's language. Their source is UTF-8, which wxWidgets' own `_()` would read in the
-// encoding of the process's locale; a slicer may well run in "C". [main-thread]
+// Sentences in the language that is spoken. Each module has a catalogue of its own for them, apart from
+// wxWidgets' translations, which are the host's: those stay as they are, and what the host calls "Name" is
+// not what a sentence of ours says. [main-thread]
 #pragma once
 
+#include "base/catalogue.hpp"
+
+#include <memory>
 #include <wx/string.h>
-#include <wx/translation.h>
 
 namespace mmf::ui {
 
-inline wxString tr(const char *sentence)
-{
-    return wxGetTranslation(wxString::FromUTF8(sentence));
-}
+// For every sentence from now on; null: as the source has it, in English. What has been said stays.
+void use_catalogue(std::shared_ptr<const Catalogue> catalogue);
+// To be handed on to another module.
+std::shared_ptr<const Catalogue> used_catalogue();
 
-inline wxString tr(const char *singular, const char *plural, unsigned count)
-{
-    return wxGetTranslation(wxString::FromUTF8(singular), wxString::FromUTF8(plural), count);
-}
+wxString tr(const char *sentence);
+wxString tr(const char *singular, const char *plural, unsigned count);
 
 } // namespace mmf::ui

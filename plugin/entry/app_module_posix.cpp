@@ -1,5 +1,7 @@
 #include "entry/app_module.hpp"
 
+#include "entry/plugin_folder.hpp"
+
 #include <dlfcn.h>
 #include <filesystem>
 
@@ -7,11 +9,11 @@ namespace mmf {
 
 Result<std::unique_ptr<App>> load_app(const slicer_host *host)
 {
-    Dl_info here = {};
-    if (dladdr(&slicer_plugin_entry, &here) == 0 || here.dli_fname == nullptr) {
+    const auto folder = plugin_folder();
+    if (folder.empty()) {
         return fail(ErrorKind::Internal, "The plugin cannot find its own folder.");
     }
-    const auto path = std::filesystem::path(here.dli_fname).parent_path() / "mmf-publish" / "libmmf-app.so";
+    const auto path = folder / "libmmf-app.so";
     void *module = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (module == nullptr) {
         const char *reason = dlerror(); // NOLINT(concurrency-mt-unsafe): glibc keeps it per thread

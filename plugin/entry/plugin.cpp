@@ -1,17 +1,21 @@
 // The exported entry: the descriptor, the menu, and the way to the app module. Neither wxWidgets nor libcurl
 // is linked here, so that a start of the host costs next to nothing.
 
+#include "base/catalogue.hpp"
+#include "base/language.hpp"
 #include "entry/app.hpp"
 #include "entry/app_module.hpp"
 #include "entry/host_check.hpp"
+#include "entry/menu.hpp"
+#include "entry/plugin_folder.hpp"
 #include "entry/unfinished_offer.hpp"
 #include "slicer_sdk/lifecycle.h"
+#include "slicer_sdk/locale.h"
 #include "slicer_sdk/log.h"
 #include "slicer_sdk/menu.h"
 #include "slicer_sdk/notify.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <exception>
 #include <memory>
@@ -26,26 +30,6 @@ namespace {
 constexpr slicer_plugin_descriptor Descriptor = {
     "com.myminifactory.publish", "Publish to MyMiniFactory", "The Publish to MyMiniFactory contributors",
     MMF_VERSION, "Uploads the model on the plate to your MyMiniFactory account."};
-
-constexpr std::array Actions = {
-    slicer_menu_action{action::Publish, SLICER_PLACE_FILE_EXPORT, "Publish to &MyMiniFactory…",
-                       "Describe the model on the plate and upload it to your MyMiniFactory account"},
-    slicer_menu_action{action::PublishNow, SLICER_PLACE_FILE_EXPORT, "Publish &Now to MyMiniFactory",
-                       "Upload the model on the plate as you last described it, without asking; private "
-                       "unless your settings say otherwise"},
-    slicer_menu_action{action::Account, SLICER_PLACE_ACCOUNT, "MyMiniFactory &Account…",
-                       "See which MyMiniFactory account is linked, or unlink it"},
-    slicer_menu_action{action::Uploads, SLICER_PLACE_ACCOUNT, "MyMiniFactory &Uploads…",
-                       "See what you have published from this computer, and go on with what is not finished"},
-    slicer_menu_action{
-        action::Settings, SLICER_PLACE_ACCOUNT, "MyMiniFactory &Settings…",
-        "Choose how to sign in, where the link is kept, the language, and what Publish Now makes"},
-    slicer_menu_action{action::Diagnose, SLICER_PLACE_ACCOUNT, "&Diagnose MyMiniFactory Connection…",
-                       "See whether everything a publish needs works, and what to do if not"},
-    // Not shown: scripts use it.
-    slicer_menu_action{action::Resume, "", "Resume MyMiniFactory uploads",
-                       "Go on with every unfinished upload"},
-};
 
 // Cut at a character's border, as the SDK's conventions say.
 void copy_text(std::string_view text, char *buffer, std::size_t size)
@@ -71,6 +55,7 @@ public:
             return guarded(plugin, false, [&](Plugin &self) {
                 const std::string refusal = why_not(*self.m_host, AppRequiredWx);
                 copy_text(refusal, reason, size);
+                self.m_catalogue = load_catalogue(plugin_folder() / "locale", self.host_language());
                 if (refusal.empty() && can_offer(*self.m_host)) {
                     // Not before the host's window is there.
                     self.m_host->request_callback(self.m_host);
@@ -85,7 +70,7 @@ public:
         m_abi.on_main_thread = [](const slicer_plugin *plugin) {
             guarded(plugin, 0, [](Plugin &self) {
                 if (std::exchange(self.m_is_look_due, false)) {
-                    offer_unfinished(*self.m_host);
+                    offer_unfinished(*self.m_host, self.m_catalogue);
                 }
                 if (self.m_app) {
                     self.m_app->on_main_thread();
@@ -130,13 +115,18 @@ private:
         }
     }
 
+    // What stands in the host's menu is in its language, whatever the settings want for our own windows.
+    std::string host_language() const
+    {
+        const auto *locale =
+            static_cast<const slicer_host_locale *>(m_host->get_extension(m_host, SLICER_EXT_LOCALE));
+        return spoken_language("auto", locale != nullptr ? locale->language(m_host) : "", "");
+    }
+
     bool is_enabled(std::string_view action_id) const
     {
-        const bool is_known =
-            std::any_of(Actions.begin(), Actions.end(),
-                        [&](const slicer_menu_action &action) { return action_id == action.id; });
         const bool needs_plate = action_id == action::Publish || action_id == action::PublishNow;
-        return is_known && !(needs_plate && plate_is_empty(*m_host));
+        return is_menu_action(action_id) && !(needs_plate && plate_is_empty(*m_host));
     }
 
     bool perform(const char *action_id)
@@ -167,6 +157,7 @@ private:
 
     const slicer_host *m_host;
     slicer_plugin m_abi{};
+    Catalogue m_catalogue; // in the host's language
     std::unique_ptr<App> m_app;
     bool m_is_look_due = false; // for uploads that were left unfinished
 
@@ -175,13 +166,13 @@ private:
 };
 
 const slicer_plugin_menu Plugin::Menu = {
-    [](const slicer_plugin *) { return static_cast<std::uint32_t>(Actions.size()); },
-    [](const slicer_plugin *, std::uint32_t index, slicer_menu_action *action) {
-        if (index >= Actions.size()) {
-            return false;
-        }
-        *action = Actions[index];
-        return true;
+    [](const slicer_plugin *) { return MenuSize; },
+    [](const slicer_plugin *plugin, std::uint32_t index, slicer_menu_action *action) {
+        return guarded(plugin, false, [&](Plugin &self) {
+            const auto found = menu_action(index, self.m_catalogue);
+            *action = found.value_or(*action);
+            return found.has_value();
+        });
     },
     [](const slicer_plugin *plugin, const char *action_id) {
         return guarded(plugin, false, [&](Plugin &self) { return self.is_enabled(action_id); });

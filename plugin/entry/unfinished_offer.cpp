@@ -6,12 +6,19 @@
 #include "slicer_sdk/offer.h"
 #include "spool/spool_mark.hpp"
 
+#include <string_view>
+
 namespace mmf {
 
-std::string unfinished_sentence(std::size_t count)
+std::string unfinished_sentence(std::size_t count, const Catalogue &catalogue)
 {
-    return count == 1 ? "1 upload to MyMiniFactory was not finished."
-                      : std::to_string(count) + " uploads to MyMiniFactory were not finished.";
+    std::string sentence = catalogue.translate("{count} upload to MyMiniFactory was not finished.",
+                                               "{count} uploads to MyMiniFactory were not finished.", count);
+    constexpr std::string_view Place = "{count}";
+    if (const std::size_t at = sentence.find(Place); at != std::string::npos) {
+        sentence.replace(at, Place.size(), std::to_string(count));
+    }
+    return sentence;
 }
 
 bool can_offer(const slicer_host &host)
@@ -22,15 +29,15 @@ bool can_offer(const slicer_host &host)
            (lifecycle == nullptr || lifecycle->is_attended(&host));
 }
 
-void offer_unfinished(const slicer_host &host)
+void offer_unfinished(const slicer_host &host, const Catalogue &catalogue)
 {
     const std::size_t count = count_unfinished(paths_from_environment().spool_folder());
     if (count == 0) {
         return;
     }
     const auto *offers = static_cast<const slicer_host_offer *>(host.get_extension(&host, SLICER_EXT_OFFER));
-    const std::string message = unfinished_sentence(count);
-    const slicer_offer offer = {action::Resume, message.c_str(), "&Go on"};
+    const std::string message = unfinished_sentence(count, catalogue);
+    const slicer_offer offer = {action::Resume, message.c_str(), catalogue.translate("&Go on")};
     offers->show(&host, &offer);
 }
 

@@ -6,8 +6,8 @@ import resource
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
-from end_to_end import (ACCOUNT, BUILD, DIAGNOSE, PLUGIN_DIR, PUBLISH, PUBLISH_NOW, UPLOADS, main,  # noqa: E402
-                        wait_for)
+from end_to_end import (ACCOUNT, BUILD, DIAGNOSE, MENU_LABELS, PLUGIN_DIR, PUBLISH, PUBLISH_NOW,  # noqa: E402
+                        UPLOADS, main, translation, wait_for)
 from prusaslicer import BUNNY, MODULE, SCREW, WithPrusaSlicer  # noqa: E402
 
 
@@ -116,19 +116,22 @@ class PrusaSlicer(WithPrusaSlicer):
                 self.write_settings(translation_language=language, last_output_path=self.exports)
                 sandbox = self.sandbox("--auto-approve")
                 slicer = self.prusaslicer(self.profile(sandbox), BUNNY, env={"LANG": language + ".UTF-8"})
-                item = self.item(slicer, PUBLISH)
+                tr = translation(language[:2])
+                publish, publish_now, *about_account = (
+                    tr(MENU_LABELS[item]).replace("&", "") for item in (PUBLISH, PUBLISH_NOW, ACCOUNT, UPLOADS, DIAGNOSE))
+                item = self.item(slicer, publish)
                 menu = item.parent
                 labels = [menu.getChildAtIndex(i).name for i in range(menu.childCount)]
                 stl = [i for i, label in enumerate(labels) if "STL" in label]
                 self.assertEqual(len(stl), 2, labels)
-                self.assertEqual(labels.index(PUBLISH), stl[-1] + 1, labels)
+                self.assertEqual(labels.index(publish), stl[-1] + 1, labels)
                 self.assertNotIn("Export Plate as STL…", labels)  # it does speak the language
-                for about_account in (ACCOUNT, UPLOADS, DIAGNOSE):
-                    self.assertIn(self.item(slicer, about_account).parent.name, ("Configuration", "Konfiguration"))
+                for label in about_account:
+                    self.assertIn(self.item(slicer, label).parent.name, ("Configuration", "Konfiguration"))
                 self.assert_no_mnemonic_twice(menu)
                 self.open_menu_of(slicer, item)
                 self.picture(f"prusaslicer-menu-{language}", shows=item)
-                self.desktop.press(self.item(slicer, PUBLISH_NOW))
+                self.desktop.press(self.item(slicer, publish_now))
                 self.assertEqual(self.wait_for_object(sandbox)["name"], "bunny")
                 slicer.end()
 

@@ -39,6 +39,9 @@ usr/lib/libslicer-loader.a
 usr/lib/slicer-plugins/libmmf-publish.so
 usr/lib/slicer-plugins/mmf-publish/libmmf-app.so
 usr/lib/slicer-plugins/mmf-publish/libmmf-webview.so
+usr/lib/slicer-plugins/mmf-publish/locale/es.mo
+usr/lib/slicer-plugins/mmf-publish/locale/fr.mo
+usr/lib/slicer-plugins/mmf-publish/locale/hu.mo
 usr/lib/slicer-sdk/locale/es/LC_MESSAGES/slicer-sdk.mo
 usr/lib/slicer-sdk/locale/fr/LC_MESSAGES/slicer-sdk.mo
 usr/lib/slicer-sdk/locale/hu/LC_MESSAGES/slicer-sdk.mo

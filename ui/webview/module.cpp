@@ -1,4 +1,5 @@
 // The module's one symbol; see sign_in_window.hpp.
+#include "translate.hpp"
 #include "webview/sign_in_dialog.hpp"
 
 #include <exception>
@@ -28,6 +29,7 @@ extern "C" __attribute__((visibility("default"))) mmf::ui::SignInWindow *
 mmf_create_sign_in_window(wxWindow *parent, const mmf::ui::SignInPages *pages)
 {
     try {
+        mmf::ui::use_catalogue(pages->catalogue);
         return new mmf::ui::DialogSignInWindow(parent, *pages);
     } catch (const std::exception &) {
         return nullptr;

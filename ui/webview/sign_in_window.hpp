@@ -4,6 +4,8 @@
 // only shows pages: what a navigation means is decided by who opens it. Everything is [main-thread].
 #pragma once
 
+#include "base/catalogue.hpp"
+
 #include <chrono>
 #include <filesystem>
 #include <functional>
@@ -22,11 +24,12 @@ enum class NavigationVerdict
 
 struct SignInPages
 {
-    std::string service_name;      // for the title
-    std::string frame_url;         // shown in a frame first …
-    std::string page_url;          // … and as the page itself where a frame cannot be
-    std::string redirect_uri;      // where both end, for `judge` to recognise
-    std::filesystem::path ca_file; // further trusted authorities; may be empty
+    std::shared_ptr<const Catalogue> catalogue; // of the language that is spoken; null: English
+    std::string service_name;                   // for the title
+    std::string frame_url;                      // shown in a frame first …
+    std::string page_url;                       // … and as the page itself where a frame cannot be
+    std::string redirect_uri;                   // where both end, for `judge` to recognise
+    std::filesystem::path ca_file;              // further trusted authorities; may be empty
     // 0: a person is there. Else nobody is: the window gives up after this time.
     std::chrono::milliseconds unattended_timeout{0};
     // Asked before every navigation of the page and its frames, with the whole URL.

@@ -15,6 +15,7 @@ failure; look.py gives them another theme or scale. TEST_SEED repeats an order.
 """
 
 import contextlib
+import gettext
 import json
 import os
 import pathlib
@@ -39,6 +40,15 @@ ACCOUNT = "MyMiniFactory Account…"
 UPLOADS = "MyMiniFactory Uploads…"
 SETTINGS = "MyMiniFactory Settings…"
 DIAGNOSE = "Diagnose MyMiniFactory Connection…"
+# As the source has them, with their mnemonics.
+MENU_LABELS = {
+    PUBLISH: "Publish to &MyMiniFactory…",
+    PUBLISH_NOW: "Publish &Now to MyMiniFactory",
+    ACCOUNT: "MyMiniFactory &Account…",
+    UPLOADS: "MyMiniFactory &Uploads…",
+    SETTINGS: "MyMiniFactory &Settings…",
+    DIAGNOSE: "&Diagnose MyMiniFactory Connection…",
+}
 SIGN_IN_TITLE = "Link your MyMiniFactory account"
 
 _desktop = None
@@ -48,6 +58,15 @@ def expected_sha256(model):
     """Of what must arrive for a model file, by an independent program."""
     return subprocess.run([sys.executable, ORACLE, "expected", "--sha256", model], check=True, text=True,
                           stdout=subprocess.PIPE).stdout.strip()
+
+
+def translation(language):
+    """From what the plugin says to what it says in a language, such as "fr"; English if it does not speak it."""
+    catalogue = PLUGIN_DIR / "mmf-publish/locale" / f"{language}.mo"
+    if not catalogue.exists():
+        return str
+    with catalogue.open("rb") as file:
+        return gettext.GNUTranslations(file).gettext
 
 
 class EndToEnd(unittest.TestCase):

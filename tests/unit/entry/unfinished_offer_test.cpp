@@ -56,9 +56,9 @@ struct OfferHost
 
 TEST_CASE("unfinished uploads: one and several")
 {
-    CHECK(unfinished_sentence(1) == "1 upload to MyMiniFactory was not finished.");
-    CHECK(unfinished_sentence(2) == "2 uploads to MyMiniFactory were not finished.");
-    CHECK(unfinished_sentence(21) == "21 uploads to MyMiniFactory were not finished.");
+    CHECK(unfinished_sentence(1, Catalogue()) == "1 upload to MyMiniFactory was not finished.");
+    CHECK(unfinished_sentence(2, Catalogue()) == "2 uploads to MyMiniFactory were not finished.");
+    CHECK(unfinished_sentence(21, Catalogue()) == "21 uploads to MyMiniFactory were not finished.");
 }
 
 TEST_CASE("unfinished uploads: are offered where there is somebody to see it, and a host that can show it")
