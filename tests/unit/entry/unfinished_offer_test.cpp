@@ -89,16 +89,16 @@ TEST_CASE("unfinished uploads: the offer says how many, and is made only if ther
     const EnvironmentVariable state_home("XDG_STATE_HOME", state.path().c_str());
     const std::filesystem::path spool = state / "mmf-publish" / "spool";
     OfferHost host;
-    offer_unfinished(host.host);
+    offer_unfinished(host.host, Catalogue());
     CHECK(host.shown.empty());
     CHECK(std::filesystem::is_empty(state.path())); // the look has made nothing
 
     std::filesystem::create_directories(spool / "job");
-    offer_unfinished(host.host);
+    offer_unfinished(host.host, Catalogue());
     CHECK(host.shown.empty());
 
     REQUIRE(set_mark(spool / "job", SpoolMark::Unfinished));
-    offer_unfinished(host.host);
+    offer_unfinished(host.host, Catalogue());
     CHECK(host.shown ==
           std::vector<std::string>{"mmf.resume: 1 upload to MyMiniFactory was not finished. [&Go on]"});
 }
