@@ -38,7 +38,7 @@ TEST_CASE("fit sentences: each way says its size and its price")
     CHECK(text(label_of({Way::FileForEach, 3, 2'200'000, 60'000'084}, Big)) ==
           "One file for each o&bject: 3 files, the largest of 60.0 MB");
     CHECK(text(label_of({Way::Reduce, 1, 1'989'998, 99'499'984}, Big)) ==
-          "&Reduce to fit: 1989998 of 2200000 triangles, 99.5 MB"); // without a locale no separators
+          "&Reduce to fit: 1,989,998 of 2,200,000 triangles, 99.5 MB");
     CHECK(text(label_of({Way::Ply, 1, 2'200'000, 41'800'300}, Big)) ==
           "Binary &PLY with shared vertices: about 41.8 MB");
     CHECK(text(leave_label(Big)) == "&Leave it as it is: 110.0 MB");
@@ -53,7 +53,7 @@ TEST_CASE("fit sentences: each way says its size and its price")
 TEST_CASE("fit sentences: what came of it")
 {
     CHECK(text(fitted_text(Big, made(publish::MeshFormat::Stl, 0.01234))) ==
-          "“50% %s & big.stl” is reduced from 2200000 to 1234 triangles. Its surface moves by at most "
+          "“50% %s & big.stl” is reduced from 2,200,000 to 1,234 triangles. Its surface moves by at most "
           "about 0.012 mm.");
     CHECK(text(fitted_text(Big, made(publish::MeshFormat::Ply, 0))) ==
           "“50% %s & big.stl” goes as PLY. PLY is accepted, but only STL is verified by the site today.");
