@@ -26,7 +26,7 @@ struct IndexedMesh
         object.vertex_count = vertex_count();
         object.triangles = triangles.data();
         object.triangle_count = triangle_count();
-        for (const std::size_t diagonal : {0, 5, 10, 15}) {
+        for (const std::size_t diagonal : {0U, 5U, 10U, 15U}) {
             object.transform[diagonal] = 1;
         }
         return object;

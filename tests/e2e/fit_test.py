@@ -83,7 +83,7 @@ class Fit(EndToEnd):
         self.wait_on(dialog, "Publish", False)
         question = self.ask(slicer)
         self.has_label(question, "“big.stl” has 110.0 MB.")
-        reduce = "Reduce to fit: 1989998 of 2200000 triangles, 99.5 MB"  # without a locale no separators
+        reduce = "Reduce to fit: 1,989,998 of 2,200,000 triangles, 99.5 MB"
         ply = "Binary PLY with shared vertices: about 41.8 MB"
         self.assertEqual(self.choices(question), [reduce, ply])
         self.assertEqual(self.chosen(question), [reduce])
@@ -102,11 +102,11 @@ class Fit(EndToEnd):
 
         question = self.ask(slicer)
         self.make_fit(slicer)
-        note = self.has_label(dialog, "“big.stl” is reduced from 2200000 to ")
-        told = re.search(r"to (\d+) triangles. Its surface moves by at most about ([\d.]+) mm",
+        note = self.has_label(dialog, "“big.stl” is reduced from 2,200,000 to ")
+        told = re.search(r"to ([\d,]+) triangles. Its surface moves by at most about ([\d.]+) mm",
                          " ".join(note.name.split()))
         self.assertIsNotNone(told, note.name)
-        self.assertLessEqual(int(told[1]), 1_989_998)
+        self.assertLessEqual(int(told[1].replace(",", "")), 1_989_998)
         self.assertLess(float(told[2]), 0.05)
         self.cell(dialog, "99.5 MB")
         self.wait_on(dialog, "Publish")

@@ -48,7 +48,7 @@ class PlateFile(EndToEnd):
         sandbox = self.sandbox("--auto-approve")
         slicer = self.slicer(self.profile(sandbox), "--plate-file", SAMPLE_MODEL)
         dialog = self.publish_dialog(slicer)
-        self.desktop.find(dialog, role="table cell", name="5888")
+        self.desktop.find(dialog, role="table cell", name="5,888")
         self.desktop.find(dialog, role="table cell", name="46.0 × 46.0 × 60.0 mm")
         self.picture("publish-dialog-plate-file", shows=self.button(dialog, "Publish"))
         self.desktop.key("Escape")
