@@ -332,7 +332,7 @@ class Uploads(EndToEnd):
         self.run_action(self.used_profile, "mmf.uploads")  # makes the journal
         add_uploads(self.folder / "state/mmf-publish/journal.db", self.service.url, 10_000)
         slicer, window = self.open()
-        self.said(window, "10000 uploads")
+        self.said(window, "10,000 uploads")
         self.wait_for_names(window, ["Vase 0"], first=1)
         self.picture("uploads-many", shows=self.table(window))
         # To the end and back, and what is there can be used at once.
@@ -342,9 +342,9 @@ class Uploads(EndToEnd):
         self.picture("uploads-last-of-many", shows=self.table(window))
         self.desktop.key("ctrl+f")
         self.desktop.type_into(self.entry(window, "Search by name"), "vase 777")
-        self.said(window, "11 of 10000 uploads")
+        self.said(window, "11 of 10,000 uploads")
         self.wait_for_names(window, ["Vase 777", *(f"Vase {i}" for i in range(7770, 7780))])
-        self.close(slicer, "10000 uploads.")
+        self.close(slicer, "10,000 uploads.")
 
 
 if __name__ == "__main__":
