@@ -19,7 +19,7 @@ SETS = {"ui/locale": ("plugin/entry", "ui"), "sdk_shim/locale": ("sdk_shim/wx_ho
 
 # What a sentence is marked by. The last three give it a place for a detail, and look it up themselves.
 KEYWORDS = ["tr:1,1t", "tr:1,2,3t", "translatable:1", "translate:1,1t", "translate:1,2,3t", "with_detail:1",
-            "with_status:1", "with_name:1"]
+            "with_status:1", "with_name:1", "with_count:1,2", "with_objects:2,3"]
 XGETTEXT = ["xgettext", "--c++", "--from-code=UTF-8", "--keyword", "--add-comments=translators:", "--sort-by-file",
             "--add-location=file", "--no-wrap",
             *(f"--keyword={keyword}" for keyword in KEYWORDS)]
