@@ -33,7 +33,7 @@ class Languages(EndToEnd):
     def assert_nothing_is_cut_off(self, window):
         outer = self.desktop.box(window)
         parts = self.desktop.find_all(window, role=LABELS_OF_WINDOWS)
-        self.assertGreater(len(parts), 3)
+        self.assertGreaterEqual(len(parts), 2)  # an empty list has a sentence and a button
         for part in parts:
             box = self.desktop.box(part)
             inside = (box.x >= outer.x and box.y >= outer.y and box.x + box.width <= outer.x + outer.width + A_PIXEL
