@@ -17,7 +17,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Where catalogues lie, and whose sentences they hold.
 SETS = {"ui/locale": ("plugin/entry", "ui"), "sdk_shim/locale": ("sdk_shim/wx_host", "sdk_shim/prusaslicer")}
 
-# What a sentence is marked by. The last three give it a place for a detail, and look it up themselves.
+# What a sentence is marked by. The last five give it a place for a detail or a count, and look it up themselves.
 KEYWORDS = ["tr:1,1t", "tr:1,2,3t", "translatable:1", "translate:1,1t", "translate:1,2,3t", "with_detail:1",
             "with_status:1", "with_name:1", "with_count:1,2", "with_objects:2,3"]
 XGETTEXT = ["xgettext", "--c++", "--from-code=UTF-8", "--keyword", "--add-comments=translators:", "--sort-by-file",
