@@ -55,7 +55,7 @@ BrowserSignInDialog::BrowserSignInDialog(wxWindow *parent, const std::string &se
 
     m_open = new wxButton(this, wxID_ANY, tr("&Open the browser"));
     auto *copy = new wxButton(this, wxID_ANY, tr("Co&py the address"));
-    auto *cancel = new wxButton(this, wxID_CANCEL);
+    auto *cancel = new wxButton(this, wxID_CANCEL, tr("&Cancel"));
     auto *buttons = new wxBoxSizer(wxHORIZONTAL);
     buttons->Add(m_open);
     buttons->Add(copy, wxSizerFlags().Border(wxLEFT, FromDIP(8)));

@@ -169,7 +169,7 @@ void ConnectionDialog::add_buttons(wxBoxSizer &column, const wxString &save_labe
 {
     auto *row = new wxBoxSizer(wxHORIZONTAL);
     m_test = new wxButton(this, wxID_ANY, tr("&Test connection"));
-    auto *cancel = new wxButton(this, wxID_CANCEL);
+    auto *cancel = new wxButton(this, wxID_CANCEL, tr("&Cancel"));
     m_save = new wxButton(this, wxID_OK, save_label);
     row->Add(m_test);
     row->AddStretchSpacer();

@@ -63,9 +63,15 @@ void DiagnoseDialog::add_list(wxSizer &column)
     m_list = new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(590, 330)));
     set_accessible_name(*m_list, tr("What was looked at"));
     const int resizable = wxDATAVIEW_COL_RESIZABLE;
-    m_list->AppendIconTextColumn(tr("Result"), wxDATAVIEW_CELL_INERT, FromDIP(120), wxALIGN_LEFT, resizable);
+    const int result =
+        FromDIP(SmallIcon + 4) +
+        column_width(*this, 96,
+                     {tr("Result"), word_for(diagnosis::State::Ok), word_for(diagnosis::State::Warning),
+                      word_for(diagnosis::State::Failed), word_for(diagnosis::State::Skipped)});
+    m_list->AppendIconTextColumn(tr("Result"), wxDATAVIEW_CELL_INERT, result, wxALIGN_LEFT, resizable);
     m_list->AppendTextColumn(tr("What"), wxDATAVIEW_CELL_INERT, FromDIP(180), wxALIGN_LEFT, resizable);
-    m_list->AppendTextColumn(tr("Found"), wxDATAVIEW_CELL_INERT, FromDIP(280), wxALIGN_LEFT, resizable)
+    m_list
+        ->AppendTextColumn(tr("Found"), wxDATAVIEW_CELL_INERT, FromDIP(400) - result, wxALIGN_LEFT, resizable)
         ->GetRenderer()
         ->EnableEllipsize(wxELLIPSIZE_END);
     column.Add(m_list, wxSizerFlags(1).Expand());
@@ -82,7 +88,7 @@ void DiagnoseDialog::add_buttons(wxSizer &column)
     auto *row = new wxBoxSizer(wxHORIZONTAL);
     m_copy = new wxButton(this, wxID_ANY, tr("Copy &report"));
     m_copy->Disable();
-    m_close = new wxButton(this, wxID_CANCEL);
+    m_close = new wxButton(this, wxID_CANCEL, tr("&Cancel"));
     row->Add(m_copy);
     row->AddStretchSpacer();
     row->Add(m_close, wxSizerFlags().Border(wxLEFT, FromDIP(24)));

@@ -70,6 +70,19 @@ void wrap_text(wxStaticText &label, const wxString &text, int width)
     label.Wrap(width);
 }
 
+int column_width(const wxWindow &list, int least, std::initializer_list<wxString> words)
+{
+    constexpr int AroundText = 24;
+    const wxFont as_a_title = list.GetFont().Bold();
+    int width = list.FromDIP(least);
+    for (const wxString &word : words) {
+        int length = 0;
+        list.GetTextExtent(word, &length, nullptr, nullptr, nullptr, &as_a_title);
+        width = std::max(width, length + list.FromDIP(AroundText));
+    }
+    return width;
+}
+
 void lay_out_message(wxWindow &page, wxWindow &icon, wxSizer &words)
 {
     auto *row = new wxBoxSizer(wxHORIZONTAL);

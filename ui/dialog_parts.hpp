@@ -3,12 +3,13 @@
 
 #include "base/secret.hpp"
 
+#include <initializer_list>
 #include <string>
+#include <wx/string.h>
 
 class wxHyperlinkCtrl;
 class wxSizer;
 class wxStaticText;
-class wxString;
 class wxTextCtrl;
 class wxWindow;
 
@@ -19,6 +20,10 @@ wxStaticText *add_paragraph(wxWindow &parent, wxSizer &sizer, const wxString &te
 void set_paragraph(wxStaticText &paragraph, const wxString &text, int width);
 // The same for any label and a width in its own pixels. A word that is wider than a line is broken.
 void wrap_text(wxStaticText &label, const wxString &text, int width);
+
+// Of a column of a list, in pixels: `least`, in device-independent ones, or what its title and the words that
+// may be in it need.
+int column_width(const wxWindow &list, int least, std::initializer_list<wxString> words);
 
 // A page that says one thing: the icon, the words beside it, all a little above the middle.
 void lay_out_message(wxWindow &page, wxWindow &icon, wxSizer &words);

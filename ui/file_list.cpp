@@ -1,6 +1,7 @@
 #include "file_list.hpp"
 
 #include "accessibility_gtk.hpp"
+#include "dialog_parts.hpp"
 #include "fit_dialog.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
@@ -84,10 +85,10 @@ void FileList::make_table()
                                      FromDIP(wxSize(560, HeaderHeight + RowHeight * rows)));
     set_accessible_name(*m_table, tr("Files"));
     const int resizable = wxDATAVIEW_COL_RESIZABLE;
+    const int triangles = column_width(*this, TrianglesWidth, {tr("Triangles")});
     auto *name = m_table->AppendTextColumn(tr("File"), wxDATAVIEW_CELL_EDITABLE, FromDIP(NameWidth),
                                            wxALIGN_LEFT, resizable);
-    m_table->AppendTextColumn(tr("Triangles"), wxDATAVIEW_CELL_INERT, FromDIP(TrianglesWidth), wxALIGN_RIGHT,
-                              resizable);
+    m_table->AppendTextColumn(tr("Triangles"), wxDATAVIEW_CELL_INERT, triangles, wxALIGN_RIGHT, resizable);
     m_table->AppendTextColumn(tr("Dimensions"), wxDATAVIEW_CELL_INERT, FromDIP(DimensionsWidth),
                               wxALIGN_RIGHT, resizable);
     m_table->AppendTextColumn(tr("Size"), wxDATAVIEW_CELL_INERT, FromDIP(BytesWidth), wxALIGN_RIGHT,
@@ -104,8 +105,8 @@ void FileList::make_table()
     m_table->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent &) { enable_buttons(); });
     m_table->Bind(wxEVT_KEY_DOWN, &FileList::handle_key, this);
     // What is over goes to the names.
-    m_table->Bind(wxEVT_SIZE, [this, name](wxSizeEvent &event) {
-        const int others = FromDIP(TrianglesWidth + DimensionsWidth + BytesWidth + 2);
+    m_table->Bind(wxEVT_SIZE, [this, name, triangles](wxSizeEvent &event) {
+        const int others = triangles + FromDIP(DimensionsWidth + BytesWidth + 2);
         name->SetWidth(std::max(event.GetSize().x - others, FromDIP(NameWidth) / 2));
         event.Skip();
     });

@@ -58,7 +58,7 @@ PasswordDialog::PasswordDialog(wxWindow *parent, const auth::PasswordRequest &re
                     wxSizerFlags().Border(wxTOP, FromDIP(8)));
     }
 
-    auto *cancel = new wxButton(this, wxID_CANCEL);
+    auto *cancel = new wxButton(this, wxID_CANCEL, tr("&Cancel"));
     m_sign_in = new wxButton(this, wxID_OK, tr("&Sign in"));
     auto *buttons = new wxBoxSizer(wxHORIZONTAL);
     buttons->AddStretchSpacer();

@@ -29,7 +29,7 @@ PublishDialog::PublishDialog(wxWindow *parent, publish::PlateDraft made, const P
     m_book = new wxSimplebook(this);
     m_back = new wxButton(this, wxID_ANY, tr("&Back to the form"));
     m_forget = new wxButton(this, wxID_ANY, tr("&Forget this upload"));
-    m_leave = new wxButton(this, wxID_CANCEL);
+    m_leave = new wxButton(this, wxID_CANCEL, tr("&Cancel"));
     m_go = new wxButton(this, wxID_OK, tr("Pub&lish"));
     buttons->Add(m_back);
     buttons->Add(m_forget);

@@ -168,7 +168,7 @@ void SettingsDialog::add_buttons(wxBoxSizer &column)
 {
     auto *row = new wxBoxSizer(wxHORIZONTAL);
     auto *copy = new wxButton(this, wxID_ANY, tr("Copy &details for support"));
-    auto *cancel = new wxButton(this, wxID_CANCEL);
+    auto *cancel = new wxButton(this, wxID_CANCEL, tr("&Cancel"));
     auto *save_button = new wxButton(this, wxID_OK, tr("&Save"));
     row->Add(copy);
     row->AddStretchSpacer();
