@@ -1,5 +1,6 @@
 #include "fit_sentences.hpp"
 
+#include "numbers.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
 
@@ -89,9 +90,10 @@ wxString fitted_text(const publish::DraftFile &whole, const publish::FittedMesh 
 
 wxString format_deviation(double millimetres)
 {
+    constexpr int Decimals = 3;
     constexpr double Least = 0.001;
-    return millimetres < Least ? wxString::Format(tr("%.3f mm, or less"), Least)
-                               : wxString::Format(tr("%.3f mm"), millimetres);
+    return millimetres < Least ? wxString::Format(tr("%s mm, or less"), format_decimal(Least, Decimals))
+                               : wxString::Format(tr("%s mm"), format_decimal(millimetres, Decimals));
 }
 
 } // namespace mmf::ui

@@ -47,6 +47,27 @@ wxString grouped(std::string_view digits, const NumberStyle &style)
     return text;
 }
 
+// With a '.' for the mark.
+std::string digits_of(double value, int decimals)
+{
+    constexpr double Most = 1e15;
+    std::array<char, 40> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), std::clamp(value, 0.0, Most),
+                                   std::chars_format::fixed, decimals)
+                         .ptr;
+    return {text.data(), end};
+}
+
+wxString written(std::string_view digits)
+{
+    const NumberStyle style = number_style();
+    const std::size_t mark = std::min(digits.find('.'), digits.size());
+    const std::string_view decimals = digits.substr(std::min(mark + 1, digits.size()));
+    const wxString whole = grouped(digits.substr(0, mark), style);
+    return decimals.empty() ? whole
+                            : whole + style.mark + wxString::FromUTF8(decimals.data(), decimals.size());
+}
+
 } // namespace
 
 wxString format_count(std::uint64_t count)
@@ -54,16 +75,21 @@ wxString format_count(std::uint64_t count)
     return grouped(std::to_string(count), number_style());
 }
 
-wxString format_decimal(double value)
+wxString format_decimal(double value, int decimals)
 {
-    constexpr double Most = 1e15;
-    std::array<char, 24> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), std::clamp(value, 0.0, Most),
-                                   std::chars_format::fixed, 1)
-                         .ptr;
-    const std::string_view digits(text.data(), static_cast<std::size_t>(end - text.data()));
-    const NumberStyle style = number_style();
-    return grouped(digits.substr(0, digits.size() - 2), style) + style.mark + digits.back();
+    return written(digits_of(value, decimals));
+}
+
+wxString format_short(double value, int most_decimals)
+{
+    std::string digits = digits_of(value, most_decimals);
+    if (digits.find('.') != std::string::npos) {
+        digits.erase(digits.find_last_not_of('0') + 1);
+    }
+    if (digits.ends_with('.')) {
+        digits.pop_back();
+    }
+    return written(digits);
 }
 
 wxString format_bytes(std::uint64_t bytes)

@@ -9,8 +9,10 @@ namespace mmf::ui {
 
 // As in "12,345".
 wxString format_count(std::uint64_t count);
-// With one digit after the mark, as in "12,345.6"; not negative.
-wxString format_decimal(double value);
+// With so many digits after the mark, as in "12,345.6"; not negative.
+wxString format_decimal(double value, int decimals = 1);
+// The same without the zeros at its end.
+wxString format_short(double value, int most_decimals);
 // As in "1.8 MB", in the units the service counts in.
 wxString format_bytes(std::uint64_t bytes);
 

@@ -1,22 +1,15 @@
 #include "print_check_sentences.hpp"
 
+#include "numbers.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
 
 #include <algorithm>
 #include <limits>
-#include <wx/numformatter.h>
 
 namespace mmf::ui {
 
 namespace {
-
-wxString number_text(double number, int decimals)
-{
-    return wxNumberFormatter::ToString(number, decimals,
-                                       wxNumberFormatter::Style_WithThousandsSep |
-                                           wxNumberFormatter::Style_NoTrailingZeroes);
-}
 
 // For the choice of a plural.
 unsigned plural_of(std::uint64_t count)
@@ -34,8 +27,8 @@ wxString with_count(const char *singular, const char *plural, std::uint64_t coun
 wxString volume_text(double cubic_millimetres)
 {
     const double cubic_centimetres = cubic_millimetres / 1000;
-    return cubic_centimetres < 1 ? number_text(cubic_millimetres, 1) + wxString::FromUTF8(" mm³")
-                                 : number_text(cubic_centimetres, 1) + wxString::FromUTF8(" cm³");
+    return cubic_centimetres < 1 ? format_short(cubic_millimetres, 1) + wxString::FromUTF8(" mm³")
+                                 : format_short(cubic_centimetres, 1) + wxString::FromUTF8(" cm³");
 }
 
 // Of a size: what is so, and of what.
@@ -52,8 +45,8 @@ wxString measures_text(const model::PrintCheck &check)
     // Finer than any printer.
     constexpr int Decimals = 2;
     wxString text =
-        wxString::Format(wxString::FromUTF8("%s × %s × %s mm"), number_text(check.size.x, Decimals),
-                         number_text(check.size.y, Decimals), number_text(check.size.z, Decimals));
+        wxString::Format(wxString::FromUTF8("%s × %s × %s mm"), format_short(check.size.x, Decimals),
+                         format_short(check.size.y, Decimals), format_short(check.size.z, Decimals));
     if (check.volume) {
         text += ", " + volume_text(*check.volume);
     }
@@ -92,7 +85,7 @@ wxString sentence(const model::PrintFinding &finding, std::uint64_t objects)
         return wxString::Format(tr("%s part is smaller than %s mm, too small to be printed.",
                                    "%s parts are smaller than %s mm, too small to be printed.",
                                    plural_of(finding.count)),
-                                format_count(finding.count), number_text(model::Speck, 1)) +
+                                format_count(finding.count), format_short(model::Speck, 1)) +
                " " + tr("Delete what was left over from modelling.");
     case PrintProblem::LargerThanBed:
         return with_objects(tr("It is larger than the bed of a common printer."),
@@ -100,12 +93,12 @@ wxString sentence(const model::PrintFinding &finding, std::uint64_t objects)
                             "%s objects are larger than the bed of a common printer.", finding, objects) +
                " " +
                wxString::Format(tr("Cut or scale it to %s mm, or say in the description what it needs."),
-                                number_text(model::CommonBed, 0));
+                                format_short(model::CommonBed, 0));
     case PrintProblem::MuchTooSmall:
         return wxString::Format(with_objects(tr("It is less than %s mm long."),
                                              "%s object is less than %%s mm long.",
                                              "%s objects are less than %%s mm long.", finding, objects),
-                                number_text(model::SmallestLikely, 0)) +
+                                format_short(model::SmallestLikely, 0)) +
                " " + tr("If it was drawn in inches or metres, scale it by 25.4 or by 1000 first.");
     case PrintProblem::MuchTooLarge:
         break;
@@ -113,7 +106,7 @@ wxString sentence(const model::PrintFinding &finding, std::uint64_t objects)
     return wxString::Format(with_objects(tr("It is at least %s mm long."),
                                          "%s object is at least %%s mm long.",
                                          "%s objects are at least %%s mm long.", finding, objects),
-                            number_text(model::LargestLikely, 0)) +
+                            format_short(model::LargestLikely, 0)) +
            " " + tr("If its unit was mistaken, scale it down by 25.4 or by 1000 first.");
 }
 

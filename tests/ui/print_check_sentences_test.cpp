@@ -103,7 +103,7 @@ TEST_CASE("print check sentences: each finding says what was found, and what to 
          "1000 first."},
         {{PrintProblem::MuchTooLarge, 1},
          1,
-         "It is at least 1000 mm long. If its unit was mistaken, scale it down by 25.4 or by 1000 first."},
+         "It is at least 1,000 mm long. If its unit was mistaken, scale it down by 25.4 or by 1000 first."},
     };
     for (const Case &c : cases) {
         CHECK(text(sentence(c.finding, c.objects)) == c.expected);
