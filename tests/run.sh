@@ -12,10 +12,25 @@ preset=${PRESET:-release}
 cmake --preset "$preset"
 cmake --build --preset "$preset"
 
-selection=()
-if [ $# -gt 0 ]; then
-    selection=(-R "^($(IFS='|'; echo "$*"))")
-fi
 export TSAN_OPTIONS="suppressions=$PWD/tests/tsan.supp ${TSAN_OPTIONS:-}"
 # A fresh order each time: no test may lean on another.
-ctest --test-dir "build/$preset" --output-on-failure --schedule-random --parallel "$(nproc)" "${selection[@]}"
+run_tests() {
+    ctest --test-dir "build/$preset" --output-on-failure --schedule-random --parallel "$(nproc)" "$@"
+}
+if [ $# -gt 0 ]; then
+    run_tests -R "^($(IFS='|'; echo "$*"))"
+    exit
+fi
+
+# Most tests wait most of the time; clang-tidy takes what they leave of the processors.
+nice -n 19 bash tests/structure/tidy.sh "build/$preset" >"build/$preset/tidy.log" 2>&1 &
+tidy=$!
+trap 'kill "$tidy" 2>/dev/null || true' EXIT
+status=0
+run_tests -E '^tidy$' || status=$?
+if ! wait "$tidy"; then
+    cat "build/$preset/tidy.log"
+    echo "tidy failed"
+    status=1
+fi
+exit "$status"

@@ -333,6 +333,7 @@ Result<Profile> parse_profile(std::string_view text, ClientId client_id)
         reader.refuse("pkce", "is for the grant 'code' only");
     }
     std::vector<std::pair<const char *, const char *>> languages;
+    languages.reserve(Languages.size());
     for (const char *language : Languages) {
         languages.emplace_back(language, language);
     }
