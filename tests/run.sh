@@ -22,10 +22,12 @@ if [ $# -gt 0 ]; then
     exit
 fi
 
-# Most tests wait most of the time; clang-tidy takes what they leave of the processors.
-nice -n 19 bash tests/structure/tidy.sh "build/$preset" >"build/$preset/tidy.log" 2>&1 &
+# Most tests wait most of the time; clang-tidy takes what they leave of the processors. In a session of its own, since
+# Linux may share out processors by session first (sched_autogroup), and only within one by niceness.
+setsid bash -c 'echo 19 >/proc/self/autogroup || true; exec nice -n 19 bash tests/structure/tidy.sh "$0"' \
+    "build/$preset" >"build/$preset/tidy.log" 2>&1 &
 tidy=$!
-trap 'kill "$tidy" 2>/dev/null || true' EXIT
+trap 'kill -- "-$tidy" 2>/dev/null || true' EXIT
 status=0
 run_tests -E '^tidy$' || status=$?
 if ! wait "$tidy"; then
