@@ -42,12 +42,12 @@ void add_file_for_each(PlateFiles files, const Policy &policy, std::vector<WayTo
     }
 }
 
-Result<model::IndexedMesh> weld(const PlateObjects &from, const std::stop_token &stop)
+Result<model::IndexedMesh> welded(const PlateObjects &from, const std::stop_token &stop)
 {
     return model::weld(from.objects, stop);
 }
 
-Result<model::IndexedMesh> weld(const FileSource &from, const std::stop_token &stop)
+Result<model::IndexedMesh> welded(const FileSource &from, const std::stop_token &stop)
 {
     return model::weld_stl(from.file->path(), stop);
 }
@@ -91,18 +91,26 @@ std::vector<WayToFit> ways_to_fit(const PlateFiles &files, std::size_t file, con
     return ways;
 }
 
-Result<FittedMesh> fit(const FileOrigin &origin, Way way, const Policy &policy, const std::stop_token &stop)
+Result<model::IndexedMesh> weld(const FileOrigin &origin, const std::stop_token &stop)
 {
-    auto mesh = std::visit([&](const auto &from) { return weld(from, stop); }, origin);
-    if (!mesh) {
-        return tl::unexpected(mesh.error());
-    }
+    return std::visit([&](const auto &from) { return welded(from, stop); }, origin);
+}
+
+Result<FittedMesh> fit(model::IndexedMesh welded, Way way, const Policy &policy, const std::stop_token &stop)
+{
     if (way == Way::Ply) {
-        return as_ply(std::move(*mesh), policy);
+        return as_ply(std::move(welded), policy);
     }
-    return model::reduce(*mesh, reduced_triangles(policy), stop).map([](model::Reduced reduced) {
+    return model::reduce(welded, reduced_triangles(policy), stop).map([](model::Reduced reduced) {
         return FittedMesh{std::make_shared<const model::IndexedMesh>(std::move(reduced.mesh)),
                           MeshFormat::Stl, reduced.deviation};
+    });
+}
+
+Result<FittedMesh> fit(const FileOrigin &origin, Way way, const Policy &policy, const std::stop_token &stop)
+{
+    return weld(origin, stop).and_then([&](model::IndexedMesh welded) {
+        return fit(std::move(welded), way, policy, stop);
     });
 }
 

@@ -51,8 +51,14 @@ struct PlateObjects
 };
 using FileOrigin = std::variant<PlateObjects, FileSource>;
 
-// Way::Reduce or Way::Ply. Errors: those of model::weld and model::weld_stl; TooLarge, it does not fit even
-// so; Cancelled.
+// Looks for a stop all the time. Errors: those of model::weld and model::weld_stl.
+Result<model::IndexedMesh> weld(const FileOrigin &origin, const std::stop_token &stop);
+
+// Way::Reduce or Way::Ply, of what is welded. Looks for a stop where model::reduce does. Errors: TooLarge, it
+// does not fit even so; EmptyPlate; Cancelled.
+Result<FittedMesh> fit(model::IndexedMesh welded, Way way, const Policy &policy, const std::stop_token &stop);
+
+// Both.
 Result<FittedMesh> fit(const FileOrigin &origin, Way way, const Policy &policy, const std::stop_token &stop);
 
 } // namespace mmf::publish

@@ -7,6 +7,7 @@
 #include "publish/fit.hpp"
 
 #include <functional>
+#include <memory>
 #include <thread>
 
 namespace mmf::publish {
@@ -16,18 +17,22 @@ class Fitting
 public:
     using OnEnd = std::function<void(Result<FittedMesh>)>;
 
-    // `on_end` is called once, on the new thread, in every case.
+    // `on_end` is called once, on the new thread, unless this has gone by then.
     Fitting(FileOrigin origin, Way way, const Policy &policy, OnEnd on_end);
     Fitting(const Fitting &) = delete;
     Fitting &operator=(const Fitting &) = delete;
-    // Stops it and waits for its end: as long as model::reduce does not look up.
-    ~Fitting() = default;
+    // Stops it, and waits while `origin` is read or `on_end` runs. A reduction, which does not look up for
+    // seconds, is left to itself: it has nothing of anyone's by then, and the library stays loaded for it.
+    ~Fitting();
 
     // Returns at once.
-    void stop() { m_thread.request_stop(); }
+    void stop();
 
 private:
-    std::jthread m_thread;
+    struct Shared;
+
+    std::shared_ptr<Shared> m_shared;
+    std::thread m_thread;
 };
 
 } // namespace mmf::publish

@@ -6,8 +6,10 @@
 #include "support/reference_stl.hpp"
 #include "support/temp_folder.hpp"
 
+#include <chrono>
 #include <doctest/doctest.h>
 #include <future>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -197,16 +199,12 @@ TEST_CASE("fitting: on a thread of its own, told once, also when it is stopped")
     for (const bool is_stopped : {false, true}) {
         std::promise<Result<FittedMesh>> told;
         auto result = told.get_future();
-        {
-            Fitting fitting(origin_of(mesh), Way::Reduce, limit(84 + 50 * 1000 + 1),
-                            [&](Result<FittedMesh> made) { told.set_value(std::move(made)); });
-            if (is_stopped) {
-                fitting.stop();
-            } else {
-                result.wait();
-            }
+        Fitting fitting(origin_of(mesh), Way::Reduce, limit(84 + 50 * 1000 + 1),
+                        [&](Result<FittedMesh> made) { told.set_value(std::move(made)); });
+        if (is_stopped) {
+            fitting.stop();
         }
-        const auto made = result.get(); // its end has come by now
+        const auto made = result.get();
         if (made) {
             CHECK(made->mesh->triangle_count() <= 1000);
         } else {
@@ -214,4 +212,36 @@ TEST_CASE("fitting: on a thread of its own, told once, also when it is stopped")
             CHECK(made.error().kind == ErrorKind::Cancelled);
         }
     }
+}
+
+TEST_CASE("fitting: who stops a reduction does not wait for it")
+{
+    using Clock = std::chrono::steady_clock;
+    const Mesh mesh = sheet(600);
+    std::promise<void> let_go;
+    const auto start = [&](Fitting::OnEnd on_end) {
+        const std::shared_ptr<const model::Plate> plate(new model::Plate, [&](const model::Plate *held) {
+            delete held;
+            let_go.set_value();
+        });
+        return std::make_unique<Fitting>(PlateObjects{plate, {mesh.object()}}, Way::Reduce, limit(1000),
+                                         std::move(on_end));
+    };
+
+    std::promise<void> told;
+    auto whole = start([&](const Result<FittedMesh> &) { told.set_value(); });
+    let_go.get_future().wait();
+    const auto welded = Clock::now();
+    told.get_future().wait();
+    const auto reducing = Clock::now() - welded;
+    whole.reset();
+
+    bool is_told = false;
+    let_go = {};
+    auto left = start([&](const Result<FittedMesh> &) { is_told = true; });
+    let_go.get_future().wait(); // the host has its plate back while the reduction begins
+    const auto stopped = Clock::now();
+    left.reset();
+    CHECK(Clock::now() - stopped < reducing / 4);
+    CHECK_FALSE(is_told);
 }
