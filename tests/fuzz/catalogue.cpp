@@ -38,8 +38,21 @@ void read_catalogue(std::string_view bytes)
 
 void read_rule(std::string_view rule)
 {
+    constexpr std::size_t Short = 20; // never nested too deeply
     for (const unsigned long count : {0UL, 1UL, 2UL, 11UL, 4294967296UL}) {
-        require(plural_form(rule, count) == plural_form(std::string(rule), count), "a rule says one thing");
+        const auto form = plural_form(rule, count);
+        if (!form) {
+            continue;
+        }
+        const std::string inner = "(" + std::string(rule) + ")";
+        const auto same = plural_form(inner, count);
+        const auto opposite = plural_form("!" + inner, count);
+        const auto chosen = plural_form("n == n ? " + inner + " : 7", count);
+        require(rule.size() > Short || (same && opposite && chosen), "a rule can stand in another one");
+        require(!same || same == form, "parentheses change nothing");
+        require(!opposite || *opposite == (*form == 0 ? 1 : 0), "not is 0 or 1");
+        require(!chosen || chosen == form, "what is chosen counts");
+        require(!plural_form(inner + " / 0", count), "nothing is divided by zero");
     }
 }
 

@@ -4,6 +4,7 @@ find_package(CURL REQUIRED)
 find_package(OpenSSL REQUIRED)
 find_package(RapidJSON REQUIRED)
 find_package(tl-expected REQUIRED)
+find_package(meshoptimizer REQUIRED)
 
 set(plugin_sources
     api/answer.cpp api/avatar.cpp api/objects.cpp
@@ -14,8 +15,9 @@ set(plugin_sources
     base/catalogue.cpp base/digest.cpp base/files_posix.cpp base/json.cpp base/json_secret.cpp base/paths_posix.cpp
     base/plural_rule.cpp base/result.cpp base/secret.cpp base/utf8.cpp
     http/retry.cpp http/transport.cpp http/url.cpp
-    model/mesh.cpp model/plate.cpp model/stl.cpp model/stl_reader.cpp model/stl_records.cpp
-    publish/draft_book.cpp)
+    model/edges.cpp model/mesh.cpp model/plate.cpp model/ply.cpp model/print_check.cpp model/reduce.cpp
+    model/shells.cpp model/stl.cpp model/stl_reader.cpp model/stl_records.cpp model/surface.cpp model/weld.cpp
+    publish/draft_book.cpp publish/settings.cpp)
 set(slicer_sources
     shim_slicer/file_io_posix.cpp shim_slicer/mesh.cpp shim_slicer/model_stream.cpp shim_slicer/plate.cpp
     shim_slicer/plate_extension.cpp shim_slicer/stl_file.cpp shim_slicer/stl_text.cpp shim_slicer/transform.cpp
@@ -29,4 +31,4 @@ target_include_directories(mmf_fuzzed PUBLIC ${PROJECT_SOURCE_DIR}/plugin ${PROJ
 target_include_directories(mmf_fuzzed SYSTEM PUBLIC ${RAPIDJSON_INCLUDE_DIRS} ${RapidJSON_INCLUDE_DIRS})
 target_link_libraries(mmf_fuzzed
     PUBLIC slicer_sdk CURL::libcurl OpenSSL::Crypto tl::expected Threads::Threads
-    PRIVATE project_warnings)
+    PRIVATE meshoptimizer::meshoptimizer project_warnings)

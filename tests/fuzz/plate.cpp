@@ -1,6 +1,7 @@
 // The plate as a host hands it over the C border, whatever is in it: refused, or encoded as an STL file that
 // is whole.
 #include "model/plate.hpp"
+#include "host_object.hpp"
 #include "input.hpp"
 #include "model/mesh.hpp"
 #include "model/stl.hpp"
@@ -17,50 +18,6 @@ using namespace mmf;
 using fuzz::require;
 
 namespace {
-
-// Owns what a host would own; each array is one piece of memory of just its size.
-struct HostObject
-{
-    std::string name;
-    std::vector<float> vertices;
-    std::vector<std::uint32_t> triangles;
-    std::vector<float> transform;
-    bool is_missing = false; // null pointers where there should be arrays
-
-    slicer_plate_object lent() const
-    {
-        slicer_plate_object object{};
-        object.name = name.c_str();
-        object.vertices = is_missing || vertices.empty() ? nullptr : vertices.data();
-        object.vertex_count = vertices.size() / 3;
-        object.triangles = is_missing || triangles.empty() ? nullptr : triangles.data();
-        object.triangle_count = triangles.size() / 3;
-        constexpr std::array<float, 16> Identity = {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1};
-        std::copy(Identity.begin(), Identity.end(), object.transform);
-        std::copy(transform.begin(), transform.end(), object.transform);
-        return object;
-    }
-};
-
-HostObject host_object(fuzz::Input &input)
-{
-    HostObject object;
-    object.name = input.line();
-    object.is_missing = input.number(16) == 15;
-    const std::size_t transform = input.flag() ? 12 : 0;
-    const std::size_t vertices = input.number(64);
-    const std::size_t triangles = input.number(64);
-    object.transform = input.values<float>(transform);
-    // Indices as bytes, so that most are in range or just beyond it.
-    for (const std::uint8_t index : input.values<std::uint8_t>(3 * triangles)) {
-        object.triangles.push_back(index == 0xFF ? 0xFFFFFFFF : static_cast<std::uint8_t>(index - '0'));
-    }
-    object.vertices = input.values<float>(3 * vertices);
-    object.vertices.resize(object.vertices.size() / 3 * 3);
-    object.triangles.shrink_to_fit();
-    object.vertices.shrink_to_fit();
-    return object;
-}
 
 std::vector<std::byte> encoded(std::span<const slicer_plate_object> objects, std::size_t block_size)
 {
@@ -131,14 +88,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     constexpr std::array BlockSizes = {1, 49, 50, 51, 84, 99, 134, 1000};
     const auto block_size = static_cast<std::size_t>(input.choice(BlockSizes));
     const std::string name(input.line());
-    std::vector<HostObject> owned;
-    for (std::size_t count = input.number(5); count > 0; --count) {
-        owned.push_back(host_object(input));
-    }
-    std::vector<slicer_plate_object> objects;
-    for (const HostObject &object : owned) {
-        objects.push_back(object.lent());
-    }
+    const std::vector<fuzz::HostObject> owned = fuzz::host_objects(input);
+    const std::vector<slicer_plate_object> objects = fuzz::lent(owned);
     const slicer_plate lent{nullptr, name.c_str(), objects.data(), static_cast<std::uint32_t>(objects.size()),
                             [](const slicer_plate *) { ++releases; }};
     releases = 0;

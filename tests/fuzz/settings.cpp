@@ -1,4 +1,5 @@
 // What this program keeps and reads again: the client that a person enters, the link, the drafts.
+#include "publish/settings.hpp"
 #include "auth/client_settings.hpp"
 #include "auth/token_store.hpp"
 #include "input.hpp"
@@ -6,7 +7,11 @@
 #include "publish/draft_book.hpp"
 
 #include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <string>
+#include <system_error>
 
 using namespace mmf;
 using fuzz::require;
@@ -71,7 +76,48 @@ void read_drafts(fuzz::Input &input)
     require(again->to_json() == text, "drafts are read as they were written");
 }
 
-constexpr std::array Readers = {enter_client, read_link, read_drafts};
+// Ends with the process.
+class ScratchFolder
+{
+public:
+    ScratchFolder() : m_path(std::filesystem::temp_directory_path() / "mmf-fuzz-XXXXXX")
+    {
+        std::string name = m_path.string();
+        require(mkdtemp(name.data()) != nullptr, "there is a folder for files");
+        m_path = name;
+    }
+    ScratchFolder(const ScratchFolder &) = delete;
+    ScratchFolder &operator=(const ScratchFolder &) = delete;
+    ~ScratchFolder()
+    {
+        std::error_code ignored;
+        std::filesystem::remove_all(m_path, ignored);
+    }
+    const std::filesystem::path &path() const { return m_path; }
+
+private:
+    std::filesystem::path m_path;
+};
+
+void read_settings_file(fuzz::Input &input)
+{
+    static const ScratchFolder folder;
+    const std::filesystem::path file = folder.path() / "settings.json";
+    std::ofstream(file, std::ios::binary) << input.rest();
+    std::filesystem::permissions(file,
+                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    if (const auto settings = publish::read_settings(file); !settings) {
+        fuzz::require_kind(settings.error(), {ErrorKind::BadProfile});
+    }
+    for (const auto visibility : {api::Visibility::Public, api::Visibility::Private}) {
+        const publish::Settings changed{visibility};
+        require(publish::save_settings(file, changed).has_value(), "settings can be saved");
+        const auto again = publish::read_settings(file);
+        require(again && *again == changed, "settings are read as they were saved");
+    }
+}
+
+constexpr std::array Readers = {enter_client, read_link, read_drafts, read_settings_file};
 
 } // namespace
 
