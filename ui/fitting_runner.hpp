@@ -6,8 +6,8 @@
 #include "publish/fitting.hpp"
 
 #include <functional>
-#include <map>
 #include <memory>
+#include <optional>
 
 namespace mmf::ui {
 
@@ -19,7 +19,8 @@ public:
     // `backend` outlives it.
     explicit FittingRunner(Backend &backend);
 
-    // In place of one that is under way.
+    // In place of one that is under way; begins when that one has ended, so that there is memory for one
+    // only.
     void start(publish::FileOrigin origin, publish::Way way, OnEnd on_end);
     // Returns at once, and nothing is told any more. What cannot look up just now ends a moment later.
     void stop();
@@ -28,17 +29,20 @@ public:
     void deliver();
 
 private:
-    struct Told
+    struct Wanted
     {
-        unsigned run; // of an earlier one nothing is handed over
-        Result<publish::FittedMesh> made;
+        publish::FileOrigin origin;
+        publish::Way way;
+        OnEnd on_end;
     };
 
+    void begin();
+
     Backend &m_backend;
-    Mailbox<Told> m_mailbox;
-    OnEnd m_on_end; // of the one that is under way
-    unsigned m_run = 0;
-    std::map<unsigned, std::unique_ptr<publish::Fitting>> m_fittings; // until their end is told
+    Mailbox<Result<publish::FittedMesh>> m_mailbox;
+    std::optional<Wanted> m_next;
+    OnEnd m_on_end;                              // null: nobody wants what is under way any more
+    std::unique_ptr<publish::Fitting> m_fitting; // until its end is handed over
 };
 
 } // namespace mmf::ui
