@@ -39,6 +39,8 @@ wxString progress_text(const publish::JobProgress &progress)
         return tr("Connecting to your account…");
     case Phase::Comparing:
         return tr("Looking whether it was published before…");
+    case Phase::Queued:
+        return tr("Waiting until the upload before it has ended…");
     case Phase::Creating:
         return tr("Creating the object…");
     case Phase::Uploading:
@@ -76,6 +78,9 @@ double progress_fraction(const publish::JobProgress &progress)
 {
     if (progress.phase == Phase::Verifying || progress.phase == Phase::Done) {
         return 1;
+    }
+    if (progress.phase == Phase::Queued) {
+        return 0; // nothing moves
     }
     if (!is_sending(progress.phase) || progress.total == 0) {
         return -1;

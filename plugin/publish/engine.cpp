@@ -5,6 +5,7 @@
 #include "publish/draft_file.hpp"
 #include "publish/journal_recovery.hpp"
 #include "publish/spool_upkeep.hpp"
+#include "publish/turn_queue.hpp"
 
 #include <algorithm>
 #include <future>
@@ -324,7 +325,8 @@ private:
                     const auto [claim, is_new] = m_claims.try_emplace(content, job);
                     return is_new || claim->second == job ? std::string() : claim->second;
                 },
-                [this](const JobRecord &unfinished) { return take_up(unfinished); }};
+                [this](const JobRecord &unfinished) { return take_up(unfinished); },
+                [this](const std::string &job) { return m_turns.enter(job); }};
     }
 
     CreateDecisions::Parts decision_parts()
@@ -372,6 +374,13 @@ private:
             m_claims.insert_or_assign(content_key(unfinished.files), unfinished.id);
             add(std::move(job));
         });
+    }
+
+    void turn_came(const std::string &job)
+    {
+        if (const auto found = m_jobs.find(job); found != m_jobs.end()) {
+            found->second->turn_came(); // one that has just ended has told so, and leaves its turn by that
+        }
     }
 
     void remove_ended()
@@ -542,7 +551,12 @@ private:
                 // to, such as going on with it.
                 const std::string &id = ended != nullptr ? ended->job : joined->job;
                 std::erase_if(m_claims, [&](const auto &claim) { return claim.second == id; });
-                m_loop.post([this] { remove_ended(); });
+                m_loop.post([this, next = m_turns.leave(id)] {
+                    remove_ended();
+                    if (next) {
+                        turn_came(*next);
+                    }
+                });
             }
             std::visit([this](const auto &what) { m_on_event(what); }, event);
             if (joined != nullptr && m_jobs.count(joined->instead) == 0) {
@@ -582,7 +596,8 @@ private:
     std::optional<Journal> m_journal;
     std::map<std::string, std::unique_ptr<Job>> m_jobs;
     std::map<std::string, std::string> m_claims; // which job publishes which bytes, from its create on
-    unsigned m_pauses = 0;                       // what waits from before one does not begin after it
+    TurnQueue m_turns;
+    unsigned m_pauses = 0; // what waits from before one does not begin after it
     CreateDecisions m_create_decisions;
     UploadHistory m_history;
 };

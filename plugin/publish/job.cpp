@@ -323,6 +323,18 @@ Result<Comparison> Job::compare()
     return finding->comparison;
 }
 
+void Job::carry_out(const TakeTurn &)
+{
+    if (m_parts.take_turn(m_record.id)) {
+        handle_later(TurnCame{});
+    }
+}
+
+void Job::turn_came()
+{
+    handle(TurnCame{true});
+}
+
 void Job::carry_out(const CreateObject &)
 {
     // On the disk before the request can be: after a crash in between it is known that it may have been sent.

@@ -129,6 +129,8 @@ public:
         std::function<std::string(const std::string &job, const std::string &content)> claim;
         // The bytes are claimed for the one that goes on.
         TakeUp take_up;
+        // Whether it is the job's turn to send; if not, `turn_came` is called later. Asked once.
+        std::function<bool(const std::string &job)> take_turn;
     };
     using OnEvent = std::function<void(JobEvent)>;
 
@@ -151,6 +153,8 @@ public:
     void publish_again();
     // What waits for its next attempt makes it.
     void try_now();
+    // Those before it have ended.
+    void turn_came();
     // What can go on, goes on at another start: the host closes or, with a reason, the job must not go on
     // now. Has ended when it returns.
     void pause(std::optional<Error> reason = std::nullopt);
@@ -171,6 +175,7 @@ private:
     void carry_out(const Spool &);
     void carry_out(const GetToken &);
     void carry_out(const Compare &);
+    void carry_out(const TakeTurn &);
     void carry_out(const CreateObject &);
     void carry_out(const SendFile &command);
     void carry_out(const ReadStatus &);

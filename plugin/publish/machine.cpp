@@ -64,13 +64,8 @@ public:
             // Now it is known whose the object will be, and nothing of it has been sent.
             m_state.phase = Phase::Comparing;
             command(Compare{});
-        } else if (!m_state.has_slots) {
-            m_state.phase = Phase::Creating;
-            ask_status();
         } else {
-            // Resumed: what arrived before is known to the service alone.
-            m_state.phase = Phase::Uploading;
-            ask_status();
+            await_turn();
         }
     }
 
@@ -81,8 +76,7 @@ public:
         }
         switch (event.comparison) {
         case Comparison::New:
-            m_state.phase = Phase::Creating;
-            create();
+            await_turn();
             break;
         case Comparison::Ask:
             m_state.is_asking = true;
@@ -114,8 +108,23 @@ public:
     void on(const PublishAgain &)
     {
         if (std::exchange(m_state.is_asking, false)) {
-            m_state.phase = Phase::Creating;
-            create();
+            await_turn();
+        }
+    }
+
+    void on(const TurnCame &event)
+    {
+        if (m_state.phase != Phase::Queued) {
+            return;
+        }
+        m_state.has_turn = true;
+        if (event.has_waited && !m_state.has_object) {
+            // Somebody else may be linked by now, and the same bytes may be there.
+            m_state.phase = Phase::NeedToken;
+            m_state.attempts = 1;
+            command(GetToken{});
+        } else {
+            begin_sending();
         }
     }
 
@@ -282,7 +291,7 @@ public:
             }
             break;
         case Alarm::Status:
-            if (m_state.phase > Phase::NeedToken && m_state.has_object) {
+            if (m_state.phase > Phase::Queued && m_state.has_object) {
                 ++m_state.attempts;
                 ask_status();
             }
@@ -320,6 +329,27 @@ public:
 
 private:
     void command(Command command) { m_commands.push_back(command); }
+
+    void await_turn()
+    {
+        if (m_state.has_turn) {
+            begin_sending();
+        } else {
+            m_state.phase = Phase::Queued;
+            command(TakeTurn{});
+        }
+    }
+
+    void begin_sending()
+    {
+        m_state.attempts = 1;
+        m_state.phase = m_state.has_slots ? Phase::Uploading : Phase::Creating;
+        if (m_state.has_object) {
+            ask_status(); // resumed: what arrived before is known to the service alone
+        } else {
+            create();
+        }
+    }
 
     void create()
     {
@@ -371,8 +401,8 @@ private:
 
     void file_alarm(std::size_t index)
     {
-        // Unsure ones of a resumed job wait for their token first.
-        if (index >= m_state.files.size() || m_state.phase == Phase::NeedToken) {
+        // Unsure ones of a resumed job wait for their token and their turn first.
+        if (index >= m_state.files.size() || m_state.phase <= Phase::Queued) {
             return;
         }
         FileState &file = m_state.files[index];

@@ -4,7 +4,8 @@
 // sockets; the job carries out its commands and tells it what came of them. Times are given to it, so a table
 // can test it.
 //
-//   Spooling → NeedToken → Comparing → Creating → Uploading → Verifying → (Reuploading → Verifying)* → Done
+//   Spooling → NeedToken → Comparing → Queued → Creating → Uploading → Verifying
+//   → (Reuploading → Verifying)* → Done
 //   and from anywhere: Failed, UnknownCreate (from Creating only), Paused, Cancelled.
 #pragma once
 
@@ -27,6 +28,7 @@ enum class Phase
     Spooling,
     NeedToken,
     Comparing, // whether the same bytes are there already, and what a person then wishes
+    Queued,    // until it is its turn to send
     Creating,
     Uploading,
     Verifying,
@@ -72,6 +74,7 @@ struct State
     int attempts = 0;
     std::optional<Offline> offline; // nullopt: somebody could be reached
     bool is_asking = false;         // a person, whether to publish the same bytes again
+    bool has_turn = false;          // to send
     bool is_create_sent = false;
     bool is_status_asked = false;
     std::size_t polls = 0;
@@ -129,6 +132,11 @@ struct CompareFailed
 struct PublishAgain
 {
 };
+// Others were before it: much may have changed meanwhile.
+struct TurnCame
+{
+    bool has_waited = false;
+};
 struct ObjectCreated
 {
     bool has_slots = true;
@@ -180,8 +188,8 @@ struct PauseRequested
     std::optional<Error> reason = std::nullopt;
 };
 using Event = std::variant<Started, Spooled, SpoolFailed, TokenReady, TokenFailed, Compared, CompareFailed,
-                           PublishAgain, ObjectCreated, CreateFailed, FileAccepted, FileFailed, StatusRead,
-                           StatusFailed, AlarmRang, CancelRequested, PauseRequested>;
+                           PublishAgain, TurnCame, ObjectCreated, CreateFailed, FileAccepted, FileFailed,
+                           StatusRead, StatusFailed, AlarmRang, CancelRequested, PauseRequested>;
 
 // What is to be done.
 struct Spool
@@ -191,6 +199,10 @@ struct GetToken
 {
 };
 struct Compare
+{
+};
+// TurnCame follows, sooner or later.
+struct TakeTurn
 {
 };
 struct CreateObject
@@ -216,7 +228,7 @@ struct AbortAll
 {
 };
 using Command =
-    std::variant<Spool, GetToken, Compare, CreateObject, SendFile, ReadStatus, SetAlarm, AbortAll>;
+    std::variant<Spool, GetToken, Compare, TakeTurn, CreateObject, SendFile, ReadStatus, SetAlarm, AbortAll>;
 
 struct Step
 {

@@ -93,8 +93,8 @@ TEST_CASE("progress: what is not known is not said")
     whole.done = whole.total;
     CHECK(progress_line(whole, steady(100'000), {}) == progress_text(whole));
     // Nothing is sent in the other phases, whatever the rate was.
-    for (const Phase phase :
-         {Phase::Spooling, Phase::NeedToken, Phase::Comparing, Phase::Creating, Phase::Verifying}) {
+    for (const Phase phase : {Phase::Spooling, Phase::NeedToken, Phase::Comparing, Phase::Queued,
+                              Phase::Creating, Phase::Verifying}) {
         CHECK(progress_line(half_of(phase), steady(100'000), {}) == progress_text(half_of(phase)));
     }
 }
@@ -104,6 +104,7 @@ TEST_CASE("progress: how far all of it is")
     for (const Phase phase : {Phase::Spooling, Phase::NeedToken, Phase::Comparing, Phase::Creating}) {
         CHECK(progress_fraction(half_of(phase)) < 0);
     }
+    CHECK(progress_fraction(half_of(Phase::Queued)) == doctest::Approx(0)); // it stands still
     CHECK(progress_fraction(half_of(Phase::Uploading)) == doctest::Approx(0.5));
     CHECK(progress_fraction(half_of(Phase::Reuploading)) == doctest::Approx(0.5));
     CHECK(progress_fraction(half_of(Phase::Verifying)) == doctest::Approx(1));

@@ -38,6 +38,8 @@ std::vector<Run> every_place()
     with(Run(resumed_state(2, true, true)), {Started{}, TokenReady{}});
     with(Run(new_state(2)), {Started{}, Spooled{}, TokenReady{}});
     with(Run(new_state(2)), {Started{}, Spooled{}, TokenReady{}, Compared{Comparison::Ask}});
+    with(waiting(2), {});
+    with(waiting(2), {TurnCame{true}});
     with(creating(2), {});
     with(creating(2), {CreateFailed{NoNetwork}});
     with(creating(2), {ObjectCreated{false}});
@@ -75,6 +77,8 @@ std::vector<Event> every_event()
                                  Compared{Comparison::UnderWay},
                                  CompareFailed{Error{ErrorKind::Journal, "x", 0}},
                                  PublishAgain{},
+                                 TurnCame{false},
+                                 TurnCame{true},
                                  ObjectCreated{true},
                                  ObjectCreated{false},
                                  CreateFailed{NoNetwork},
@@ -135,14 +139,19 @@ void check_step(const Policy &policy, const State &before, const Step &step)
         if (std::holds_alternative<CreateObject>(command)) {
             CHECK_FALSE(before.has_object);
             CHECK_FALSE(before.is_create_sent);
+            CHECK(after.has_turn);
             CHECK(after.phase == Phase::Creating);
         } else if (const auto *send = std::get_if<SendFile>(&command)) {
             REQUIRE(send->file < after.files.size());
             CHECK(after.has_slots);
             CHECK(before.files[send->file].stage != FileStage::Sending);
             CHECK(after.files[send->file].attempts <= policy.max_attempts);
+        } else if (std::holds_alternative<TakeTurn>(command)) {
+            CHECK(after.phase == Phase::Queued);
+            CHECK_FALSE(before.has_turn);
         } else if (std::holds_alternative<ReadStatus>(command)) {
             CHECK(after.has_object);
+            CHECK(after.has_turn);
         } else if (const auto *alarm = std::get_if<SetAlarm>(&command)) {
             CHECK(alarm->delay > milliseconds(0));
         }

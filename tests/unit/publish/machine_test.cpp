@@ -132,6 +132,7 @@ TEST_CASE("machine: cancel and pause, in every place")
               Phase::Cancelled, Phase::Paused, here},
              {"comparing", with(with(Run(resumed_state(2, false, false)), Started{}), TokenReady{}),
               Phase::Cancelled, Phase::Cancelled, Phase::Paused, here},
+             {"waiting for its turn", waiting(2), Phase::Cancelled, Phase::Cancelled, Phase::Paused, here},
              // It may arrive all the same, and that is told.
              {"create under way", creating(2), Phase::Cancelled, Phase::Cancelled, Phase::UnknownCreate,
               there},

@@ -51,7 +51,7 @@ public:
 
     bool is_waiting_for_something() const
     {
-        return m_token || m_compare || m_state.is_asking || m_create || m_spool || m_status ||
+        return m_token || m_compare || m_turn || m_state.is_asking || m_create || m_spool || m_status ||
                !m_sends.empty() || !m_alarms.empty();
     }
 
@@ -109,8 +109,9 @@ private:
                               m_status,
                               !m_sends.empty(),
                               !m_alarms.empty(),
-                              m_compare || m_state.is_asking};
-        for (int i = 0; i < 7; ++i) {
+                              m_compare || m_state.is_asking,
+                              m_turn};
+        for (int i = 0; i < 8; ++i) {
             if (waits[i]) {
                 kinds.push_back(i);
             }
@@ -149,6 +150,9 @@ private:
                                                        : static_cast<Comparison>(below(4))};
             }
             return well || below(4) != 0 ? Event(PublishAgain{}) : Event(CancelRequested{});
+        case 7:
+            m_turn = false;
+            return TurnCame{below(2) == 0};
         default: {
             const auto alarm = any_of(m_alarms);
             m_alarms.erase(alarm);
@@ -214,9 +218,15 @@ private:
         REQUIRE_FALSE(had_object);
         REQUIRE_FALSE(std::exchange(m_compare, true));
     }
+    void carry_out(const TakeTurn &, bool)
+    {
+        REQUIRE_FALSE(m_has_asked_for_turn);
+        m_turn = m_has_asked_for_turn = true;
+    }
     void carry_out(const CreateObject &, bool had_object)
     {
         REQUIRE_FALSE(had_object);
+        REQUIRE(m_state.has_turn);
         REQUIRE_FALSE(m_outcome_is_unknown);
         REQUIRE_FALSE(std::exchange(m_create, true));
     }
@@ -246,6 +256,8 @@ private:
     bool m_spool = false;
     int m_token = 0;
     bool m_compare = false;
+    bool m_turn = false; // is waited for
+    bool m_has_asked_for_turn = false;
     bool m_create = false;
     bool m_status = false;
     std::set<std::size_t> m_sends;

@@ -22,6 +22,9 @@ inline std::string word(const Command &command)
     if (std::holds_alternative<Compare>(command)) {
         return "compare";
     }
+    if (std::holds_alternative<TakeTurn>(command)) {
+        return "turn";
+    }
     if (std::holds_alternative<CreateObject>(command)) {
         return "create";
     }
@@ -53,7 +56,7 @@ inline const api::Failure Lost = unanswered(ErrorKind::Timeout);
 inline const api::Failure NoNetwork = unanswered(ErrorKind::Offline, false);
 inline const api::Failure Refused = answered(ErrorKind::Rejected, 422);
 
-// A machine on a clock, with no spread of its delays.
+// A machine on a clock, with no spread of its delays. Nobody else sends, unless `has_others`.
 struct MachineRun
 {
     explicit MachineRun(State first) : state(std::move(first)) {}
@@ -63,6 +66,9 @@ struct MachineRun
     {
         Step step = next(policy, std::move(state), event, now, 0.5);
         state = std::move(step.state);
+        if (step.commands.size() == 1 && std::holds_alternative<TakeTurn>(step.commands[0]) && !has_others) {
+            return on(TurnCame{});
+        }
         std::string words;
         for (const Command &command : step.commands) {
             words += (words.empty() ? "" : ", ") + word(command);
@@ -75,7 +81,20 @@ struct MachineRun
     Policy policy;
     TimePoint now{std::chrono::hours(5)};
     State state;
+    bool has_others = false;
 };
+
+// Others are before it.
+inline MachineRun waiting(std::size_t files)
+{
+    MachineRun run(new_state(files));
+    run.has_others = true;
+    run.on(Started{});
+    run.on(Spooled{});
+    run.on(TokenReady{});
+    run.on(Compared{Comparison::New});
+    return run;
+}
 
 inline MachineRun creating(std::size_t files)
 {
