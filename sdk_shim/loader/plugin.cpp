@@ -83,9 +83,11 @@ bool Plugin::read_extensions(std::string &reason)
 {
     m_menu = static_cast<const slicer_plugin_menu *>(extension(SLICER_EXT_MENU));
     m_lifecycle = static_cast<const slicer_plugin_lifecycle *>(extension(SLICER_EXT_LIFECYCLE));
+    m_tasks = static_cast<const slicer_plugin_tasks *>(extension(SLICER_EXT_TASKS));
     if ((m_menu != nullptr && (m_menu->count == nullptr || m_menu->get == nullptr ||
                                m_menu->is_enabled == nullptr || m_menu->perform == nullptr)) ||
-        (m_lifecycle != nullptr && (m_lifecycle->may_quit == nullptr || m_lifecycle->pause == nullptr))) {
+        (m_lifecycle != nullptr && (m_lifecycle->may_quit == nullptr || m_lifecycle->pause == nullptr)) ||
+        (m_tasks != nullptr && m_tasks->command == nullptr)) {
         reason = "It is broken: a function of an extension is missing.";
         return false;
     }
@@ -121,6 +123,13 @@ bool Plugin::perform(const std::string &action_id)
 {
     return m_menu != nullptr &&
            m_link->guarded_modal("perform", [&] { return m_menu->perform(m_plugin, action_id.c_str()); });
+}
+
+bool Plugin::command_task(const std::string &task_id, const std::string &command_id)
+{
+    return m_tasks != nullptr && m_link->guarded_modal("command", [&] {
+        return m_tasks->command(m_plugin, task_id.c_str(), command_id.c_str());
+    });
 }
 
 std::optional<std::string> Plugin::busy_text() const

@@ -9,6 +9,7 @@
 #include "slicer_sdk/lifecycle.h"
 #include "slicer_sdk/menu.h"
 #include "slicer_sdk/sdk.h"
+#include "slicer_sdk/tasks.h"
 
 #include <filesystem>
 #include <memory>
@@ -55,6 +56,10 @@ public:
     /** Returns whether the action began; its end is told by slicer.notify/1, maybe before this returns. */
     bool perform(const std::string &action_id);
 
+    /** The person has pressed a button of a task's row. False if there is no such task or command any more.
+     */
+    bool command_task(const std::string &task_id, const std::string &command_id);
+
     /** Null if the plugin may be paused without asking; else what it is doing, for the question. */
     std::optional<std::string> busy_text() const;
     void pause();
@@ -77,6 +82,7 @@ private:
     const slicer_plugin *m_plugin = nullptr;
     const slicer_plugin_menu *m_menu = nullptr;
     const slicer_plugin_lifecycle *m_lifecycle = nullptr;
+    const slicer_plugin_tasks *m_tasks = nullptr;
     std::vector<Action> m_actions;
 };
 

@@ -67,6 +67,15 @@ bool PluginRegistry::perform(const std::string &action_id)
     return action && action->plugin->perform(action_id);
 }
 
+bool PluginRegistry::command_task(const std::string &plugin_id, const std::string &task_id,
+                                  const std::string &command_id)
+{
+    const auto plugin = std::find_if(m_plugins.begin(), m_plugins.end(), [&](const auto &candidate) {
+        return candidate->descriptor().id == plugin_id;
+    });
+    return plugin != m_plugins.end() && (*plugin)->command_task(task_id, command_id);
+}
+
 std::vector<BusyPlugin> PluginRegistry::busy_plugins() const
 {
     std::vector<BusyPlugin> busy;

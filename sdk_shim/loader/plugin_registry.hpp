@@ -53,6 +53,10 @@ public:
     bool is_enabled(const std::string &action_id) const;
     bool perform(const std::string &action_id);
 
+    /** A button of a task's row, of the plugin with this descriptor's id. False also if it has gone. */
+    bool command_task(const std::string &plugin_id, const std::string &task_id,
+                      const std::string &command_id);
+
     /** Whom the host should ask the person about before it quits; empty if it may quit at once. */
     std::vector<BusyPlugin> busy_plugins() const;
 

@@ -141,19 +141,20 @@ void Adapter::show_refusals()
     for (const slicer_sdk::Refusal &refusal : m_plugins->refusals()) {
         m_log.write(SLICER_LOG_WARNING, "loader",
                     refusal.path.string() + " was not loaded: " + refusal.reason);
-        if (m_window->notifications() != nullptr)
-            m_window->notifications()->show_note(wx_host::NotificationKind::Warning,
-                                                 "Plugin " + refusal.path.filename().string() +
-                                                     " was not loaded: " + refusal.reason);
+        if (auto *bar = notifications())
+            bar->show_note(wx_host::NotificationKind::Warning, "Plugin " + refusal.path.filename().string() +
+                                                                   " was not loaded: " + refusal.reason);
     }
 }
 
 void Adapter::perform(const std::string &action_id)
 {
     // The window may go while the action runs.
-    if (!m_plugins->perform(action_id) && m_window && m_window->notifications() != nullptr)
-        m_window->notifications()->show_note(wx_host::NotificationKind::Warning,
-                                             wx_host::tr("This is not possible now.").utf8_string());
+    if (m_plugins->perform(action_id))
+        return;
+    if (auto *bar = notifications())
+        bar->show_note(wx_host::NotificationKind::Warning,
+                       wx_host::tr("This is not possible now.").utf8_string());
 }
 
 void Adapter::on_window_gone()
@@ -176,25 +177,64 @@ void *Adapter::native_top_window() const
     return m_window ? static_cast<void *>(m_window->frame().GetHandle()) : nullptr;
 }
 
+wx_host::NotificationBar *Adapter::notifications() const
+{
+    return m_window ? m_window->notifications() : nullptr;
+}
+
 void Adapter::on_progress(const std::string &plugin, const std::string &action, double fraction,
                           const std::string &text)
 {
-    if (m_window && m_window->notifications() != nullptr)
-        m_window->notifications()->show_progress(plugin + "/" + action, fraction, text);
+    if (auto *bar = notifications())
+        bar->show_progress(plugin + "/" + action, fraction, text);
 }
 
 void Adapter::on_outcome(const std::string &plugin, const std::string &action, wx_host::Outcome outcome)
 {
     m_log.write(SLICER_LOG_INFO, plugin, action + ": " + outcome.message);
-    if (m_window && m_window->notifications() != nullptr)
-        m_window->notifications()->show_outcome(plugin + "/" + action, outcome);
+    if (auto *bar = notifications())
+        bar->show_outcome(plugin + "/" + action, outcome);
 }
 
 void Adapter::on_offer(const std::string &plugin, wx_host::Offer offer)
 {
-    if (m_window && m_window->notifications() != nullptr)
-        m_window->notifications()->show_offer(plugin + "/" + offer.action, offer,
-                                              [this, action = offer.action] { perform(action); });
+    if (auto *bar = notifications())
+        bar->show_offer(plugin + "/" + offer.action, offer,
+                        [this, action = offer.action] { perform(action); });
+}
+
+bool Adapter::is_offer_shown(const std::string &plugin, const std::string &action)
+{
+    const auto *bar = notifications();
+    return bar != nullptr && bar->is_offer_shown(plugin + "/" + action);
+}
+
+void Adapter::on_offer_withdrawn(const std::string &plugin, const std::string &action)
+{
+    if (auto *bar = notifications())
+        bar->withdraw_offer(plugin + "/" + action);
+}
+
+void Adapter::on_task(wx_host::Task task)
+{
+    if (auto *bar = notifications())
+        bar->show_task(task, [this, name = task.name](const std::string &command) {
+            m_plugins->command_task(name.plugin_id, name.id, command);
+        });
+}
+
+void Adapter::on_task_ended(const wx_host::TaskName &task, const std::string &plugin,
+                            const std::string &action, wx_host::Outcome outcome)
+{
+    m_log.write(SLICER_LOG_INFO, plugin, (action.empty() ? "a task" : action) + ": " + outcome.message);
+    if (auto *bar = notifications())
+        bar->end_task(task, outcome);
+}
+
+void Adapter::on_task_removed(const wx_host::TaskName &task)
+{
+    if (auto *bar = notifications())
+        bar->remove_task(task);
 }
 
 bool Adapter::plate_is_empty()

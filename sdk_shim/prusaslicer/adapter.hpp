@@ -32,10 +32,17 @@ private:
                      const std::string &text) override;
     void on_outcome(const std::string &plugin, const std::string &action, wx_host::Outcome outcome) override;
     void on_offer(const std::string &plugin, wx_host::Offer offer) override;
+    bool is_offer_shown(const std::string &plugin, const std::string &action) override;
+    void on_offer_withdrawn(const std::string &plugin, const std::string &action) override;
+    void on_task(wx_host::Task task) override;
+    void on_task_ended(const wx_host::TaskName &task, const std::string &plugin, const std::string &action,
+                       wx_host::Outcome outcome) override;
+    void on_task_removed(const wx_host::TaskName &task) override;
     bool plate_is_empty() override;
     std::string plate_name() override;
     std::optional<std::string> write_plate(const std::filesystem::path &path) override;
 
+    wx_host::NotificationBar *notifications() const;
     void watch();
     bool look();
     void attach(wxFrame &frame, const HostMenu &menu);

@@ -187,11 +187,16 @@ void App::on_progress(const std::string &plugin, const std::string &action, doub
 
 void App::on_outcome(const std::string &plugin, const std::string &action, wx_host::Outcome outcome)
 {
+    if (m_frame != nullptr)
+        m_frame->notifications().show_outcome(plugin + "/" + action, outcome);
+    take_outcome(plugin, action, std::move(outcome));
+}
+
+void App::take_outcome(const std::string &plugin, const std::string &action, wx_host::Outcome outcome)
+{
     m_log.write(SLICER_LOG_INFO, plugin, action + ": " + outcome.message);
     if (m_measurement)
         m_measurement->on_outcome(action);
-    if (m_frame != nullptr)
-        m_frame->notifications().show_outcome(plugin + "/" + action, outcome);
     if (m_command_line.run == action && !m_result) {
         const ExitCode code = exit_code_of(outcome);
         end_run({std::move(outcome), code});
@@ -203,6 +208,42 @@ void App::on_offer(const std::string &plugin, wx_host::Offer offer)
     if (m_frame != nullptr)
         m_frame->notifications().show_offer(plugin + "/" + offer.action, offer,
                                             [this, action = offer.action] { m_frame->perform(action); });
+}
+
+bool App::is_offer_shown(const std::string &plugin, const std::string &action)
+{
+    return m_frame != nullptr && m_frame->notifications().is_offer_shown(plugin + "/" + action);
+}
+
+void App::on_offer_withdrawn(const std::string &plugin, const std::string &action)
+{
+    if (m_frame != nullptr)
+        m_frame->notifications().withdraw_offer(plugin + "/" + action);
+}
+
+void App::on_task(wx_host::Task task)
+{
+    if (m_measurement)
+        m_measurement->on_progress();
+    if (m_frame != nullptr)
+        m_frame->notifications().show_task(task, [this, name = task.name](const std::string &command) {
+            m_plugins.command_task(name.plugin_id, name.id, command);
+        });
+}
+
+void App::on_task_ended(const wx_host::TaskName &task, const std::string &plugin, const std::string &action,
+                        wx_host::Outcome outcome)
+{
+    if (m_frame != nullptr)
+        m_frame->notifications().end_task(task, outcome);
+    if (!action.empty())
+        take_outcome(plugin, action, std::move(outcome));
+}
+
+void App::on_task_removed(const wx_host::TaskName &task)
+{
+    if (m_frame != nullptr)
+        m_frame->notifications().remove_task(task);
 }
 
 } // namespace shim

@@ -57,10 +57,17 @@ private:
     void on_outcome(const std::string &plugin, const std::string &action, wx_host::Outcome outcome) override;
     void call_plugin(const std::function<void()> &function) override;
     void on_offer(const std::string &plugin, wx_host::Offer offer) override;
+    bool is_offer_shown(const std::string &plugin, const std::string &action) override;
+    void on_offer_withdrawn(const std::string &plugin, const std::string &action) override;
+    void on_task(wx_host::Task task) override;
+    void on_task_ended(const wx_host::TaskName &task, const std::string &plugin, const std::string &action,
+                       wx_host::Outcome outcome) override;
+    void on_task_removed(const wx_host::TaskName &task) override;
 
     void load_plugins();
     void begin_measuring();
     void begin_run();
+    void take_outcome(const std::string &plugin, const std::string &action, wx_host::Outcome outcome);
     void end_run(RunResult result);
     void on_closed();
 

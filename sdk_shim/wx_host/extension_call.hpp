@@ -5,6 +5,7 @@
 #pragma once
 
 #include "loader/plugin_link.hpp"
+#include "wx_host/utf8.hpp"
 #include "wx_host/wx_host.hpp"
 
 #include <exception>
@@ -29,11 +30,6 @@ Result guarded(const slicer_host *host, Result otherwise, Function function)
         self(host).log().write(SLICER_LOG_ERROR, "host", error.what());
         return otherwise;
     }
-}
-
-inline std::string text_or_empty(const char *text)
-{
-    return text != nullptr ? text : "";
 }
 
 } // namespace wx_host

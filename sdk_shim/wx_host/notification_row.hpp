@@ -1,14 +1,16 @@
 /**
- * One line of the notification bar: an icon, a text, a gauge or a link or a button, and a button to dismiss
+ * One line of the notification bar: an icon, a title, a text, a gauge or a link, buttons, and one to dismiss
  * it. Owned by its NotificationBar. [main-thread]
  */
 #pragma once
 
 #include <functional>
 #include <string>
+#include <vector>
 #include <wx/panel.h>
 
 class wxBitmapButton;
+class wxBoxSizer;
 class wxButton;
 class wxGauge;
 class wxHyperlinkCtrl;
@@ -29,15 +31,31 @@ enum class NotificationKind
 class NotificationRow : public wxPanel
 {
 public:
-    /** `on_dismiss` is called from the button's handler; the row may be destroyed by it with Destroy(). */
-    NotificationRow(wxWindow *parent, std::function<void()> on_dismiss);
+    /** What it asks of its owner; the row may be destroyed from within with Destroy(). */
+    struct Calls
+    {
+        std::function<void()> dismiss;
+        std::function<void()> height_changed;
+    };
+
+    /** Something to do, by a button with this label. `press` may destroy the row with Destroy(). */
+    struct Button
+    {
+        std::string label;
+        std::string tooltip; // empty: none
+        std::function<void()> press;
+    };
+
+    NotificationRow(wxWindow *parent, Calls calls);
 
     /** Texts are UTF-8; an empty link hides the link. */
     void show(NotificationKind kind, const std::string &text, const std::string &link);
 
-    /** Something to do, by a button with this label. `on_accept` is called from the button's handler; the row
-     * may be destroyed by it with Destroy(). */
-    void show_offer(const std::string &text, const std::string &label, std::function<void()> on_accept);
+    /** In place of those before; `show` takes them away. Buttons whose labels stay keep the focus. */
+    void show_buttons(std::vector<Button> buttons);
+
+    /** Before the text; UTF-8. None is shown without it. */
+    void show_title(const std::string &title);
 
     /** From 0 to 1, or negative if unknown. */
     void show_fraction(double fraction);
@@ -46,17 +64,22 @@ public:
     bool is_final() const { return m_kind != NotificationKind::Working; }
 
 private:
+    void press(std::size_t button);
+    void remove_buttons();
     void wrap_text();
 
     NotificationKind m_kind = NotificationKind::Neutral;
     wxStaticBitmap *m_icon;
+    wxStaticText *m_title;
     wxStaticText *m_text;
     wxString m_label;
     wxGauge *m_gauge;
     wxHyperlinkCtrl *m_link;
-    wxButton *m_accept;
-    std::function<void()> m_on_accept;
+    wxBoxSizer *m_button_row;
+    std::vector<Button> m_buttons;
+    std::vector<wxButton *> m_button_windows; // as many
     wxBitmapButton *m_dismiss;
+    Calls m_calls;
 };
 
 } // namespace wx_host

@@ -1,5 +1,5 @@
 /**
- * What a plugin offers to do, as a value of the host's own: what slicer.offer/1 tells is valid only during
+ * What a plugin offers to do, as a value of the host's own: what slicer.offer/2 tells is valid only during
  * its call.
  */
 #pragma once

@@ -1,13 +1,10 @@
 #include "wx_host/outcome.hpp"
 
+#include "wx_host/utf8.hpp"
+
 namespace wx_host {
 
 namespace {
-
-std::string text_or_empty(const char *text)
-{
-    return text != nullptr ? text : "";
-}
 
 Outcome copy_without_parts(const slicer_outcome &outcome)
 {

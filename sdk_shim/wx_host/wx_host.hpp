@@ -11,6 +11,7 @@
 #include "wx_host/log.hpp"
 #include "wx_host/offer.hpp"
 #include "wx_host/outcome.hpp"
+#include "wx_host/task.hpp"
 
 #include <functional>
 #include <string>
@@ -32,6 +33,14 @@ public:
                              const std::string &text) = 0;
     virtual void on_outcome(const std::string &plugin, const std::string &action, Outcome outcome) = 0;
     virtual void on_offer(const std::string &plugin, Offer offer) = 0;
+    virtual bool is_offer_shown(const std::string &plugin, const std::string &action) = 0;
+    virtual void on_offer_withdrawn(const std::string &plugin, const std::string &action) = 0;
+
+    virtual void on_task(Task task) = 0;
+    /** `action` is empty if no `perform` waits for this outcome. */
+    virtual void on_task_ended(const TaskName &task, const std::string &plugin, const std::string &action,
+                               Outcome outcome) = 0;
+    virtual void on_task_removed(const TaskName &task) = 0;
 };
 
 /** What does not change during a run. */
@@ -52,7 +61,7 @@ public:
     const char *name() const override { return m_facts.name.c_str(); }
     const char *version() const override { return m_facts.version.c_str(); }
 
-    /** window, notify, offer, lifecycle, locale, log, thread-check. */
+    /** window, notify, offer, tasks, lifecycle, locale, log, thread-check. */
     const void *extension(const char *id) const override;
     void post_to_main_thread(std::function<void()> task) override;
     void warn(const std::string &sentence) override;

@@ -70,6 +70,21 @@ TEST_CASE("busy plugins are asked about and paused")
     CHECK(host.lines == std::vector<std::string>{"test paused", "second paused"});
 }
 
+TEST_CASE("a button of a task's row reaches the plugin whose task it is")
+{
+    test::FakeHost host;
+    PluginRegistry plugins(host);
+    for (const char *name : {"hello", "second"})
+        REQUIRE(plugins.load_file(test::plugin_file(name)));
+    CHECK(plugins.command_task("com.example.second", "known", "cancel"));
+    CHECK_FALSE(plugins.command_task("com.example.test", "gone", "show"));
+    CHECK_FALSE(plugins.command_task("com.example.nobody", "known", "cancel"));
+    CHECK(host.lines == std::vector<std::string>{"second cancel known", "test show gone"});
+    CHECK(plugins.calls_under_way() == 0);
+    REQUIRE(plugins.load_file(test::plugin_file("callbacks")));
+    CHECK_FALSE(plugins.command_task("com.example.callbacks", "known", "cancel")); // it has no tasks
+}
+
 TEST_CASE("a request from another thread is answered on the main thread")
 {
     // Before the plugins, which still log when they are ended.

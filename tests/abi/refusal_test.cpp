@@ -50,7 +50,7 @@ TEST_CASE("a plugin that is wrong is refused with its reason, and closed again")
     };
     static constexpr Row Rows[] = {
         {"no_entry", "no slicer_plugin_entry", false},
-        {"other_major", "made for version 2.0.0 of the plugin interface; this is 1.0.0", false},
+        {"other_major", "made for version 2.0.0 of the plugin interface; this is 1.1.0", false},
         {"no_descriptor", "descriptor or its create function is missing", false},
         {"no_vendor", "descriptor or its create function is missing", false},
         {"no_create", "descriptor or its create function is missing", false},
@@ -61,6 +61,7 @@ TEST_CASE("a plugin that is wrong is refused with its reason, and closed again")
         {"init_overflows", "xxxx", false},
         // These had succeeded in init, so that they stay.
         {"menu_incomplete", "a function of an extension is missing", true},
+        {"tasks_incomplete", "a function of an extension is missing", true},
         {"menu_doubled", "menu action 1 is incomplete or not unique", true},
         {"menu_no_label", "menu action 0 is incomplete", true},
         {"menu_endless", "menu action 100 is incomplete", true},

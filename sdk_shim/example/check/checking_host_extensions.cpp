@@ -9,6 +9,7 @@
 #include "slicer_sdk/offer.h"
 #include "slicer_sdk/plate_file.h"
 #include "slicer_sdk/settings_of_print.h"
+#include "slicer_sdk/tasks.h"
 #include "slicer_sdk/thread_check.h"
 #include "slicer_sdk/window.h"
 
@@ -102,6 +103,42 @@ void offer_show(const slicer_host *host, const slicer_offer *offer)
     self(host).breach("It made an offer although nobody is there.");
 }
 
+bool offer_is_shown(const slicer_host *host, const char *action_id)
+{
+    self(host).expect_main_thread("offer.is_shown");
+    self(host).expect_text("offer's action", action_id);
+    return false;
+}
+
+void offer_withdraw(const slicer_host *host, const char *action_id)
+{
+    self(host).expect_main_thread("offer.withdraw");
+    self(host).expect_text("offer's action", action_id);
+}
+
+void tasks_show(const slicer_host *host, const slicer_task *task)
+{
+    self(host).expect_main_thread("tasks.show");
+    self(host).expect_text("task's id", task != nullptr ? task->id : nullptr);
+    self(host).expect_text("task's title", task != nullptr ? task->title : nullptr);
+    self(host).expect_text("task's text", task != nullptr ? task->text : nullptr);
+    self(host).breach("It showed a task though no action had been performed.");
+}
+
+void tasks_end(const slicer_host *host, const char *task_id, const char *, const slicer_outcome *outcome)
+{
+    self(host).expect_main_thread("tasks.end");
+    self(host).expect_text("task's id", task_id);
+    self(host).expect_text("outcome's message", outcome != nullptr ? outcome->message : nullptr);
+    self(host).breach("It ended a task that was not shown.");
+}
+
+void tasks_remove(const slicer_host *host, const char *task_id)
+{
+    self(host).expect_main_thread("tasks.remove");
+    self(host).expect_text("task's id", task_id);
+}
+
 bool lifecycle_is_attended(const slicer_host *)
 {
     return false;
@@ -136,18 +173,22 @@ constexpr slicer_host_plate_file PlateFileTable{&plate_file_is_empty, &plate_fil
 constexpr slicer_host_window WindowTable{&window_native, &window_wx_version, &window_wx_build};
 constexpr slicer_host_notify NotifyTable{&notify_progress, &notify_outcome};
 constexpr slicer_host_offer OfferTable{&offer_show};
+constexpr slicer_host_offer_2 Offer2Table{&offer_show, &offer_is_shown, &offer_withdraw};
+constexpr slicer_host_tasks TasksTable{&tasks_show, &tasks_end, &tasks_remove};
 constexpr slicer_host_lifecycle LifecycleTable{&lifecycle_is_attended};
 constexpr slicer_host_locale LocaleTable{&locale_language};
 constexpr slicer_host_settings_of_print SettingsTable{&settings_get};
 constexpr slicer_host_log LogTable{&log_line};
 constexpr slicer_host_thread_check ThreadCheckTable{&thread_is_main};
 
-constexpr std::array<std::pair<const char *, const void *>, 10> Tables{{
+constexpr std::array<std::pair<const char *, const void *>, 12> Tables{{
     {SLICER_EXT_PLATE, &PlateTable},
     {SLICER_EXT_PLATE_FILE, &PlateFileTable},
     {SLICER_EXT_WINDOW, &WindowTable},
     {SLICER_EXT_NOTIFY, &NotifyTable},
     {SLICER_EXT_OFFER, &OfferTable},
+    {SLICER_EXT_OFFER_2, &Offer2Table},
+    {SLICER_EXT_TASKS, &TasksTable},
     {SLICER_EXT_LIFECYCLE, &LifecycleTable},
     {SLICER_EXT_LOCALE, &LocaleTable},
     {SLICER_EXT_SETTINGS_OF_PRINT, &SettingsTable},

@@ -1,5 +1,6 @@
 /**
- * slicer.offer/1, host side: something the person may want to do, shown without disturbing.
+ * slicer.offer/1 and /2, host side: something the person may want to do, shown without disturbing. A host
+ * that has the second has the first as well.
  *
  * For what a plugin finds by itself, such as work that an earlier run left. What an action does once it is
  * performed is told by slicer.notify/1.
@@ -14,6 +15,7 @@ extern "C" {
 #endif
 
 #define SLICER_EXT_OFFER "slicer.offer/1"
+#define SLICER_EXT_OFFER_2 "slicer.offer/2"
 
 /** Everything is owned by the caller and valid during the call; no text is null. */
 typedef struct slicer_offer
@@ -39,6 +41,19 @@ typedef struct slicer_host_offer
      */
     void(SLICER_ABI *show)(const slicer_host *host, const slicer_offer *offer);
 } slicer_host_offer;
+
+/** The same, for what may be settled in another way before the person answers. */
+typedef struct slicer_host_offer_2
+{
+    /** As slicer.offer/1's. [main-thread] */
+    void(SLICER_ABI *show)(const slicer_host *host, const slicer_offer *offer);
+
+    /** Whether an offer of that action is still shown. [main-thread] */
+    bool(SLICER_ABI *is_shown)(const slicer_host *host, const char *action_id);
+
+    /** Takes an offer of that action away; nothing happens if none is shown. [main-thread] */
+    void(SLICER_ABI *withdraw)(const slicer_host *host, const char *action_id);
+} slicer_host_offer_2;
 
 #ifdef __cplusplus
 }

@@ -39,7 +39,7 @@ extern "C" {
 
 /** The SDK's version. Equal major versions work together; a higher minor version only added extensions. */
 #define SLICER_SDK_VERSION_MAJOR 1
-#define SLICER_SDK_VERSION_MINOR 0
+#define SLICER_SDK_VERSION_MINOR 1
 #define SLICER_SDK_VERSION_REVISION 0
 
 typedef struct slicer_version

@@ -6,6 +6,7 @@
 #include "slicer_sdk/plate.h"
 #include "slicer_sdk/plate_file.h"
 #include "slicer_sdk/sdk.h"
+#include "slicer_sdk/tasks.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -203,6 +204,16 @@ static void pause_work(const slicer_plugin *plugin)
 
 static const slicer_plugin_lifecycle Lifecycle = {may_quit, pause_work};
 
+static bool command(const slicer_plugin *plugin, const char *task_id, const char *command_id)
+{
+    char line[100];
+    snprintf(line, sizeof line, TAG " %s %s", command_id, task_id);
+    say(self(plugin), line);
+    return strcmp(task_id, "known") == 0;
+}
+
+static const slicer_plugin_tasks Tasks = {command};
+
 static bool init(const slicer_plugin *plugin, char *reason, size_t reason_size)
 {
     hello *me = self(plugin);
@@ -240,6 +251,8 @@ static const void *get_extension(const slicer_plugin *plugin, const char *id)
     (void)plugin;
     if (strcmp(id, SLICER_EXT_MENU) == 0)
         return &Menu;
+    if (strcmp(id, SLICER_EXT_TASKS) == 0)
+        return &Tasks;
     return strcmp(id, SLICER_EXT_LIFECYCLE) == 0 ? &Lifecycle : NULL;
 }
 

@@ -1,6 +1,7 @@
 /* A plugin that is wrong in one way, chosen by a definition. */
 #include "slicer_sdk/menu.h"
 #include "slicer_sdk/sdk.h"
+#include "slicer_sdk/tasks.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -93,6 +94,16 @@ static const void *get_extension(const slicer_plugin *plugin, const char *id)
 {
     (void)plugin;
     return strcmp(id, SLICER_EXT_MENU) == 0 ? &Menu : NULL;
+}
+
+#elif defined(TASKS_INCOMPLETE)
+
+static const slicer_plugin_tasks Tasks = {NULL};
+
+static const void *get_extension(const slicer_plugin *plugin, const char *id)
+{
+    (void)plugin;
+    return strcmp(id, SLICER_EXT_TASKS) == 0 ? &Tasks : NULL;
 }
 
 #else
