@@ -4,9 +4,11 @@
 #include "entry/app.hpp"
 #include "account_action.hpp"
 #include "backend.hpp"
+#include "background_jobs.hpp"
 #include "connection.hpp"
 #include "diagnose_action.hpp"
 #include "diagnosis_runner.hpp"
+#include "end_notice.hpp"
 #include "fitting_runner.hpp"
 #include "publish_action.hpp"
 #include "resume_action.hpp"
@@ -17,6 +19,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <wx/app.h>
 #include <wx/msgdlg.h>
 
@@ -70,6 +73,24 @@ public:
             std::visit([this](const auto &what) { handle(what); }, *event);
         }
     }
+
+    bool command_task(std::string_view task_id, std::string_view command_id) override
+    {
+        const std::string job(task_id);
+        if (m_background.find(job) == nullptr) {
+            return false;
+        }
+        if (command_id == command::Show) {
+            m_publish.show_job(job);
+        } else if (command_id == command::Cancel) {
+            m_publish.cancel_job(job);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    bool take_unfinished_changed() override { return std::exchange(m_has_unfinished_changed, false); }
 
     std::string busy() const override
     {
@@ -138,13 +159,19 @@ private:
 
     void handle(const publish::JobFiles &files)
     {
+        m_has_unfinished_changed = true; // it goes on, or is a new one
+        m_background.handle(files);
         m_publish.handle(files);
         m_resume.handle(files);
     }
 
     void handle(const publish::VisibilityDiffers &differs) { m_publish.handle(differs); }
 
-    void handle(const publish::AlreadyPublished &published) { m_publish.handle(published); }
+    void handle(const publish::AlreadyPublished &published)
+    {
+        m_background.handle(published);
+        m_publish.handle(published);
+    }
 
     void handle(const publish::ObjectsSearched &searched)
     {
@@ -156,6 +183,7 @@ private:
     {
         m_publish.handle(undecided);
         m_resume.handle(undecided);
+        m_background.forget(undecided.job);
     }
 
     void handle(const publish::JobJoined &joined)
@@ -163,10 +191,12 @@ private:
         m_publish.handle(joined);
         m_resume.handle(joined);
         m_uploads.handle(joined);
+        m_background.forget(joined.job);
     }
 
     void handle(const publish::JobProgress &progress)
     {
+        m_background.handle(progress);
         m_publish.handle(progress);
         m_resume.handle(progress);
         m_uploads.handle(progress);
@@ -174,9 +204,12 @@ private:
 
     void handle(const publish::JobEnded &ended)
     {
+        m_has_unfinished_changed = true;
+        m_end_notice.tell(ended, m_publish.is_shown(ended.job));
         m_publish.handle(ended);
         m_resume.handle(ended);
         m_uploads.handle(ended);
+        m_background.forget(ended.job);
     }
 
     void handle(const publish::AccountChanged &account)
@@ -195,7 +228,11 @@ private:
 
     void handle(const publish::UploadsListed &listed) { m_uploads.handle(listed); }
     void handle(const publish::UploadChecked &checked) { m_uploads.handle(checked); }
-    void handle(const publish::UploadRemoved &removed) { m_uploads.handle(removed); }
+    void handle(const publish::UploadRemoved &removed)
+    {
+        m_has_unfinished_changed = true;
+        m_uploads.handle(removed);
+    }
 
     // Beside what was asked for, which goes on.
     void handle(const publish::JournalSetAside &journal)
@@ -227,7 +264,9 @@ private:
 
     Backend m_backend;
     FittingRunner m_fittings{m_backend};
-    PublishAction m_publish{m_backend, m_fittings};
+    BackgroundJobs m_background{m_backend.host()};
+    EndNotice m_end_notice{m_backend};
+    PublishAction m_publish{m_backend, m_fittings, m_background};
     ResumeAction m_resume{m_backend};
     UploadsAction m_uploads{m_backend, m_resume};
     DiagnosisRunner m_diagnoses{m_backend};
@@ -236,6 +275,7 @@ private:
         m_backend, m_connection, {[this] { return is_busy(); }, [this] { return restart(); }}};
     SettingsAction m_settings{m_backend, {[this] { return is_busy(); }, [this] { return restart(); }}};
     DiagnoseAction m_diagnose{m_backend, m_diagnoses};
+    bool m_has_unfinished_changed = false;
 };
 
 } // namespace

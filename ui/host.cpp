@@ -7,11 +7,13 @@
 #include "slicer_sdk/log.h"
 #include "slicer_sdk/plate.h"
 #include "slicer_sdk/plate_file.h"
+#include "slicer_sdk/tasks.h"
 #include "slicer_sdk/window.h"
 
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <iterator>
 #include <utility>
 #include <wx/intl.h>
 #include <wx/string.h>
@@ -44,6 +46,35 @@ struct OutcomeView
 
     std::vector<slicer_key_value> values;
     slicer_outcome view{};
+};
+
+// The same with its parts.
+class WholeOutcomeView
+{
+public:
+    explicit WholeOutcomeView(const ActionOutcome &outcome) : m_whole(outcome)
+    {
+        if (!outcome.parts) {
+            return;
+        }
+        m_part_views = std::vector<OutcomeView>(outcome.parts->begin(), outcome.parts->end());
+        m_parts.reserve(m_part_views.size() + 1); // not null, even if there are none
+        for (const OutcomeView &part : m_part_views) {
+            m_parts.push_back(part.view);
+        }
+        m_whole.view.parts = m_parts.data();
+        m_whole.view.part_count = static_cast<std::uint32_t>(m_parts.size());
+    }
+    WholeOutcomeView(const WholeOutcomeView &) = delete;
+    WholeOutcomeView &operator=(const WholeOutcomeView &) = delete;
+    ~WholeOutcomeView() = default;
+
+    const slicer_outcome *view() const { return &m_whole.view; }
+
+private:
+    OutcomeView m_whole;
+    std::vector<OutcomeView> m_part_views;
+    std::vector<slicer_outcome> m_parts;
 };
 
 constexpr std::size_t TextBufferSize = 4096;
@@ -115,19 +146,39 @@ void Host::tell_progress(const char *action_id, double fraction, const wxString 
 
 void Host::tell_outcome(const char *action_id, const ActionOutcome &outcome) const
 {
-    OutcomeView whole(outcome);
-    std::vector<OutcomeView> part_views;
-    std::vector<slicer_outcome> parts;
-    if (outcome.parts) {
-        part_views = std::vector<OutcomeView>(outcome.parts->begin(), outcome.parts->end());
-        parts.reserve(part_views.size() + 1); // not null, even if there are none
-        for (const OutcomeView &part : part_views) {
-            parts.push_back(part.view);
-        }
-        whole.view.parts = parts.data();
-        whole.view.part_count = static_cast<std::uint32_t>(parts.size());
+    extension<slicer_host_notify>(SLICER_EXT_NOTIFY)
+        ->outcome(m_host, action_id, WholeOutcomeView(outcome).view());
+}
+
+bool Host::has_tasks() const
+{
+    return extension<slicer_host_tasks>(SLICER_EXT_TASKS) != nullptr && is_attended();
+}
+
+void Host::show_task(const TaskRow &row) const
+{
+    std::vector<std::string> labels;
+    std::transform(row.buttons.begin(), row.buttons.end(), std::back_inserter(labels),
+                   [](const TaskRow::Button &button) { return button.label.utf8_string(); });
+    std::vector<slicer_task_command> commands;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        commands.push_back({row.buttons[i].command, labels[i].c_str()});
     }
-    extension<slicer_host_notify>(SLICER_EXT_NOTIFY)->outcome(m_host, action_id, &whole.view);
+    const std::string text = row.text.utf8_string();
+    const slicer_task task{row.id.c_str(), row.title.c_str(), text.c_str(),
+                           row.fraction,   commands.data(),   static_cast<std::uint32_t>(commands.size())};
+    extension<slicer_host_tasks>(SLICER_EXT_TASKS)->show(m_host, &task);
+}
+
+void Host::end_task(const std::string &id, const char *action_id, const ActionOutcome &outcome) const
+{
+    extension<slicer_host_tasks>(SLICER_EXT_TASKS)
+        ->end(m_host, id.c_str(), action_id, WholeOutcomeView(outcome).view());
+}
+
+void Host::remove_task(const std::string &id) const
+{
+    extension<slicer_host_tasks>(SLICER_EXT_TASKS)->remove(m_host, id.c_str());
 }
 
 void Host::write(Severity severity, const std::string &line)

@@ -12,8 +12,8 @@
 #include <optional>
 #include <string>
 #include <vector>
+#include <wx/string.h>
 
-class wxString;
 class wxWindow;
 
 namespace mmf::ui {
@@ -29,6 +29,22 @@ struct ActionOutcome
     std::string object_url;
     std::string status_url;
     std::optional<std::vector<ActionOutcome>> parts; // for an action on several things
+};
+
+// Something under way, for its row in the host's window.
+struct TaskRow
+{
+    struct Button
+    {
+        const char *command;
+        wxString label;
+    };
+
+    std::string id;
+    std::string title;
+    wxString text;
+    double fraction = -1; // 0 to 1, or negative if unknown
+    std::vector<Button> buttons;
 };
 
 class Host final : public Log
@@ -52,6 +68,15 @@ public:
     // `fraction` is 0 to 1, or negative if unknown.
     void tell_progress(const char *action_id, double fraction, const wxString &text) const;
     void tell_outcome(const char *action_id, const ActionOutcome &outcome) const;
+
+    // Whether each thing under way can have a row, with buttons for a person who is there. Else only
+    // `tell_progress` and `tell_outcome` tell of it.
+    bool has_tasks() const;
+    // Where it has: a new row, or how it stands now.
+    void show_task(const TaskRow &row) const;
+    // The row tells the outcome, to the action as well unless `action_id` is null.
+    void end_task(const std::string &id, const char *action_id, const ActionOutcome &outcome) const;
+    void remove_task(const std::string &id) const;
 
     // [thread-safe]
     void write(Severity severity, const std::string &line) override;

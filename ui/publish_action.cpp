@@ -1,10 +1,11 @@
 #include "publish_action.hpp"
 
+#include "background_jobs.hpp"
 #include "base/utf8.hpp"
+#include "cancel_question.hpp"
 #include "entry/app.hpp"
 #include "progress_sentences.hpp"
 #include "publish/settings.hpp"
-#include "publish_dialog.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
 
@@ -61,11 +62,6 @@ void PublishAction::watch_shown()
     m_jobs[m_shown->job].push_back(m_shown->watch);
 }
 
-bool PublishAction::is_shown(const std::string &job) const
-{
-    return m_shown != nullptr && m_shown->job == job;
-}
-
 // What was written for this model before is there again.
 Result<PublishAction::Offer> PublishAction::offer(publish::Reading reading, KeptDrafts::Match match)
 {
@@ -100,15 +96,36 @@ void PublishAction::show_dialog()
         return;
     }
     const std::string &model = offered->model;
-    PublishDialog::Wishes wishes;
+    PublishDialog::Wishes wishes = wishes_for_upload();
     wishes.publish = [&](const publish::PlateDraft &made) {
         m_drafts.keep(model, made, offered->untouched); // a slicer that is killed has it
         m_shown->watch = {action::Publish, made.draft.name, content_of(model, made.draft)};
         m_shown->job = start(m_shown->watch, {made.draft, made.source});
+        m_background.set_shown(m_shown->job);
     };
+    PublishDialog dialog(host.top_window(),
+                         PublishDialog::FormParts{std::move(offered->made), m_backend.policy(), m_fittings},
+                         std::move(wishes));
+    Shown shown{dialog, {}, {}};
+    shown.outcome.kind = SLICER_OUTCOME_CANCELLED;
+    shown.outcome.message = tr("Nothing was published.").utf8_string();
+    run(shown);
+    m_drafts.keep(model, dialog.made(), offered->untouched);
+    if (!shown.is_put_aside || m_jobs.count(shown.job) == 0) {
+        host.tell_outcome(action::Publish, shown.outcome);
+    }
+}
+
+// All but the form's.
+PublishDialog::Wishes PublishAction::wishes_for_upload()
+{
+    PublishDialog::Wishes wishes;
     wishes.go_on = [this] { go_on(); };
     wishes.try_now = [this] { m_backend.engine().try_now(m_shown->job); };
-    wishes.publish_again = [this] { m_backend.engine().publish_again(m_shown->job); };
+    wishes.publish_again = [this] {
+        m_background.answered(m_shown->job);
+        m_backend.engine().publish_again(m_shown->job);
+    };
     wishes.cancel = [this](bool keep) { m_backend.engine().cancel(m_shown->job, keep); };
     wishes.search_object = [this] { m_backend.engine().search_object(m_shown->job); };
     wishes.adopt_object = [this](const std::string &object_id) {
@@ -123,22 +140,53 @@ void PublishAction::show_dialog()
         watch_shown();
         m_backend.engine().forget_create(m_shown->job);
     };
-    PublishDialog dialog(host.top_window(), std::move(offered->made), m_backend.policy(), m_fittings,
-                         std::move(wishes));
-    Shown shown{dialog, {}, {}, {}};
-    shown.outcome.kind = SLICER_OUTCOME_CANCELLED;
-    shown.outcome.message = tr("Nothing was published.").utf8_string();
+    if (m_backend.host().has_tasks()) { // else nobody would find it again
+        wishes.put_aside = [this] { m_shown->is_put_aside = true; };
+    }
+    return wishes;
+}
+
+void PublishAction::run(Shown &shown)
+{
     m_shown = &shown;
-    m_backend.set_front_window(&dialog);
+    m_backend.set_front_window(&shown.dialog);
+    m_background.set_shown(shown.job);
     if (m_account) {
-        dialog.show_account(*m_account);
+        shown.dialog.show_account(*m_account);
     }
     m_backend.engine().look_up_account();
-    dialog.ShowModal();
-    m_drafts.keep(model, dialog.made(), offered->untouched);
+    shown.dialog.ShowModal();
     m_backend.set_front_window(nullptr);
     m_shown = nullptr;
-    host.tell_outcome(action::Publish, shown.outcome);
+    m_background.set_shown({});
+}
+
+void PublishAction::show_job(const std::string &job)
+{
+    const BackgroundJobs::Standing *standing = m_background.find(job);
+    if (standing == nullptr || m_backend.has_front_window()) {
+        return;
+    }
+    PublishDialog dialog(m_backend.host().top_window(), std::nullopt, wishes_for_upload());
+    Shown shown{dialog, job, {nullptr, standing->files.name, {}}};
+    dialog.follow(standing->files, standing->progress);
+    if (standing->question) {
+        dialog.show_already_there(*standing->question);
+    }
+    run(shown);
+}
+
+void PublishAction::cancel_job(const std::string &job)
+{
+    const BackgroundJobs::Standing *standing = m_background.find(job);
+    if (standing == nullptr || m_backend.has_front_window()) {
+        return;
+    }
+    const publish::JobProgress &progress = standing->progress;
+    if (const auto keep =
+            ask_whether_to_keep(m_backend.front_window(), progress.has_object, progress.phase)) {
+        m_backend.engine().cancel(job, *keep);
+    }
 }
 
 void PublishAction::publish_now()
@@ -182,7 +230,6 @@ std::map<std::string, std::string> PublishAction::jobs_under_way() const
 
 void PublishAction::handle(const publish::JobFiles &files)
 {
-    m_standings[files.job] = {files, {}};
     if (is_shown(files.job)) {
         m_shown->dialog.show_files(files);
     }
@@ -190,17 +237,11 @@ void PublishAction::handle(const publish::JobFiles &files)
 
 void PublishAction::handle(const publish::JobProgress &progress)
 {
-    if (const auto standing = m_standings.find(progress.job); standing != m_standings.end()) {
-        standing->second.progress = progress;
-    }
     const auto watch = m_jobs.find(progress.job);
-    if (watch == m_jobs.end()) {
-        return;
-    }
     // One place at a time: what the dialog ends with, the host hears when it is closed.
     if (is_shown(progress.job)) {
         m_shown->dialog.show_progress(progress);
-    } else {
+    } else if (watch != m_jobs.end() && !m_backend.host().has_tasks()) {
         m_backend.host().tell_progress(watch->second.front().action, progress_fraction(progress),
                                        progress_text(progress));
     }
@@ -217,50 +258,59 @@ void PublishAction::handle(const publish::AlreadyPublished &published)
 {
     if (is_shown(published.job)) {
         m_shown->dialog.show_already_there(published);
-    } else {
+    } else if (!m_backend.host().has_tasks()) {
         m_backend.engine().cancel(published.job, false); // the dialog has gone meanwhile
     }
 }
 
 void PublishAction::handle(const publish::JobJoined &joined)
 {
-    m_standings.erase(joined.job);
     auto found = m_jobs.extract(joined.job);
-    if (!found) {
-        return;
+    if (found) {
+        auto &watches = m_jobs[joined.instead];
+        watches.insert(watches.end(), found.mapped().begin(), found.mapped().end());
     }
-    auto &watches = m_jobs[joined.instead];
-    watches.insert(watches.end(), found.mapped().begin(), found.mapped().end());
     if (is_shown(joined.job)) {
         m_shown->job = joined.instead;
-        if (const auto standing = m_standings.find(joined.instead); standing != m_standings.end()) {
-            m_shown->dialog.show_other_job(standing->second.files);
-            m_shown->dialog.show_progress(standing->second.progress);
+        m_background.set_shown(joined.instead);
+        if (const auto *standing = m_background.find(joined.instead)) {
+            m_shown->dialog.show_other_job(standing->files);
+            m_shown->dialog.show_progress(standing->progress);
         }
     }
 }
 
 void PublishAction::handle(const publish::JobEnded &ended)
 {
-    m_standings.erase(ended.job);
+    const ActionOutcome outcome = outcome_of(ended);
+    const bool is_in_dialog = is_shown(ended.job);
+    bool is_told_by_dialog = is_in_dialog && m_shown->watch.action != nullptr; // when that is closed
+    if (is_in_dialog) {
+        m_shown->outcome = outcome;
+        m_shown->dialog.show_outcome(ended);
+    }
     const auto found = m_jobs.extract(ended.job);
     if (!found) {
         return;
     }
-    bool is_told_by_dialog = is_shown(ended.job);
-    if (is_told_by_dialog) {
-        m_shown->outcome = outcome_of(ended); // told when the dialog is closed
-        m_shown->dialog.show_outcome(ended);
-    }
     for (const Watch &watch : found.mapped()) {
-        if (ended.is_resumable && ended.object_id.empty() && ended.phase == publish::Phase::Failed) {
+        if (ended.is_resumable && ended.object_id.empty() && ended.phase == publish::Phase::Failed &&
+            !watch.content.empty()) {
             m_failed[watch.content] = ended.job;
         }
         // The others asked for it, too.
-        const bool is_the_dialogs = watch.action == std::string_view(action::Publish);
+        const bool is_the_dialogs =
+            watch.action != nullptr && watch.action == std::string_view(action::Publish);
         if (!is_the_dialogs || !std::exchange(is_told_by_dialog, false)) {
-            m_backend.host().tell_outcome(watch.action, outcome_of(ended));
+            tell(ended.job, watch, outcome);
         }
+    }
+}
+
+void PublishAction::tell(const std::string &job, const Watch &watch, const ActionOutcome &outcome)
+{
+    if (!m_background.end(job, watch.action, outcome) && watch.action != nullptr) {
+        m_backend.host().tell_outcome(watch.action, outcome);
     }
 }
 

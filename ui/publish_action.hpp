@@ -6,6 +6,7 @@
 #include "kept_drafts.hpp"
 #include "publish/engine.hpp"
 #include "publish/plate_draft.hpp"
+#include "publish_dialog.hpp"
 
 #include <cstddef>
 #include <map>
@@ -15,19 +16,26 @@
 
 namespace mmf::ui {
 
+class BackgroundJobs;
 class FittingRunner;
-class PublishDialog;
 
 class PublishAction
 {
 public:
-    // Both outlive it; `backend` has started when a function is called.
-    PublishAction(Backend &backend, FittingRunner &fittings) : m_backend(backend), m_fittings(fittings) {}
+    // All outlive it; `backend` has started when a function is called.
+    PublishAction(Backend &backend, FittingRunner &fittings, BackgroundJobs &jobs)
+        : m_backend(backend), m_fittings(fittings), m_background(jobs)
+    {
+    }
 
     // Modal.
     void show_dialog();
     // Asks nothing but a sign-in.
     void publish_now();
+    // The dialog of an upload under way; modal. Nothing happens beside another window of an action.
+    void show_job(const std::string &job);
+    // Asks what is to be kept of it.
+    void cancel_job(const std::string &job);
 
     // Those of other jobs are passed over.
     void handle(const publish::JobFiles &files);
@@ -41,6 +49,7 @@ public:
     void handle(const publish::AccountChanged &account);
 
     bool is_shown() const { return m_shown != nullptr; }
+    bool is_shown(const std::string &job) const { return m_shown != nullptr && m_shown->job == job; }
     // By id, with what each publishes.
     std::map<std::string, std::string> jobs_under_way() const;
 
@@ -48,16 +57,9 @@ private:
     // Who is told of a job.
     struct Watch
     {
-        const char *action;
+        const char *action; // null: no action waits for its outcome
         std::string name;
-        std::string content; // what is published
-    };
-
-    // Where a job is.
-    struct Standing
-    {
-        publish::JobFiles files;
-        publish::JobProgress progress;
+        std::string content; // what is published; empty: not known
     };
 
     // While the dialog is shown.
@@ -66,7 +68,8 @@ private:
         PublishDialog &dialog;
         std::string job;
         Watch watch;
-        ActionOutcome outcome;
+        ActionOutcome outcome = {};
+        bool is_put_aside = false;
     };
 
     // What is on the plate, and what was said about it before.
@@ -81,16 +84,18 @@ private:
     std::string start(Watch watch, publish::PublishRequest request);
     void go_on();
     void watch_shown();
-    bool is_shown(const std::string &job) const;
+    PublishDialog::Wishes wishes_for_upload();
+    void run(Shown &shown);
+    void tell(const std::string &job, const Watch &watch, const ActionOutcome &outcome);
     Result<Offer> offer(publish::Reading reading, KeptDrafts::Match match);
     api::Visibility visibility_unasked() const;
     Result<publish::PlateDraft> draft_of_plate(publish::Reading reading);
 
     Backend &m_backend;
     FittingRunner &m_fittings;
+    BackgroundJobs &m_background;
     std::optional<publish::AccountChanged> m_account;
     std::map<std::string, std::vector<Watch>> m_jobs; // under way, by id
-    std::map<std::string, Standing> m_standings;      // of every job under way
     std::map<std::string, std::string> m_failed;      // the latest such job of this run, by content
     KeptDrafts m_drafts{m_backend};
     Shown *m_shown = nullptr;

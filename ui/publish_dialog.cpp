@@ -1,6 +1,7 @@
 #include "publish_dialog.hpp"
 
 #include "already_there_page.hpp"
+#include "cancel_question.hpp"
 #include "lost_create_dialog.hpp"
 #include "lost_create_page.hpp"
 #include "outcome_page.hpp"
@@ -13,14 +14,13 @@
 #include <utility>
 #include <wx/button.h>
 #include <wx/display.h>
-#include <wx/msgdlg.h>
+#include <wx/panel.h>
 #include <wx/simplebook.h>
 #include <wx/sizer.h>
 
 namespace mmf::ui {
 
-PublishDialog::PublishDialog(wxWindow *parent, publish::PlateDraft made, const Policy &policy,
-                             FittingRunner &fittings, Wishes wishes)
+PublishDialog::PublishDialog(wxWindow *parent, std::optional<FormParts> form, Wishes wishes)
     : wxDialog(parent, wxID_ANY, tr("Publish to MyMiniFactory"), wxDefaultPosition, wxDefaultSize,
                wxDEFAULT_DIALOG_STYLE | wxRESIZE_BORDER),
       m_wishes(std::move(wishes))
@@ -29,17 +29,21 @@ PublishDialog::PublishDialog(wxWindow *parent, publish::PlateDraft made, const P
     m_book = new wxSimplebook(this);
     m_back = new wxButton(this, wxID_ANY, tr("&Back to the form"));
     m_forget = new wxButton(this, wxID_ANY, tr("&Forget this upload"));
+    m_aside = new wxButton(this, wxID_ANY, tr("Continue in bac&kground"));
     m_leave = new wxButton(this, wxID_CANCEL, tr("&Cancel"));
     m_go = new wxButton(this, wxID_OK, tr("Pub&lish"));
     buttons->Add(m_back);
     buttons->Add(m_forget);
     buttons->AddStretchSpacer();
-    buttons->Add(m_leave);
+    buttons->Add(m_aside);
+    buttons->Add(m_leave, wxSizerFlags().Border(wxLEFT, FromDIP(8)));
     buttons->Add(m_go, wxSizerFlags().Border(wxLEFT, FromDIP(8)));
 
-    m_form = new PublishForm(m_book, std::move(made), policy, fittings,
-                             [this](bool is_valid) { m_go->Enable(is_valid); });
-    m_book->AddPage(m_form, wxString());
+    if (form) {
+        m_form = new PublishForm(m_book, std::move(form->made), form->policy, form->fittings,
+                                 [this](bool is_valid) { m_go->Enable(is_valid); });
+    }
+    m_book->AddPage(form ? m_form : new wxPanel(m_book), wxString());
     m_progress = new ProgressPage(m_book, [this] { m_wishes.try_now(); });
     m_already_there = new AlreadyTherePage(m_book);
     m_outcome = new OutcomePage(m_book);
@@ -60,16 +64,25 @@ PublishDialog::PublishDialog(wxWindow *parent, publish::PlateDraft made, const P
     m_go->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { go(); });
     m_back->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { show_page(Page::Form); });
     m_forget->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { forget(); });
+    m_aside->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) {
+        m_wishes.put_aside();
+        EndModal(wxID_CLOSE);
+    });
     m_leave->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { leave(); });
     Bind(wxEVT_CLOSE_WINDOW, [this](wxCloseEvent &) { leave(); });
-    show_page(Page::Form);
+    show_page(m_form != nullptr ? Page::Form : Page::Progress);
+}
+
+wxSize PublishDialog::preferred_size() const
+{
+    return m_form != nullptr ? m_form->preferred_size() : FromDIP(wxSize(580, 300));
 }
 
 // Where there is too little room the form's lists shrink, and then it scrolls.
 void PublishDialog::fit_to_screen()
 {
     constexpr int TitleBar = 40; // at most, with its border
-    const wxSize preferred = m_form->preferred_size();
+    const wxSize preferred = preferred_size();
     const wxSize screen = wxDisplay(GetParent()).GetClientArea().GetSize();
     m_book->SetMinSize(preferred);
     Fit();
@@ -91,6 +104,8 @@ void PublishDialog::show_page(Page page)
     m_forget->Enable();
     m_leave->SetLabel(page == Page::Outcome || page == Page::LostCreate ? tr("&Close") : tr("&Cancel"));
     m_leave->Enable();
+    m_aside->Show(page == Page::Progress && m_wishes.put_aside);
+    m_aside->Enable();
     m_go->Show(page == Page::Form || page == Page::AlreadyThere || page == Page::LostCreate);
     if (page == Page::Form) {
         m_go->SetLabel(tr("Pub&lish"));
@@ -100,8 +115,9 @@ void PublishDialog::show_page(Page page)
     } else {
         m_go->SetLabel(page == Page::LostCreate ? tr("It is not there: c&reate it") : tr("Publish &again"));
         m_go->Enable();
-        m_leave->SetDefault();
-        m_leave->SetFocus();
+        wxButton *first = m_aside->IsShown() ? m_aside : m_leave;
+        first->SetDefault();
+        first->SetFocus();
     }
     if (page != Page::Progress) {
         m_progress->end();
@@ -177,7 +193,16 @@ void PublishDialog::publish()
 
 void PublishDialog::show_account(const publish::AccountChanged &account)
 {
-    m_form->show_account(account_text(account));
+    if (m_form != nullptr) {
+        m_form->show_account(account_text(account));
+    }
+}
+
+void PublishDialog::follow(const publish::JobFiles &files, const publish::JobProgress &progress)
+{
+    m_files = files;
+    begin();
+    show_progress(progress);
 }
 
 void PublishDialog::show_files(const publish::JobFiles &files)
@@ -195,6 +220,7 @@ void PublishDialog::show_other_job(const publish::JobFiles &files)
 {
     m_is_cancelling = false; // that was about the one before
     m_leave->Enable();
+    m_aside->Enable();
     show_files(files);
 }
 
@@ -236,11 +262,14 @@ void PublishDialog::show_outcome(const publish::JobEnded &ended)
     }
     m_outcome->show(ended);
     m_remedy = remedy_of(ended);
+    if (m_remedy == Remedy::Anew && m_form == nullptr) {
+        m_remedy = Remedy::None; // what was to be published is with the form
+    }
     show_page(Page::Outcome);
     m_go->SetLabel(ended.phase == publish::Phase::Paused ? tr("&Go on") : tr("&Try again"));
     m_go->Show(m_remedy != Remedy::None);
     // The way back is for what did not work: a second object should not be one click away from the first.
-    m_back->Show(ended.phase != publish::Phase::Done && ended.object_id.empty() &&
+    m_back->Show(m_form != nullptr && ended.phase != publish::Phase::Done && ended.object_id.empty() &&
                  ended.phase != publish::Phase::UnknownCreate);
     Layout();
 }
@@ -281,26 +310,15 @@ void PublishDialog::ask_and_cancel()
     if (m_is_cancelling) {
         return;
     }
-    bool keep = true; // unasked, since the object may have come into being just now
-    // With everything there, nothing is left to keep or to discard: what it waits for is not waited for.
-    if (m_has_object && m_progress->phase() < publish::Phase::Done) {
-        wxMessageDialog question(
-            this,
-            tr("The object already exists on MyMiniFactory. Keep what has been uploaded, so that "
-               "it can go on later?"),
-            tr("Stop the upload?"), wxYES_NO | wxCANCEL | wxICON_QUESTION);
-        question.SetYesNoCancelLabels(tr("&Keep for later"), tr("&Discard"), tr("&Go on uploading"));
-        question.SetExtendedMessage(tr("If you discard it, an empty entry may remain on the site."));
-        const int answer = question.ShowModal();
-        if (answer == wxID_CANCEL || page() != Page::Progress) {
-            return; // or it ended while the question was open
-        }
-        keep = answer == wxID_YES;
+    const auto keep = ask_whether_to_keep(this, m_has_object, m_progress->phase());
+    if (!keep || page() != Page::Progress) {
+        return; // or it ended while the question was open
     }
     m_is_cancelling = true;
     m_leave->Disable();
+    m_aside->Disable();
     m_progress->show_cancelling();
-    m_wishes.cancel(keep);
+    m_wishes.cancel(*keep);
 }
 
 } // namespace mmf::ui

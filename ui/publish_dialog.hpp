@@ -1,6 +1,6 @@
-// The publish dialog: form, progress, questions, outcome. It decides nothing about publishing; it tells its
-// owner what the person wants and shows what the owner tells. [main-thread]; owned by the app while it is
-// shown.
+// The publish dialog: form, progress, questions, outcome; or all but the form, of an upload that is under way
+// already. It decides nothing about publishing; it tells its owner what the person wants and shows what the
+// owner tells. [main-thread]; owned by the app while it is shown.
 #pragma once
 
 #include "base/policy.hpp"
@@ -35,6 +35,8 @@ public:
         std::function<void()> try_now;       // what waits for its next attempt
         std::function<void()> publish_again; // what was published before
         std::function<void(bool keep)> cancel;
+        // The upload goes on without the dialog, which closes. Null: it cannot.
+        std::function<void()> put_aside;
         // Of an upload whose create is unknown.
         std::function<void()> search_object;
         std::function<void(const std::string &object_id)> adopt_object;
@@ -42,9 +44,18 @@ public:
         std::function<void()> forget_create;
     };
 
-    // `fittings` outlives it.
-    PublishDialog(wxWindow *parent, publish::PlateDraft made, const Policy &policy, FittingRunner &fittings,
-                  Wishes wishes);
+    struct FormParts
+    {
+        publish::PlateDraft made;
+        const Policy &policy;
+        FittingRunner &fittings; // outlives the dialog
+    };
+
+    // Without a form `follow` comes next.
+    PublishDialog(wxWindow *parent, std::optional<FormParts> form, Wishes wishes);
+
+    // An upload that is under way.
+    void follow(const publish::JobFiles &files, const publish::JobProgress &progress);
 
     void show_account(const publish::AccountChanged &account);
     // Of the upload that is shown from now on.
@@ -58,7 +69,7 @@ public:
     void show_search(const publish::ObjectsSearched &searched);
     void show_undecided(const Error &error);
 
-    // What the form says, for the next time.
+    // What the form says, for the next time; only where there is one.
     publish::PlateDraft made() const;
 
 private:
@@ -73,6 +84,7 @@ private:
     };
 
     Page page() const;
+    wxSize preferred_size() const;
     void fit_to_screen();
     void show_page(Page page);
     void go();
@@ -90,13 +102,14 @@ private:
     bool m_has_object = false; // the service may have something of it
 
     wxSimplebook *m_book = nullptr;
-    PublishForm *m_form = nullptr;
+    PublishForm *m_form = nullptr; // null: there is none
     ProgressPage *m_progress = nullptr;
     AlreadyTherePage *m_already_there = nullptr;
     OutcomePage *m_outcome = nullptr;
     LostCreatePage *m_lost_create = nullptr;
     wxButton *m_back = nullptr;
     wxButton *m_forget = nullptr; // the upload whose create is unknown
+    wxButton *m_aside = nullptr;
     wxButton *m_leave = nullptr;
     wxButton *m_go = nullptr; // publish, publish again, go on, try again, create anew
 };

@@ -103,7 +103,7 @@ void ResumeAction::handle(const publish::CreateUndecided &undecided)
 
 void ResumeAction::handle(const publish::JobProgress &progress)
 {
-    if (m_jobs.count(progress.job) != 0) {
+    if (m_jobs.count(progress.job) != 0 && !m_backend.host().has_tasks()) {
         m_backend.host().tell_progress(action::Resume, progress_fraction(progress), progress_text(progress));
     }
 }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <utility>
 #include <wx/button.h>
+#include <wx/checkbox.h>
 #include <wx/choice.h>
 #include <wx/radiobut.h>
 #include <wx/sizer.h>
@@ -50,6 +51,7 @@ SettingsDialog::SettingsDialog(wxWindow *parent, SettingsShown shown, Wishes wis
     add_link(*grid);
     add_language(*grid);
     add_publish_now(*grid);
+    add_notification(*grid);
     add_kept(*grid);
     column->Add(grid, wxSizerFlags().Expand());
     add_fixed_note(*column);
@@ -141,6 +143,14 @@ void SettingsDialog::add_publish_now(wxFlexGridSizer &grid)
                              m_shown.settings.publish_now == api::Visibility::Public);
 }
 
+void SettingsDialog::add_notification(wxFlexGridSizer &grid)
+{
+    add_label(grid, tr("Notifications:"));
+    m_notification = new wxCheckBox(this, wxID_ANY, tr("&Tell me on the desktop when an upload has ended"));
+    m_notification->SetValue(m_shown.settings.tells_on_desktop);
+    grid.Add(m_notification);
+}
+
 void SettingsDialog::add_kept(wxFlexGridSizer &grid)
 {
     add_label(grid, tr("On this computer:"));
@@ -198,6 +208,7 @@ void SettingsDialog::save()
     publish::Settings settings;
     settings.publish_now =
         m_publish_now.second->GetValue() ? api::Visibility::Public : api::Visibility::Private;
+    settings.tells_on_desktop = m_notification->GetValue();
     if (const auto saved = m_wishes.save(choices, settings); !saved) {
         m_notice->say(tr("The settings were not saved.") + " " + sentence(saved.error()), Icon::Failed);
         fit();

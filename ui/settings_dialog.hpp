@@ -1,5 +1,6 @@
-// What a person may set: how to sign in, where the link is kept, the language, what Publish Now makes; and
-// what lies on this computer. It saves and looks through its owner. [main-thread]; owned by who shows it.
+// What a person may set: how to sign in, where the link is kept, the language, what Publish Now makes,
+// whether the desktop tells what has ended; and what lies on this computer. It saves and looks through its
+// owner. [main-thread]; owned by who shows it.
 #pragma once
 
 #include "auth/profile_choices.hpp"
@@ -15,6 +16,7 @@
 
 class wxBoxSizer;
 class wxButton;
+class wxCheckBox;
 class wxChoice;
 class wxFlexGridSizer;
 class wxRadioButton;
@@ -55,6 +57,7 @@ private:
     void add_link(wxFlexGridSizer &grid);
     void add_language(wxFlexGridSizer &grid);
     void add_publish_now(wxFlexGridSizer &grid);
+    void add_notification(wxFlexGridSizer &grid);
     void add_kept(wxFlexGridSizer &grid);
     void add_buttons(wxBoxSizer &column);
     void add_label(wxFlexGridSizer &grid, const wxString &label);
@@ -70,6 +73,7 @@ private:
     Pair m_sign_in;
     Pair m_link;
     Pair m_publish_now;
+    wxCheckBox *m_notification = nullptr;
     wxStaticText *m_link_note = nullptr;
     wxChoice *m_language = nullptr;
     std::optional<Notice> m_notice; // always there once it is built

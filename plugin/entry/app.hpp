@@ -33,6 +33,10 @@ public:
     // Its outcome is told to the host, once.
     virtual void perform(std::string_view action_id) = 0;
     virtual void on_main_thread() = 0;
+    // A button of the row of an upload under way. False: there is no such upload or button any more.
+    virtual bool command_task(std::string_view task_id, std::string_view command_id) = 0;
+    // Whether other uploads than at the last call may be unfinished now.
+    virtual bool take_unfinished_changed() = 0;
     // Empty: nothing is under way. Else what is, for the host's question.
     virtual std::string busy() const = 0;
     virtual void pause() = 0;

@@ -14,6 +14,7 @@
 #include "slicer_sdk/log.h"
 #include "slicer_sdk/menu.h"
 #include "slicer_sdk/notify.h"
+#include "slicer_sdk/tasks.h"
 
 #include <algorithm>
 #include <cstring>
@@ -74,6 +75,9 @@ public:
                 }
                 if (self.m_app) {
                     self.m_app->on_main_thread();
+                    if (self.m_app->take_unfinished_changed()) {
+                        renew_offer(*self.m_host, self.m_catalogue);
+                    }
                 }
                 return 0;
             });
@@ -81,6 +85,9 @@ public:
         m_abi.get_extension = [](const slicer_plugin *, const char *id) -> const void * {
             if (std::strcmp(id, SLICER_EXT_MENU) == 0) {
                 return &Menu;
+            }
+            if (std::strcmp(id, SLICER_EXT_TASKS) == 0) {
+                return &Tasks;
             }
             return std::strcmp(id, SLICER_EXT_LIFECYCLE) == 0 ? &Lifecycle : nullptr;
         };
@@ -163,6 +170,7 @@ private:
 
     static const slicer_plugin_menu Menu;
     static const slicer_plugin_lifecycle Lifecycle;
+    static const slicer_plugin_tasks Tasks;
 };
 
 const slicer_plugin_menu Plugin::Menu = {
@@ -196,6 +204,14 @@ const slicer_plugin_lifecycle Plugin::Lifecycle = {
                 self.m_app->pause();
             }
             return 0;
+        });
+    },
+};
+
+const slicer_plugin_tasks Plugin::Tasks = {
+    [](const slicer_plugin *plugin, const char *task_id, const char *command_id) {
+        return guarded(plugin, false, [&](Plugin &self) {
+            return self.m_app != nullptr && self.m_app->command_task(task_id, command_id);
         });
     },
 };

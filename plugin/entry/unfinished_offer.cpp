@@ -41,4 +41,18 @@ void offer_unfinished(const slicer_host &host, const Catalogue &catalogue)
     offers->show(&host, &offer);
 }
 
+void renew_offer(const slicer_host &host, const Catalogue &catalogue)
+{
+    const auto *offers =
+        static_cast<const slicer_host_offer_2 *>(host.get_extension(&host, SLICER_EXT_OFFER_2));
+    if (offers == nullptr || !offers->is_shown(&host, action::Resume)) {
+        return; // answered or dismissed
+    }
+    if (count_unfinished(paths_from_environment().spool_folder()) == 0) {
+        offers->withdraw(&host, action::Resume);
+    } else {
+        offer_unfinished(host, catalogue);
+    }
+}
+
 } // namespace mmf

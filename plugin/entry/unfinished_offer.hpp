@@ -19,4 +19,8 @@ bool can_offer(const slicer_host &host);
 // calls: no network, no keyring, no journal. Only where `can_offer`.
 void offer_unfinished(const slicer_host &host, const Catalogue &catalogue);
 
+// Where that offer is still shown: it says how many there are now, or goes. A host that cannot take offers
+// away keeps it.
+void renew_offer(const slicer_host &host, const Catalogue &catalogue);
+
 } // namespace mmf

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::uint64_t MaxFileBytes = 64 * 1024;
 constexpr const char *PublishNow = "publish_now_visibility";
+constexpr const char *TellsOnDesktop = "desktop_notification";
 constexpr const char *Private = "private";
 constexpr const char *Public = "public";
 
@@ -41,16 +42,23 @@ Result<rapidjson::Document> read_document(const std::filesystem::path &file)
 Result<Settings> read_settings(const std::filesystem::path &file)
 {
     return read_document(file).and_then([&](const rapidjson::Document &document) -> Result<Settings> {
+        const auto wrong = [&](const char *key, const char *what) {
+            return fail(ErrorKind::BadProfile, file.string() + ": '" + key + "' is " + what);
+        };
         Settings settings;
-        if (json::member(document, PublishNow) == nullptr) {
-            return settings;
+        if (json::member(document, PublishNow) != nullptr) {
+            const std::string word = json::string_member(document, PublishNow).value_or("");
+            if (word != Private && word != Public) {
+                return wrong(PublishNow, "neither 'private' nor 'public'");
+            }
+            settings.publish_now = word == Public ? api::Visibility::Public : api::Visibility::Private;
         }
-        const std::string word = json::string_member(document, PublishNow).value_or("");
-        if (word != Private && word != Public) {
-            return fail(ErrorKind::BadProfile, file.string() + ": '" + PublishNow + "' is neither '" +
-                                                   Private + "' nor '" + Public + "'");
+        if (const auto *tells = json::member(document, TellsOnDesktop)) {
+            if (!tells->IsBool()) {
+                return wrong(TellsOnDesktop, "neither true nor false");
+            }
+            settings.tells_on_desktop = tells->GetBool();
         }
-        settings.publish_now = word == Public ? api::Visibility::Public : api::Visibility::Private;
         return settings;
     });
 }
@@ -69,6 +77,9 @@ Result<void> save_settings(const std::filesystem::path &file, const Settings &se
         rapidjson::StringRef(PublishNow),
         rapidjson::StringRef(settings.publish_now == api::Visibility::Public ? Public : Private),
         document->GetAllocator());
+    document->RemoveMember(TellsOnDesktop);
+    document->AddMember(rapidjson::StringRef(TellsOnDesktop), settings.tells_on_desktop,
+                        document->GetAllocator());
     rapidjson::StringBuffer buffer;
     rapidjson::PrettyWriter writer(buffer);
     writer.SetIndent(' ', 2);

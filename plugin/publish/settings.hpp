@@ -12,6 +12,8 @@ struct Settings
 {
     // Of what is published without asking.
     api::Visibility publish_now = api::Visibility::Private;
+    // That an upload has ended, where nobody was looking.
+    bool tells_on_desktop = true;
 
     bool operator==(const Settings &) const = default;
 };

@@ -15,6 +15,9 @@ namespace shim {
 
 namespace {
 
+/** Milliseconds; without a window manager there is nothing to wait for. */
+constexpr int LongestPlacing = 500;
+
 const char *environment(const char *name)
 {
     return std::getenv(name); // NOLINT(concurrency-mt-unsafe): nothing in this program sets variables
@@ -74,10 +77,30 @@ bool App::OnInit()
         m_frame->build_menus();
     });
     m_frame->Show();
-    // After the first events, so that the window is there when the action looks for it.
     if (m_command_line.run)
-        CallAfter([this] { CallAfter([this] { begin_run(); }); });
+        prepare_run();
     return true;
+}
+
+/** What the action opens is placed by the main window, and that by the window manager, which makes it active
+ * as well. Nothing is opened where nobody is there. */
+void App::prepare_run()
+{
+    if (m_command_line.is_unattended) {
+        // After the first events, so that the window is there when the action looks for it.
+        CallAfter([this] { CallAfter([this] { begin_run(); }); });
+        return;
+    }
+    const auto begin = [this] {
+        if (!std::exchange(m_has_run_begun, true))
+            begin_run();
+    };
+    m_frame->Bind(wxEVT_ACTIVATE, [this, begin](wxActivateEvent &event) {
+        event.Skip();
+        CallAfter(begin);
+    });
+    m_run_delay.Bind(wxEVT_TIMER, [begin](wxTimerEvent &) { begin(); });
+    m_run_delay.StartOnce(LongestPlacing);
 }
 
 void App::load_plugins()

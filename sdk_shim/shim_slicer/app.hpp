@@ -16,6 +16,7 @@
 #include <optional>
 #include <vector>
 #include <wx/app.h>
+#include <wx/timer.h>
 
 namespace shim {
 
@@ -66,6 +67,7 @@ private:
 
     void load_plugins();
     void begin_measuring();
+    void prepare_run();
     void begin_run();
     void take_outcome(const std::string &plugin, const std::string &action, wx_host::Outcome outcome);
     void end_run(RunResult result);
@@ -79,6 +81,8 @@ private:
     Host m_host;
     slicer_sdk::PluginRegistry m_plugins;
     MainFrame *m_frame = nullptr;
+    wxTimer m_run_delay;
+    bool m_has_run_begun = false;
 };
 
 } // namespace shim

@@ -194,6 +194,7 @@ void NotificationBar::layout_all()
     m_list->FitInside();
     InvalidateBestSize();
     GetParent()->Layout();
+    m_list->Layout(); // also where its own size stays
 }
 
 } // namespace wx_host

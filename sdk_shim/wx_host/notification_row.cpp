@@ -184,6 +184,8 @@ void NotificationRow::wrap_text()
     m_text->Wrap(room);
     if (m_text->GetBestSize().y != m_text->GetMinHeight()) {
         m_text->SetMinSize(wxSize(-1, m_text->GetBestSize().y));
+        InvalidateBestSize();
+        Layout();
         m_calls.height_changed();
     }
 }

@@ -18,11 +18,17 @@ TEST_CASE("settings: what is saved is read again, and what is beside it stays")
         REQUIRE(save_settings(file, {visibility}));
         CHECK(read_settings(file).value().publish_now == visibility);
     }
+    for (const bool tells : {false, true}) {
+        REQUIRE(save_settings(file, {api::Visibility::Private, tells}));
+        CHECK(read_settings(file).value().tells_on_desktop == tells);
+    }
     REQUIRE(write_file(file, R"({"of_a_later_version": [1, "two"]})"));
     CHECK(read_settings(file) == Settings{});
     REQUIRE(save_settings(file, {api::Visibility::Public}));
     CHECK(read_settings(file).value().publish_now == api::Visibility::Public);
     CHECK(read_file(file, 1000).value().value().find("of_a_later_version") != std::string::npos);
+    REQUIRE(write_file(file, R"({"desktop_notification": false})")); // each alone
+    CHECK(read_settings(file).value() == Settings{api::Visibility::Private, false});
 }
 
 TEST_CASE("settings: what cannot be meant is told, and saved over")
@@ -31,7 +37,8 @@ TEST_CASE("settings: what cannot be meant is told, and saved over")
     const auto file = folder / "settings.json";
     for (const char *text :
          {"", "{", "[]", R"({"publish_now_visibility": 1})", R"({"publish_now_visibility": "everyone"})",
-          R"({"publish_now_visibility": null})"}) {
+          R"({"publish_now_visibility": null})", R"({"desktop_notification": "no"})",
+          R"({"desktop_notification": null})"}) {
         CAPTURE(text);
         REQUIRE(write_file(file, text));
         const auto read = read_settings(file);
