@@ -143,6 +143,27 @@ class PrusaSlicer(WithPrusaSlicer):
         self.assertGreater(len(keys), 4, keys)
         self.assertEqual(sorted(keys), sorted(set(keys)))
 
+    def test_in_the_background(self):
+        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/file#1:slow:600000")
+        slicer = self.prusaslicer(self.profile(sandbox), BUNNY)
+        self.settled(slicer)
+        dialog = self.publish_dialog(slicer)
+        self.desktop.press(self.button(dialog, "Publish"))
+        wait_for(lambda: sandbox.requests("/api/v2/file"), 30, "the upload to begin")
+        self.desktop.press(self.button(dialog, "Continue in background"))
+        self.desktop.wait_gone(slicer, role=("dialog", "frame"), name="Publish to MyMiniFactory")
+        show = self.button(slicer, "Show")
+        self.desktop.find(slicer, role="label", name="bunny")
+        self.picture("prusaslicer-background", shows=show)
+        self.desktop.press(show)
+        dialog = self.dialog(slicer, "Publish to MyMiniFactory")
+        self.desktop.press(self.button(dialog, "Continue in background"))
+        self.desktop.wait_gone(slicer, role=("dialog", "frame"), name="Publish to MyMiniFactory")
+        sandbox.clear_faults()
+        self.desktop.find(slicer, role="label", name="Uploaded. Only you can see it.", timeout=60)
+        self.assertEqual(self.desktop.find_all(slicer, role="push button", name="Show"), [])
+        self.assertEqual(self.wait_for_object(sandbox)["name"], "bunny")
+
     def test_cancel_in_the_middle(self):
         sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/file#1:stop-reading")
         slicer = self.prusaslicer(self.profile(sandbox), BUNNY)

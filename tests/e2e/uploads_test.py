@@ -173,6 +173,21 @@ class Uploads(EndToEnd):
         self.desktop.wait_gone(slicer, role=("dialog", "frame"), name=TITLE)
         self.desktop.find(slicer, role="label", name=NOTHING_YET)
 
+    def test_it_opens_over_the_slicer(self):
+        self.begin()
+        slicer, window = self.open()
+        frame = self.desktop.find(slicer, role="frame", where=lambda frame: frame.name.endswith("Shim Slicer"))
+
+        def middles():
+            return [self.desktop.box(one).middle() for one in (window, frame)]
+
+        def is_over():
+            (x, y), (frame_x, frame_y) = middles()
+            return abs(x - frame_x) < 40 and abs(y - frame_y) < 40
+
+        wait_for(is_over, 10, lambda: f"the window to be over the slicer's: {middles()}")
+        self.close(slicer, NOTHING_YET)
+
     def test_with_nobody_there(self):
         self.begin()
         self.publish("Cup")

@@ -30,6 +30,9 @@ struct OfferHost
             if (std::strcmp(id, SLICER_EXT_OFFER) == 0) {
                 return self.has_offers ? &self.offers : nullptr;
             }
+            if (std::strcmp(id, SLICER_EXT_OFFER_2) == 0) {
+                return self.can_withdraw ? &self.offers_2 : nullptr;
+            }
             return std::strcmp(id, SLICER_EXT_LIFECYCLE) == 0 && self.has_lifecycle ? &self.lifecycle
                                                                                     : nullptr;
         };
@@ -43,12 +46,22 @@ struct OfferHost
         self(asked).shown.push_back(std::string(offer->action_id) + ": " + offer->message + " [" +
                                     offer->button + "]");
     }};
+    const slicer_host_offer_2 offers_2 = {offers.show,
+                                          [](const slicer_host *asked, const char *action) {
+                                              CHECK(std::string(action) == "mmf.resume");
+                                              return self(asked).is_shown;
+                                          },
+                                          [](const slicer_host *asked, const char *action) {
+                                              self(asked).shown.push_back(std::string(action) + " withdrawn");
+                                          }};
     const slicer_host_lifecycle lifecycle = {
         [](const slicer_host *asked) { return self(asked).is_attended; }};
     slicer_host host{};
     bool has_offers = true;
     bool has_lifecycle = true;
     bool is_attended = true;
+    bool can_withdraw = true;
+    bool is_shown = true; // what was offered
     std::vector<std::string> shown;
 };
 
@@ -101,4 +114,39 @@ TEST_CASE("unfinished uploads: the offer says how many, and is made only if ther
     offer_unfinished(host.host, Catalogue());
     CHECK(host.shown ==
           std::vector<std::string>{"mmf.resume: 1 upload to MyMiniFactory was not finished. [&Go on]"});
+}
+
+TEST_CASE("unfinished uploads: an offer that is still shown says how many are left, or goes")
+{
+    const TempFolder state;
+    const EnvironmentVariable state_home("XDG_STATE_HOME", state.path().c_str());
+    const std::filesystem::path spool = state / "mmf-publish" / "spool";
+    for (const char *job : {"one", "two"}) {
+        std::filesystem::create_directories(spool / job);
+        REQUIRE(set_mark(spool / job, SpoolMark::Unfinished));
+    }
+    OfferHost host;
+    SUBCASE("some are left, then none")
+    {
+        std::filesystem::remove_all(spool / "one");
+        renew_offer(host.host, Catalogue());
+        std::filesystem::remove_all(spool / "two");
+        renew_offer(host.host, Catalogue());
+        CHECK(host.shown ==
+              std::vector<std::string>{"mmf.resume: 1 upload to MyMiniFactory was not finished. [&Go on]",
+                                       "mmf.resume withdrawn"});
+    }
+    SUBCASE("one that was answered or dismissed does not come back")
+    {
+        host.is_shown = false;
+        renew_offer(host.host, Catalogue());
+        CHECK(host.shown.empty());
+    }
+    SUBCASE("a host that cannot take offers away is left alone")
+    {
+        host.can_withdraw = false;
+        std::filesystem::remove_all(spool);
+        renew_offer(host.host, Catalogue());
+        CHECK(host.shown.empty());
+    }
 }
