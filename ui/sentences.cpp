@@ -358,6 +358,12 @@ wxString sentence(const publish::DraftFinding &finding)
         return tr("There is a character in it that is not text.");
     case DraftProblem::NotAWebAddress:
         return tr("Write a whole web address, such as https://example.com/model.");
+    case DraftProblem::NotANumber:
+        return finding.field == DraftField::LayerHeight
+                   ? tr("Write the layer height in millimetres, such as 0.2.")
+                   : tr("Write the print time in whole hours, such as 3.");
+    case DraftProblem::NotARange:
+        return tr("The print time ends before it begins.");
     case DraftProblem::FileTooLarge:
         return wxString::Format(tr("“%s” is too large: MyMiniFactory takes files below 100 MB."), detail);
     case DraftProblem::FileEmpty:
@@ -380,6 +386,18 @@ wxString field_name(publish::DraftField field)
         return tr("Tags");
     case DraftField::Files:
         return tr("Files");
+    case DraftField::Dimensions:
+        return tr("Dimensions");
+    case DraftField::LayerHeight:
+        return tr("Layer height");
+    case DraftField::Material:
+        return tr("Material");
+    case DraftField::PrintTime:
+        return tr("Print time");
+    case DraftField::Filament:
+        return tr("Filament");
+    case DraftField::HowTo:
+        return tr("How to print");
     }
     return {};
 }

@@ -205,7 +205,7 @@ void SettingsDialog::save()
     choices.sign_in = m_sign_in.second->GetValue() ? auth::SignInWay::Browser : auth::SignInWay::Embedded;
     choices.keep_link = m_link.second->GetValue() ? auth::LinkPlace::File : auth::LinkPlace::Keyring;
     choices.language = auth::Languages[static_cast<std::size_t>(m_language->GetSelection())];
-    publish::Settings settings;
+    publish::Settings settings = m_shown.settings;
     settings.publish_now =
         m_publish_now.second->GetValue() ? api::Visibility::Public : api::Visibility::Private;
     settings.tells_on_desktop = m_notification->GetValue();

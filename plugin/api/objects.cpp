@@ -36,6 +36,49 @@ void write(Writer &writer, const char *key, const std::vector<AnnouncedFile> &fi
     writer.EndArray();
 }
 
+void write_if_said(Writer &writer, const char *key, std::string_view text)
+{
+    if (!text.empty()) {
+        write(writer, key, text);
+    }
+}
+
+void write_if_said(Writer &writer, const char *key, const std::optional<unsigned> &number)
+{
+    if (number) {
+        writer.Key(key);
+        writer.Uint(*number);
+    }
+}
+
+// All six, so that nothing is left to what the service takes for granted.
+void write(Writer &writer, const Licence &licence)
+{
+    writer.Key("licenses");
+    writer.StartArray();
+    for (const LicenceTerm term : LicenceTerms) {
+        writer.StartObject();
+        write(writer, "type", word_of(term));
+        writer.Key("value");
+        writer.Bool(licence.has(term));
+        writer.EndObject();
+    }
+    writer.EndArray();
+}
+
+void write(Writer &writer, const PrintingHints &hints)
+{
+    write_if_said(writer, "how_to", hints.how_to);
+    write_if_said(writer, "dimensions", hints.dimensions);
+    write_if_said(writer, "time_to_do_from", hints.time_to_do_from);
+    write_if_said(writer, "time_to_do_to", hints.time_to_do_to);
+    if (hints.support_free) {
+        writer.Key("support_free");
+        writer.Bool(*hints.support_free);
+    }
+    write_if_said(writer, "filament_quantity", hints.filament_quantity);
+}
+
 // A link is shown to people and opened: only what leads to a web page is kept.
 std::string link_member(const rapidjson::Value &value, const char *key)
 {
@@ -111,12 +154,8 @@ std::string to_json(const NewObject &object)
     Writer writer(buffer);
     writer.StartObject();
     write(writer, "name", object.name);
-    if (!object.description.empty()) {
-        write(writer, "description", object.description);
-    }
-    if (!object.source_url.empty()) {
-        write(writer, "source_url", object.source_url);
-    }
+    write_if_said(writer, "description", object.description);
+    write_if_said(writer, "source_url", object.source_url);
     if (!object.tags.empty()) {
         std::string tags;
         for (const std::string &tag : object.tags) {
@@ -127,6 +166,10 @@ std::string to_json(const NewObject &object)
     // Always said: the service's own default is public.
     writer.Key("visibility");
     writer.Int(static_cast<int>(object.visibility));
+    if (object.licence) {
+        write(writer, *object.licence);
+    }
+    write(writer, object.hints);
     write(writer, "files", object.files, "bytes");
     if (!object.images.empty()) {
         write(writer, "images", object.images, "size");

@@ -3,6 +3,7 @@
 // The official texts contradict each other in places; each reader takes both and says so.
 #pragma once
 
+#include "api/licence.hpp"
 #include "base/result.hpp"
 
 #include <cstddef>
@@ -27,6 +28,18 @@ struct AnnouncedFile
     std::uint64_t bytes = 0;
 };
 
+// How an object is printed. What is empty is not said.
+struct PrintingHints
+{
+    std::string how_to;
+    std::string dimensions;
+    // The unit is told nowhere; the site's own form shows hours.
+    std::optional<unsigned> time_to_do_from;
+    std::optional<unsigned> time_to_do_to;
+    std::optional<bool> support_free;
+    std::string filament_quantity;
+};
+
 struct NewObject
 {
     std::string name;
@@ -34,6 +47,8 @@ struct NewObject
     std::string source_url;
     std::vector<std::string> tags;
     Visibility visibility = Visibility::Private;
+    std::optional<Licence> licence; // nullopt: not said, which leaves it to the service
+    PrintingHints hints;
     std::vector<AnnouncedFile> files;
     std::vector<AnnouncedFile> images; // pictures of it; the names have the endings of their formats
 };

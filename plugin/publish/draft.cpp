@@ -35,14 +35,22 @@ bool is_same_word(std::string_view a, std::string_view b)
                       [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
 }
 
+void check_text(DraftField field, std::string_view text, std::string_view allowed, std::size_t max_length,
+                std::vector<DraftFinding> &findings)
+{
+    if (const auto problem = problem_of_text(text, allowed)) {
+        findings.push_back({field, *problem, {}});
+    } else if (utf8_length(text) > max_length) {
+        findings.push_back({field, DraftProblem::TooLong, {}});
+    }
+}
+
 void check_name(const Draft &draft, std::vector<DraftFinding> &findings)
 {
     if (trimmed(draft.name).empty()) {
         findings.push_back({DraftField::Name, DraftProblem::Missing, {}});
-    } else if (const auto problem = problem_of_text(draft.name, {})) {
-        findings.push_back({DraftField::Name, *problem, {}});
-    } else if (utf8_length(draft.name) > MaxNameLength) {
-        findings.push_back({DraftField::Name, DraftProblem::TooLong, {}});
+    } else {
+        check_text(DraftField::Name, draft.name, {}, MaxNameLength, findings);
     }
 }
 
@@ -78,22 +86,45 @@ void check_files(const Draft &draft, const Policy &policy, std::vector<DraftFind
     }
 }
 
+void check_print_time(const PrintingHints &hints, std::vector<DraftFinding> &findings)
+{
+    const auto is_wrong = [](const std::string &text) { return !text.empty() && !hours_of(text); };
+    if (is_wrong(hints.hours_from) || is_wrong(hints.hours_to)) {
+        findings.push_back({DraftField::PrintTime, DraftProblem::NotANumber, {}});
+        return;
+    }
+    const auto from = hours_of(hints.hours_from);
+    const auto to = hours_of(hints.hours_to);
+    if (from && to && *from > *to) {
+        findings.push_back({DraftField::PrintTime, DraftProblem::NotARange, {}});
+    }
+}
+
+void check_hints(const PrintingHints &hints, std::vector<DraftFinding> &findings)
+{
+    check_text(DraftField::Dimensions, hints.dimensions, {}, MaxHintLength, findings);
+    if (!hints.layer_height.empty() && !layer_height_of(hints.layer_height)) {
+        findings.push_back({DraftField::LayerHeight, DraftProblem::NotANumber, {}});
+    }
+    check_text(DraftField::Material, hints.material, {}, MaxHintLength, findings);
+    check_print_time(hints, findings);
+    check_text(DraftField::Filament, hints.filament, {}, MaxHintLength, findings);
+    check_text(DraftField::HowTo, hints.how_to, "\n\t", MaxDescriptionLength, findings);
+}
+
 } // namespace
 
 std::vector<DraftFinding> check(const Draft &draft, const Policy &policy)
 {
     std::vector<DraftFinding> findings;
     check_name(draft, findings);
-    if (const auto problem = problem_of_text(draft.description, "\n\t")) {
-        findings.push_back({DraftField::Description, *problem, {}});
-    } else if (draft.description.size() > MaxDescriptionBytes) {
-        findings.push_back({DraftField::Description, DraftProblem::TooLong, {}});
-    }
+    check_text(DraftField::Description, draft.description, "\n\t", MaxDescriptionLength, findings);
     if (!draft.source_url.empty() && !is_web_address(draft.source_url)) {
         findings.push_back({DraftField::SourceUrl, DraftProblem::NotAWebAddress, {}});
     }
     check_tags(draft, findings);
     check_files(draft, policy, findings);
+    check_hints(draft.hints, findings);
     return findings;
 }
 
@@ -133,6 +164,8 @@ api::NewObject to_new_object(const Draft &draft)
     object.source_url = draft.source_url;
     object.tags = draft.tags;
     object.visibility = draft.visibility;
+    object.licence = draft.licence;
+    object.hints = to_api(draft.hints);
     for (const DraftFile &file : draft.files) {
         object.files.push_back({file.filename, file.bytes});
     }

@@ -4,8 +4,10 @@
 #include "api/objects.hpp"
 #include "base/policy.hpp"
 #include "base/result.hpp"
+#include "publish/printing_hints.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +31,8 @@ struct Draft
     std::vector<std::string> tags;
     api::Visibility visibility = api::Visibility::Private;
     std::vector<DraftFile> files;
+    std::optional<api::Licence> licence; // nullopt: not said
+    PrintingHints hints;
 
     bool operator==(const Draft &) const = default;
 };
@@ -40,6 +44,12 @@ enum class DraftField
     SourceUrl,
     Tags,
     Files,
+    Dimensions,
+    LayerHeight,
+    Material,
+    PrintTime,
+    Filament,
+    HowTo,
 };
 
 enum class DraftProblem
@@ -49,6 +59,8 @@ enum class DraftProblem
     ControlCharacter,
     NotText, // not valid UTF-8
     NotAWebAddress,
+    NotANumber,
+    NotARange,    // it ends before it begins
     FileTooLarge, // detail: the file's name
     FileEmpty,
 };
@@ -63,10 +75,11 @@ struct DraftFinding
 };
 
 // Limits that the service does not document; beyond them no person means it.
-constexpr std::size_t MaxNameLength = 500; // characters
-constexpr std::size_t MaxDescriptionBytes = 64 * 1024;
+constexpr std::size_t MaxNameLength = 500;              // characters
+constexpr std::size_t MaxDescriptionLength = 64 * 1024; // characters; of how to print it, too
 constexpr std::size_t MaxTags = 50;
-constexpr std::size_t MaxTagLength = 100; // characters
+constexpr std::size_t MaxTagLength = 100;  // characters
+constexpr std::size_t MaxHintLength = 200; // characters
 
 // Everything that is wrong, in the order of the form; empty: it can be sent.
 std::vector<DraftFinding> check(const Draft &draft, const Policy &policy);

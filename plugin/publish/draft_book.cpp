@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "base/utf8.hpp"
+#include "publish/draft_details.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -71,6 +72,7 @@ std::string to_json(const DraftBook::Entry &entry)
     }
     writer.EndArray();
     write(writer, "visibility", draft.visibility == api::Visibility::Public ? Public : Private);
+    write_details(writer, draft);
     writer.Key("triangles");
     writer.Uint64(entry.draft.triangles);
     write(writer, entry.draft.files);
@@ -131,6 +133,7 @@ std::optional<DraftBook::Entry> read_entry(const rapidjson::Value &value)
     if (json::string_member(value, "visibility") == Public) {
         draft.visibility = api::Visibility::Public;
     }
+    read_details(value, draft);
     entry.draft.triangles = static_cast<std::uint64_t>(
         std::max<std::int64_t>(json::integer_member(value, "triangles").value_or(0), 0));
     entry.draft.files = read_files(value);

@@ -2,6 +2,7 @@
 
 #include "base/digest.hpp"
 #include "base/files.hpp"
+#include "publish/draft_details.hpp"
 
 #include <algorithm>
 #include <map>
@@ -30,7 +31,8 @@ constexpr const char *Schema = R"sql(
         created INTEGER NOT NULL,
         changed INTEGER NOT NULL,
         content TEXT NOT NULL DEFAULT '',
-        again INTEGER NOT NULL DEFAULT 0
+        again INTEGER NOT NULL DEFAULT 0,
+        details TEXT NOT NULL DEFAULT ''
     ) STRICT;
     CREATE INDEX job_by_content ON job (link_key, content, state);
     CREATE INDEX job_by_state ON job (link_key, state, created);
@@ -43,7 +45,7 @@ constexpr const char *Schema = R"sql(
         upload_id TEXT NOT NULL DEFAULT '',
         PRIMARY KEY (job, number)
     ) STRICT;
-    PRAGMA user_version = 2;
+    PRAGMA user_version = 3;
 )sql";
 
 // Version 1 could not tell whether the same bytes had been published before.
@@ -54,9 +56,15 @@ constexpr const char *FromVersion1 = R"sql(
     PRAGMA user_version = 2;
 )sql";
 
+// Version 2 had no licence and no printing hints.
+constexpr const char *FromVersion2 = R"sql(
+    ALTER TABLE job ADD COLUMN details TEXT NOT NULL DEFAULT '';
+    PRAGMA user_version = 3;
+)sql";
+
 constexpr const char *JobColumns =
     "SELECT id, link_key, user_id, username, name, description, source_url, tags, "
-    "visibility, state, object_id, object_url, status_url, created, changed, again FROM job ";
+    "visibility, state, object_id, object_url, status_url, created, changed, again, details FROM job ";
 
 api::Visibility visibility_of(std::int64_t number)
 {
@@ -173,9 +181,16 @@ Result<void> Journal::update_schema(Database &database, std::int64_t version)
     if (version == 0) {
         return database.execute(Schema);
     }
-    if (version == SchemaVersion) {
-        return {};
+    if (version < 2) {
+        if (auto changed = update_from_version_1(database); !changed) {
+            return changed;
+        }
     }
+    return version < 3 ? database.execute(FromVersion2) : Result<void>();
+}
+
+Result<void> Journal::update_from_version_1(Database &database)
+{
     if (auto changed = database.execute(FromVersion1); !changed) {
         return changed;
     }
@@ -214,8 +229,8 @@ Result<void> Journal::add(const JobRecord &job, WallTime now)
     }
     auto insert =
         m_database.prepare("INSERT INTO job (id, link_key, user_id, username, name, description, source_url, "
-                           "tags, visibility, state, created, changed, content, again) "
-                           "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+                           "tags, visibility, state, created, changed, content, again, details) "
+                           "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     if (!insert) {
         return tl::unexpected(insert.error());
     }
@@ -230,7 +245,8 @@ Result<void> Journal::add(const JobRecord &job, WallTime now)
         .bind(time)
         .bind(time)
         .bind(content_key(job.files))
-        .bind(static_cast<std::int64_t>(job.is_again));
+        .bind(static_cast<std::int64_t>(job.is_again))
+        .bind(details_to_json(job.draft));
     if (auto done = insert->run(); !done) {
         return done;
     }
@@ -446,6 +462,7 @@ Result<std::vector<JobRecord>> Journal::read(Statement jobs)
         job.created = WallTime(seconds(jobs.number(13)));
         job.changed = WallTime(seconds(jobs.number(14)));
         job.is_again = jobs.number(15) != 0;
+        details_from_json(jobs.text(16), job.draft);
         records.push_back(std::move(job));
     }
     for (JobRecord &job : records) {

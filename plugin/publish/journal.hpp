@@ -72,7 +72,7 @@ struct JobSummary
 class Journal
 {
 public:
-    static constexpr std::int64_t SchemaVersion = 2;
+    static constexpr std::int64_t SchemaVersion = 3;
 
     // Opens or makes the file and its folder. Error: Journal, also if a newer version of this program made
     // it.
@@ -108,6 +108,7 @@ public:
 
 private:
     static Result<void> update_schema(Database &database, std::int64_t version);
+    static Result<void> update_from_version_1(Database &database);
     explicit Journal(Database database) : m_database(std::move(database)) {}
 
     Result<void> update(const std::string &job, const std::string &columns,

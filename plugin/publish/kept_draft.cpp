@@ -24,12 +24,18 @@ KeptDraft kept(const PlateDraft &made)
 {
     KeptDraft kept{made.draft, made.files.changes(), made.files.triangles()};
     kept.draft.files.clear();
+    if (kept.draft.hints.dimensions == made.measured_dimensions) {
+        kept.draft.hints.dimensions.clear(); // it may have been scaled by then
+    }
     return kept;
 }
 
 void restore(PlateDraft &made, const KeptDraft &kept)
 {
     made.draft = kept.draft;
+    if (made.draft.hints.dimensions.empty()) {
+        made.draft.hints.dimensions = made.measured_dimensions;
+    }
     made.files.apply(kept.files);
     made.update_files();
 }

@@ -71,11 +71,27 @@ void PlateDraft::update_files()
         }
         draft.files.push_back(std::move(file.file));
     }
+    update_dimensions();
     if (meshes.files.empty()) {
         source = std::get<FileSource>(original); // the host has written its one file
     } else {
         source = std::move(meshes);
     }
+}
+
+void PlateDraft::update_dimensions()
+{
+    std::string measured;
+    for (const PlateFile &file : files.files()) {
+        measured += (measured.empty() ? "" : "; ") + (file.size ? dimensions_text(*file.size) : "");
+    }
+    if (measured.size() > MaxHintLength) {
+        measured.clear();
+    }
+    if (draft.hints.dimensions == measured_dimensions) {
+        draft.hints.dimensions = measured;
+    }
+    measured_dimensions = std::move(measured);
 }
 
 Result<PlateDraft> draft_of(std::shared_ptr<const model::Plate> plate)

@@ -46,6 +46,8 @@ struct PlateDraft
     std::map<std::vector<std::size_t>, FittedMesh> fitted;
     std::variant<std::shared_ptr<const model::Plate>, FileSource> original; // what was on the plate
     std::size_t left_out = 0;                                               // objects without triangles
+    // Of the files, each; empty: not measured, or too many. The draft's, unless it says other ones.
+    std::string measured_dimensions;
 
     // Those of `files`, as they are sent.
     std::vector<PlateFile> sent_files() const;
@@ -54,6 +56,9 @@ struct PlateDraft
     FileOrigin origin_of(const PlateFile &file) const;
 
     void update_files();
+
+private:
+    void update_dimensions();
 };
 
 // A file for each object; those without triangles are left out. Errors: EmptyPlate if there are no others;

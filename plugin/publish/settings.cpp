@@ -16,6 +16,7 @@ namespace {
 constexpr std::uint64_t MaxFileBytes = 64 * 1024;
 constexpr const char *PublishNow = "publish_now_visibility";
 constexpr const char *TellsOnDesktop = "desktop_notification";
+constexpr const char *Licence = "licence";
 constexpr const char *Private = "private";
 constexpr const char *Public = "public";
 
@@ -37,27 +38,41 @@ Result<rapidjson::Document> read_document(const std::filesystem::path &file)
     return document;
 }
 
+void set_member(rapidjson::Document &document, const char *key, const std::string &text)
+{
+    document.RemoveMember(key);
+    rapidjson::Value value(text.c_str(), document.GetAllocator());
+    document.AddMember(rapidjson::StringRef(key), value, document.GetAllocator());
+}
+
 } // namespace
 
 Result<Settings> read_settings(const std::filesystem::path &file)
 {
     return read_document(file).and_then([&](const rapidjson::Document &document) -> Result<Settings> {
-        const auto wrong = [&](const char *key, const char *what) {
-            return fail(ErrorKind::BadProfile, file.string() + ": '" + key + "' is " + what);
+        const auto refuse = [&](const char *key, const std::string &problem) {
+            return fail(ErrorKind::BadProfile, file.string() + ": '" + key + "' is " + problem);
         };
         Settings settings;
         if (json::member(document, PublishNow) != nullptr) {
             const std::string word = json::string_member(document, PublishNow).value_or("");
             if (word != Private && word != Public) {
-                return wrong(PublishNow, "neither 'private' nor 'public'");
+                return refuse(PublishNow, std::string("neither '") + Private + "' nor '" + Public + "'");
             }
             settings.publish_now = word == Public ? api::Visibility::Public : api::Visibility::Private;
         }
         if (const auto *tells = json::member(document, TellsOnDesktop)) {
             if (!tells->IsBool()) {
-                return wrong(TellsOnDesktop, "neither true nor false");
+                return refuse(TellsOnDesktop, "neither true nor false");
             }
             settings.tells_on_desktop = tells->GetBool();
+        }
+        if (json::member(document, Licence) != nullptr) {
+            const auto words = json::string_member(document, Licence);
+            settings.licence = words ? api::Licence::from_words(*words) : std::nullopt;
+            if (!settings.licence) {
+                return refuse(Licence, "not made of the words of a licence");
+            }
         }
         return settings;
     });
@@ -72,11 +87,12 @@ Result<void> save_settings(const std::filesystem::path &file, const Settings &se
     if (!document) {
         document = rapidjson::Document(rapidjson::kObjectType);
     }
-    document->RemoveMember(PublishNow);
-    document->AddMember(
-        rapidjson::StringRef(PublishNow),
-        rapidjson::StringRef(settings.publish_now == api::Visibility::Public ? Public : Private),
-        document->GetAllocator());
+    const bool is_public = settings.publish_now == api::Visibility::Public;
+    set_member(*document, PublishNow, is_public ? Public : Private);
+    document->RemoveMember(Licence);
+    if (settings.licence) {
+        set_member(*document, Licence, settings.licence->to_words());
+    }
     document->RemoveMember(TellsOnDesktop);
     document->AddMember(rapidjson::StringRef(TellsOnDesktop), settings.tells_on_desktop,
                         document->GetAllocator());

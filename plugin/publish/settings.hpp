@@ -1,10 +1,12 @@
 // What a person has set for all models, kept in `settings.json`. A value; any thread.
 #pragma once
 
+#include "api/licence.hpp"
 #include "api/objects.hpp"
 #include "base/result.hpp"
 
 #include <filesystem>
+#include <optional>
 
 namespace mmf::publish {
 
@@ -14,6 +16,8 @@ struct Settings
     api::Visibility publish_now = api::Visibility::Private;
     // That an upload has ended, where nobody was looking.
     bool tells_on_desktop = true;
+    // The one last chosen in the form, which offers it for the next model.
+    std::optional<api::Licence> licence = {};
 
     bool operator==(const Settings &) const = default;
 };

@@ -96,10 +96,19 @@ std::variant<NewObject, Refusal> parse_create_request(const std::string &body)
     if (object.name.find_first_not_of(" \t\r\n") == std::string::npos) {
         return unprocessable("name is required");
     }
-    for (const char *key : {"description", "tags", "source_url", "how_to", "dimensions"}) {
+    for (const char *key :
+         {"description", "tags", "source_url", "how_to", "dimensions", "filament_quantity"}) {
         if (json.HasMember(key) && !json[key].IsString() && !json[key].IsNull()) {
             return unprocessable(std::string(key) + " must be a string");
         }
+    }
+    for (const char *key : {"time_to_do_from", "time_to_do_to"}) {
+        if (json.HasMember(key) && !json[key].IsUint()) {
+            return unprocessable(std::string(key) + " must be an integer");
+        }
+    }
+    if (json.HasMember("support_free") && !json["support_free"].IsBool()) {
+        return unprocessable("support_free must be a boolean");
     }
     if (json.HasMember("visibility")) {
         const rapidjson::Value &visibility = json["visibility"];

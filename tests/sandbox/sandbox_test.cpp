@@ -75,6 +75,10 @@ TEST_CASE("a bad create is refused with its reason")
              Case{R"({"name":"a","files":[{"filename":"a.stl","bytes":100000000}]})", 422, "too large"},
              Case{R"({"name":"a","files":[{"filename":"a.stl","bytes":-1}]})", 422, "integer"},
              Case{R"({"name":"a","visibility":9,"files":[{"filename":"a.stl"}]})", 422, "visibility"},
+             Case{R"({"name":"a","time_to_do_from":"3","files":[{"filename":"a"}]})", 422, "time_to_do_from"},
+             Case{R"({"name":"a","support_free":1,"files":[{"filename":"a"}]})", 422, "support_free"},
+             Case{R"({"name":"a","filament_quantity":40,"files":[{"filename":"a"}]})", 422,
+                  "filament_quantity"},
              Case{R"({"name":"a","licenses":[{"type":"x","value":true}],"files":[{"filename":"a"}]})", 422,
                   "licenses"},
          }) {

@@ -69,6 +69,30 @@ TEST_CASE("objects: the body of a create")
     CHECK(read["description"].GetString() == object.description);
 }
 
+TEST_CASE("objects: licence and printing hints are in a create as far as they are said")
+{
+    NewObject object;
+    object.name = "Teapot";
+    object.files = {{"teapot.stl", 44784}};
+    object.licence = Licence{LicenceTerm::Mention, LicenceTerm::Share};
+    object.hints = {"Slowly", "60 x 42 x 18 mm", 3, 4, false, "40 g"};
+    const std::string head = R"({"name":"Teapot","visibility":0,)";
+    const std::string files = R"("files":[{"filename":"teapot.stl","bytes":44784}]})";
+    CHECK(to_json(object) == head +
+                                 R"("licenses":[{"type":"mention","value":true},)"
+                                 R"({"type":"remix","value":false},{"type":"commercial-use","value":false},)"
+                                 R"({"type":"exclusivity","value":false},{"type":"share","value":true},)"
+                                 R"({"type":"store","value":false}],)"
+                                 R"("how_to":"Slowly","dimensions":"60 x 42 x 18 mm",)"
+                                 R"("time_to_do_from":3,"time_to_do_to":4,"support_free":false,)"
+                                 R"("filament_quantity":"40 g",)" +
+                                 files);
+    object.licence.reset();
+    object.hints = {};
+    object.hints.time_to_do_from = 0;
+    CHECK(to_json(object) == head + R"("time_to_do_from":0,)" + files);
+}
+
 TEST_CASE("objects: the answer to a create")
 {
     const auto object = read_created_object(Created);

@@ -29,9 +29,14 @@ DraftBook read_again(const DraftBook &book)
 TEST_CASE("draft book: what was written is there again")
 {
     KeptDraft kept;
-    kept.draft = {"A \"Twisted\" <Vase> & more", "two\nlines\twith \\ and /",
-                  "https://example.com/?a=b&c",  {"red", "with space", "\xF0\x9F\x8F\xBA"},
-                  api::Visibility::Public,       {}};
+    kept.draft = {"A \"Twisted\" <Vase> & more",
+                  "two\nlines\twith \\ and /",
+                  "https://example.com/?a=b&c",
+                  {"red", "with space", "\xF0\x9F\x8F\xBA"},
+                  api::Visibility::Public,
+                  {},
+                  api::Licence{},
+                  {"60 x 42 x 18 mm", "0.2", "PLA", "3", "4", false, "40 g", "a\nb"}};
     kept.files = {
         Arrangement::OneFile, "all.stl", {{"cup", 1, "", true}, {"\xD7\x90", 0, "alef.stl", false}}};
     kept.triangles = 1'234'567'890'123;
@@ -96,7 +101,7 @@ TEST_CASE("draft book: its text has an end")
 {
     DraftBook book;
     KeptDraft large = draft_called("large");
-    large.draft.description = std::string(MaxDescriptionBytes, 'x');
+    large.draft.description = std::string(64 * 1024, 'x');
     for (int i = 0; i < 20; ++i) {
         book.put({"large " + std::to_string(i), {}, large});
     }
@@ -129,7 +134,7 @@ TEST_CASE("draft book: entries that make no sense are passed over")
 {
     const auto read = DraftBook::parse(
         R"({"version":1,"drafts":[7,null,{},{"model":""},{"model":3},
-            {"model":"a","saved":"x","name":[],"description":7,"tags":{"x":1},"visibility":"all",
+            {"model":"a","saved":"x","name":[],"description":7,"tags":{"x":1},"visibility":"all","licence":"free","hints":{"how_to":1,"support_free":0},
              "objects":[1,{"name":"p"},{"name":"p","occurrence":-1},{"name":"p","occurrence":0,"removed":"yes"}]},
             {"model":"b","tags":["t",4,"u"],"more":1},{"model":"a","name":"older"}]})");
     REQUIRE(read);

@@ -41,7 +41,15 @@ TEST_CASE("draft: the least that can be sent, and the most")
 
     Draft most = teapot();
     most.name = repeated(Smile, MaxNameLength);
-    most.description = std::string(MaxDescriptionBytes - 2, 'x') + "\n\t";
+    most.description = repeated(Smile, MaxDescriptionLength - 2) + "\n\t";
+    most.hints = {"60 x 42 x 18 mm",
+                  "0,125",
+                  std::string(MaxHintLength, 'x'),
+                  "0",
+                  "9999",
+                  true,
+                  std::string(MaxHintLength, 'y'),
+                  most.description};
     most.source_url = "https://example.com/a?b=c#d";
     for (std::size_t i = 0; i < MaxTags; ++i) {
         most.tags.push_back(repeated(Smile, MaxTagLength - 2) + std::to_string(10 + i));
@@ -67,6 +75,10 @@ TEST_CASE("draft: what is wrong with one field")
     const auto file = [](std::uint64_t triangles, std::uint64_t bytes) {
         return [=](Draft &d) { d.files.push_back({"b.stl", triangles, bytes}); };
     };
+    const auto hint = [](std::string PrintingHints::*member, std::string text) {
+        return [=](Draft &d) { d.hints.*member = text; };
+    };
+    using Hints = PrintingHints;
     const std::string long_tag(MaxTagLength + 1, 'x');
     for (const Case &c : std::vector<Case>{
              {"no name", name(""), {Field::Name, Problem::Missing, ""}},
@@ -90,7 +102,7 @@ TEST_CASE("draft: what is wrong with one field")
               description("\xC3"),
               {Field::Description, Problem::NotText, ""}},
              {"a long description",
-              description(std::string(MaxDescriptionBytes + 1, 'x')),
+              description(std::string(MaxDescriptionLength + 1, 'x')),
               {Field::Description, Problem::TooLong, ""}},
              {"a tag of two lines", tag("a\nb"), {Field::Tags, Problem::ControlCharacter, ""}},
              {"a tag that is no text", tag("\xFF"), {Field::Tags, Problem::NotText, ""}},
@@ -99,6 +111,31 @@ TEST_CASE("draft: what is wrong with one field")
              {"too many tags",
               [](Draft &d) { d.tags = Tags(MaxTags + 1, "x"); },
               {Field::Tags, Problem::TooLong, ""}},
+             {"dimensions of two lines",
+              hint(&Hints::dimensions, "1\n2"),
+              {Field::Dimensions, Problem::ControlCharacter, ""}},
+             {"a layer height in words",
+              hint(&Hints::layer_height, "thin"),
+              {Field::LayerHeight, Problem::NotANumber, ""}},
+             {"a long material",
+              hint(&Hints::material, std::string(MaxHintLength + 1, 'x')),
+              {Field::Material, Problem::TooLong, ""}},
+             {"half an hour", hint(&Hints::hours_from, "0.5"), {Field::PrintTime, Problem::NotANumber, ""}},
+             {"an hour that is none",
+              hint(&Hints::hours_to, "-1"),
+              {Field::PrintTime, Problem::NotANumber, ""}},
+             {"a time that ends before it begins",
+              [](Draft &d) {
+                  d.hints.hours_from = "10";
+                  d.hints.hours_to = "9";
+              },
+              {Field::PrintTime, Problem::NotARange, ""}},
+             {"filament that is no text",
+              hint(&Hints::filament, "\xFF"),
+              {Field::Filament, Problem::NotText, ""}},
+             {"a long way to print it",
+              hint(&Hints::how_to, std::string(MaxDescriptionLength + 1, 'x')),
+              {Field::HowTo, Problem::TooLong, ""}},
              {"no files", [](Draft &d) { d.files.clear(); }, {Field::Files, Problem::Missing, ""}},
              {"an empty file", file(0, 84), {Field::Files, Problem::FileEmpty, "b.stl"}},
              {"a file of 100 MB", file(1, 100'000'000), {Field::Files, Problem::FileTooLarge, "b.stl"}},
@@ -226,6 +263,8 @@ TEST_CASE("draft: what is sent")
     draft.tags = {"tea", "pot"};
     draft.visibility = api::Visibility::Public;
     draft.files.push_back({"lid.stl", 2, 184});
+    draft.licence = api::Licence{api::LicenceTerm::Share};
+    draft.hints.material = "PLA";
     const api::NewObject object = to_new_object(draft);
     CHECK(object.name == "Teapot");
     CHECK(object.description == draft.description);
@@ -236,5 +275,8 @@ TEST_CASE("draft: what is sent")
     CHECK(object.files[0].filename == "teapot.stl");
     CHECK(object.files[1].filename == "lid.stl");
     CHECK(object.files[1].bytes == 184);
+    CHECK(object.licence == draft.licence);
+    CHECK(object.hints.how_to == "Material: PLA");
     CHECK(to_new_object(teapot()).visibility == api::Visibility::Private);
+    CHECK_FALSE(to_new_object(teapot()).licence);
 }

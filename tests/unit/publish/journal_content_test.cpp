@@ -154,6 +154,7 @@ TEST_CASE("content: a journal of version 1 knows it after its update")
     CHECK(one.changed == WallTime(seconds(20)));
     CHECK_FALSE(one.is_again);
     CHECK(one.files.size() == 2);
+    CHECK_FALSE(one.draft.licence);
     // Once, and for good.
     REQUIRE(book.open().set_state("two", JobState::Done, Now));
     CHECK(done_with(book.open(), {"cc"}) == std::vector<std::string>{"two"});

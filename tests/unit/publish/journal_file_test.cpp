@@ -66,12 +66,12 @@ TEST_CASE("journal: one of a newer version is left alone")
     JournalBook book;
     REQUIRE(book.open().add(teapot_job(), Now));
     book.journal.reset();
-    execute(book.path, "PRAGMA user_version = 3");
+    execute(book.path, "PRAGMA user_version = 4");
     const auto refused = Journal::open(book.path);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().kind == ErrorKind::Journal);
     CHECK(refused.error().detail.find("newer") != std::string::npos);
-    execute(book.path, "PRAGMA user_version = 2");
+    execute(book.path, "PRAGMA user_version = 3");
     CHECK(book.read().draft.name == teapot_job().draft.name);
 }
 
@@ -117,7 +117,7 @@ TEST_CASE("journal: one that is damaged is an error, never trouble")
     SUBCASE("another program's")
     {
         write_bytes(book.path, "");
-        execute(book.path, "CREATE TABLE job (x); PRAGMA user_version = 2");
+        execute(book.path, "CREATE TABLE job (x); PRAGMA user_version = 3");
         CHECK_FALSE(is_usable());
         write_bytes(book.path, "");
         execute(book.path, "CREATE TABLE job (x)");

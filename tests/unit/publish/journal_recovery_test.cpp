@@ -151,7 +151,7 @@ TEST_CASE("journal recovery: what SQLite has beside it goes along, and is not ta
 
 TEST_CASE("journal recovery: another program's database in its place is put aside too")
 {
-    for (const char *sql : {"CREATE TABLE job (x); PRAGMA user_version = 2", "CREATE TABLE job (x)",
+    for (const char *sql : {"CREATE TABLE job (x); PRAGMA user_version = 3", "CREATE TABLE job (x)",
                             "CREATE TABLE other (x); PRAGMA user_version = 1"}) {
         CAPTURE(sql);
         ClosedBook book;
@@ -192,7 +192,7 @@ TEST_CASE("journal recovery: what is not damaged but cannot be used stays an err
     ClosedBook book;
     SUBCASE("a newer version's")
     {
-        execute(book.path, "PRAGMA user_version = 3");
+        execute(book.path, "PRAGMA user_version = 4");
         const std::set<std::string> before = book.names();
         const auto opened = open_or_renew(book.path, Now);
         REQUIRE_FALSE(opened);
@@ -228,14 +228,20 @@ TEST_CASE("journal recovery: what is not damaged but cannot be used stays an err
     }
 }
 
-TEST_CASE("journal recovery: one of the first version is brought up to date and not put aside")
+TEST_CASE("journal recovery: one of an earlier version is brought up to date and not put aside")
 {
-    ClosedBook book;
-    execute(book.path, "DROP INDEX job_by_content; ALTER TABLE job DROP COLUMN content; "
-                       "ALTER TABLE job DROP COLUMN again; PRAGMA user_version = 1");
-    CHECK_FALSE(is_damaged(book.path));
-    auto opened = open_or_renew(book.path, Now);
-    REQUIRE(opened);
-    CHECK_FALSE(opened->aside);
-    CHECK(opened->journal.find("job-1").value()->object_id == "42");
+    const std::string from_version_2 = "ALTER TABLE job DROP COLUMN details; PRAGMA user_version = 2;";
+    const std::string from_version_1 = "DROP INDEX job_by_content; ALTER TABLE job DROP COLUMN content; "
+                                       "ALTER TABLE job DROP COLUMN again; PRAGMA user_version = 1";
+    for (const std::string &back : {from_version_2, from_version_2 + from_version_1}) {
+        CAPTURE(back);
+        ClosedBook book;
+        execute(book.path, back.c_str());
+        CHECK_FALSE(is_damaged(book.path));
+        auto opened = open_or_renew(book.path, Now);
+        REQUIRE(opened);
+        CHECK_FALSE(opened->aside);
+        CHECK(opened->journal.find("job-1").value()->object_id == "42");
+        CHECK_FALSE(opened->journal.find("job-1").value()->draft.licence);
+    }
 }

@@ -25,6 +25,8 @@ TEST_CASE("journal: a job is there, whole, after the program was started again")
     CHECK(job.draft.source_url == expected.draft.source_url);
     CHECK(job.draft.tags == expected.draft.tags);
     CHECK(job.draft.visibility == api::Visibility::Public);
+    CHECK(job.draft.licence == expected.draft.licence);
+    CHECK(job.draft.hints == expected.draft.hints);
     CHECK(job.state == JobState::Spooled);
     CHECK(job.object_id.empty());
     CHECK(job.object_url.empty());
@@ -53,6 +55,8 @@ TEST_CASE("journal: as little as there may be, and as much")
     CHECK(book.read("least").draft.visibility == api::Visibility::Private);
     CHECK(book.read("least").files.empty());
     CHECK(book.read("least").draft.tags.empty());
+    CHECK_FALSE(book.read("least").draft.licence);
+    CHECK(is_empty(book.read("least").draft.hints));
 
     JobRecord most = teapot_job("most");
     most.draft.description = std::string(1'000'000, 'x');

@@ -1,5 +1,6 @@
 #include "publish/plate_draft.hpp"
 
+#include "publish/kept_draft.hpp"
 #include "support/mesh.hpp"
 
 #include <cmath>
@@ -234,4 +235,42 @@ TEST_CASE("plate draft: a reduced mesh goes as STL")
     CHECK(made->files.files()[0].file.triangles == 4); // as it is on the plate
     CHECK(made->fitted_for(made->files.files()[0])->deviation == 0.25);
     CHECK(spool_items(made->source, made->draft.files, Policy{})->front().input->size() == 134);
+}
+
+TEST_CASE("plate draft: the dimensions are the files', until a person writes others")
+{
+    const Snapshot snapshot({named("cup"), named("lid")});
+    PlateDraft made = draft_of(snapshot.plate()).value();
+    const std::string one = "10 x 20 x 30 mm";
+    CHECK(made.draft.hints.dimensions == one + "; " + one);
+    made.files.remove(0);
+    made.update_files();
+    CHECK(made.draft.hints.dimensions == one);
+    CHECK(made.measured_dimensions == one);
+    made.draft.hints.dimensions = "A hand wide";
+    made.files.put_back();
+    made.update_files();
+    CHECK(made.draft.hints.dimensions == "A hand wide");
+    CHECK(made.measured_dimensions == one + "; " + one);
+
+    // Too many for one line say nothing.
+    const Snapshot many(std::vector<Mesh>(50, tetrahedron()));
+    CHECK(draft_of(many.plate()).value().draft.hints.dimensions.empty());
+}
+
+TEST_CASE("plate draft: what was measured is measured anew, what was written is kept")
+{
+    const Snapshot snapshot({tetrahedron()});
+    const PlateDraft untouched = draft_of(snapshot.plate()).value();
+    CHECK(kept(untouched).draft.hints.dimensions.empty());
+    Mesh larger = tetrahedron();
+    larger.vertices.back() = 60;
+    const Snapshot scaled({larger});
+    PlateDraft again = draft_of(scaled.plate()).value();
+    restore(again, kept(untouched));
+    CHECK(again.draft.hints.dimensions == "10 x 20 x 60 mm");
+    PlateDraft written = untouched;
+    written.draft.hints.dimensions = "A hand wide";
+    restore(again, kept(written));
+    CHECK(again.draft.hints.dimensions == "A hand wide");
 }

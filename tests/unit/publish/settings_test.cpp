@@ -31,6 +31,19 @@ TEST_CASE("settings: what is saved is read again, and what is beside it stays")
     CHECK(read_settings(file).value() == Settings{api::Visibility::Private, false});
 }
 
+TEST_CASE("settings: the licence last chosen")
+{
+    const test::TempFolder folder;
+    const auto file = folder / "settings.json";
+    using Term = api::LicenceTerm;
+    for (const std::optional<api::Licence> &licence :
+         {std::optional<api::Licence>{api::Licence{Term::Mention, Term::Share}},
+          std::optional<api::Licence>{api::Licence{}}, std::optional<api::Licence>{}}) {
+        REQUIRE(save_settings(file, {api::Visibility::Public, true, licence}));
+        CHECK(read_settings(file).value() == Settings{api::Visibility::Public, true, licence});
+    }
+}
+
 TEST_CASE("settings: what cannot be meant is told, and saved over")
 {
     const test::TempFolder folder;
@@ -38,7 +51,7 @@ TEST_CASE("settings: what cannot be meant is told, and saved over")
     for (const char *text :
          {"", "{", "[]", R"({"publish_now_visibility": 1})", R"({"publish_now_visibility": "everyone"})",
           R"({"publish_now_visibility": null})", R"({"desktop_notification": "no"})",
-          R"({"desktop_notification": null})"}) {
+          R"({"desktop_notification": null})", R"({"licence": "free"})", R"({"licence": true})"}) {
         CAPTURE(text);
         REQUIRE(write_file(file, text));
         const auto read = read_settings(file);

@@ -24,6 +24,9 @@ inline JobRecord teapot_job(const char *id = "job-1", const char *link_key = "li
     job.draft.source_url = "https://example.com/";
     job.draft.tags = {"tea", "tea pot"};
     job.draft.visibility = api::Visibility::Public;
+    job.draft.licence = api::Licence{api::LicenceTerm::Mention, api::LicenceTerm::Remix};
+    job.draft.hints.how_to = "Upright\n\"slowly\"";
+    job.draft.hints.is_support_free = false;
     job.draft.files = {{"teapot.stl", 4, 284}, {"lid.stl", 1, 134}};
     job.files = {{{"teapot.stl", 284, "aa"}, ""}, {{"lid.stl", 134, "bb"}, ""}};
     return job;
