@@ -21,6 +21,16 @@ inline Vector operator-(Vector a, Vector b)
     return {a.x - b.x, a.y - b.y, a.z - b.z};
 }
 
+inline Vector operator+(Vector a, Vector b)
+{
+    return {a.x + b.x, a.y + b.y, a.z + b.z};
+}
+
+inline Vector operator*(double factor, Vector v)
+{
+    return {factor * v.x, factor * v.y, factor * v.z};
+}
+
 inline Vector cross(Vector a, Vector b)
 {
     return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x};

@@ -12,5 +12,6 @@ void measure_memory(const Effort &effort);
 void measure_cancel(const Effort &effort);
 void measure_many_files(const Effort &effort);
 void measure_export(const Effort &effort);
+void measure_cover(const Effort &effort);
 
 } // namespace mmf::bench

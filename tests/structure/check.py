@@ -17,9 +17,10 @@ LAYERS = {
     "auth": ["base", "http"],
     "api": ["base", "http", "auth"],
     "model": ["base"],
+    "picture": ["base", "model"],
     "diagnosis": ["base", "http", "auth", "api"],
     "spool": ["base"],
-    "publish": ["base", "http", "auth", "api", "model", "spool"],
+    "publish": ["base", "http", "auth", "api", "model", "picture", "spool"],
     "entry": ["base", "spool"],
 }
 
@@ -30,6 +31,7 @@ KNOWS_THE_PRODUCT = {"sdk_shim/demo.sh"}
 ONE_PLACE = {
     r"curl/": ["plugin/http/"],
     r"sqlite3\.h": ["plugin/publish/sqlite.cpp"],
+    r"turbojpeg\.h": ["plugin/picture/jpeg.cpp"],
     r"libsecret/": ["plugin/auth/keyring_libsecret.cpp"],
     r"webkit2?/": ["ui/webview/"],
 }

@@ -1,0 +1,30 @@
+// Work on two processors at once. For any thread.
+#pragma once
+
+#include <cstddef>
+#include <system_error>
+#include <thread>
+
+namespace mmf::picture {
+
+// Calls `work(begin, end)` for the parts of 0 … count before and after `middle`, at the same time; returns
+// when both are done. `work` must not throw.
+template <typename Work>
+void in_two(std::size_t middle, std::size_t count, const Work &work)
+{
+    std::jthread second;
+    try {
+        second = std::jthread([&] { work(middle, count); });
+    } catch (const std::system_error &) { // no thread to be had: one after the other
+        work(middle, count);
+    }
+    work(std::size_t{0}, middle);
+}
+
+template <typename Work>
+void in_two(std::size_t count, const Work &work)
+{
+    in_two(count / 2, count, work);
+}
+
+} // namespace mmf::picture
