@@ -3,6 +3,7 @@
 #include "base/keep_loaded.hpp"
 
 #include <condition_variable>
+#include <exception>
 #include <mutex>
 #include <new>
 #include <stop_token>
@@ -13,12 +14,14 @@ namespace mmf::publish {
 namespace {
 
 template <typename Work>
-auto in_memory(Work work) -> decltype(work())
+auto guarded(Work work) -> decltype(work())
 {
     try {
         return work();
     } catch (const std::bad_alloc &) {
-        return fail(ErrorKind::TooLarge, "there is not enough memory to work on it");
+        return fail(ErrorKind::Internal, "there is not enough memory to work on the model");
+    } catch (const std::exception &problem) {
+        return fail(ErrorKind::Internal, problem.what());
     }
 }
 
@@ -50,11 +53,11 @@ struct Fitting::Shared
 
 void Fitting::Shared::work(FileOrigin origin, Way way)
 {
-    auto welded = in_memory([&] { return weld(origin, stop.get_token()); });
+    auto welded = guarded([&] { return weld(origin, stop.get_token()); });
     origin = PlateObjects{};
     move_to(Stage::Alone);
     auto made = std::move(welded).and_then([&](model::IndexedMesh mesh) {
-        return in_memory([&] { return fit(std::move(mesh), way, policy, stop.get_token()); });
+        return guarded([&] { return fit(std::move(mesh), way, policy, stop.get_token()); });
     });
     if (move_to(Stage::Borrowing)) {
         on_end(std::move(made));
