@@ -13,16 +13,17 @@ cmake --preset "$preset"
 cmake --build --preset "$preset"
 
 export TSAN_OPTIONS="suppressions=$PWD/tests/tsan.supp ${TSAN_OPTIONS:-}"
-# A fresh order each time: no test may lean on another.
+# A fresh order each time: no test may lean on another. One more than there are processors, since most wait most of the
+# time.
 run_tests() {
-    ctest --test-dir "build/$preset" --output-on-failure --schedule-random --parallel "$(nproc)" "$@"
+    ctest --test-dir "build/$preset" --output-on-failure --schedule-random --parallel $(($(nproc) + 1)) "$@"
 }
 if [ $# -gt 0 ]; then
     run_tests -R "^($(IFS='|'; echo "$*"))"
     exit
 fi
 
-# Most tests wait most of the time; clang-tidy takes what they leave of the processors. In a session of its own, since
+# clang-tidy takes what the tests leave of the processors. In a session of its own, since
 # Linux may share out processors by session first (sched_autogroup), and only within one by niceness.
 setsid bash -c 'echo 19 >/proc/self/autogroup || true; exec nice -n 19 bash tests/structure/tidy.sh "$0"' \
     "build/$preset" >"build/$preset/tidy.log" 2>&1 &
