@@ -13,7 +13,7 @@ fuzz() { # BUILD_TREE SECONDS CORPUS NAME
     mkdir -p "$new"
     dictionary=$(dirname "$3")/$(dictionary_of "$4").dict
     local log="$1/fuzz/$4.log"
-    if "$1/bin/fuzz-$4" -max_total_time="$2" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+    if "$1/bin/fuzz-$4" -max_total_time="$2" -timeout=60 -rss_limit_mb=2048 -print_final_stats=1 \
         -artifact_prefix="$1/fuzz/$4-" $([ -e "$dictionary" ] && echo "-dict=$dictionary") "$new" "$3/$4" 2>"$log"; then
         echo "$4: $(awk '/number_of_executed_units/ { print $2 }' "$log") inputs, nothing found"
     else
