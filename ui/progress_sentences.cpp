@@ -106,6 +106,8 @@ wxString file_state_text(const publish::FileProgress &file)
         return tr("Sent");
     case FileStage::Complete:
         return tr("Confirmed");
+    case FileStage::Refused:
+        return tr("Left out");
     }
     return {};
 }

@@ -309,6 +309,14 @@ wxString sentence(const publish::JobEnded &ended)
         if (!ended.is_confirmed) {
             message += " " + tr("All files were accepted, but not yet confirmed by the site.");
         }
+        if (ended.lost_pictures > 0) {
+            const auto count = static_cast<unsigned>(ended.lost_pictures);
+            // translators: %u is a number of pictures
+            message += " " + wxString::Format(
+                                 tr("A picture could not be added; add it on the object's page.",
+                                    "%u pictures could not be added; add them on the object's page.", count),
+                                 count);
+        }
         return message;
     }
     case Phase::UnknownCreate:

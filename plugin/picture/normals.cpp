@@ -70,10 +70,10 @@ Fans fans_of(const Scene &scene)
 
 } // namespace
 
-Normals::Normals(const Scene &scene)
+Normals::Normals(const Scene &scene, const std::stop_token &stop)
 {
-    if (scene.triangle_count() <= MostRounded) {
-        round(scene);
+    if (scene.triangle_count() <= MostRounded && !stop.stop_requested()) {
+        round(scene, stop);
     }
 }
 
@@ -82,7 +82,7 @@ Vector Normals::flat(const Scene::Part &part, std::size_t triangle)
     return normalized(weighted_normal(part, triangle));
 }
 
-void Normals::round(const Scene &scene)
+void Normals::round(const Scene &scene, const std::stop_token &stop)
 {
     std::vector<Vector> weighted(scene.triangle_count());
     for (const Scene::Part &part : scene.parts()) {
@@ -106,7 +106,7 @@ void Normals::round(const Scene &scene)
         return Direction{static_cast<float>(n.x), static_cast<float>(n.y), static_cast<float>(n.z)};
     };
     in_two(scene.triangle_count(), [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) {
+        for (std::size_t i = begin; i < end && !stop.stop_requested(); ++i) {
             if (const auto at = Scene::corners(scene.part_of_triangle(i), i)) {
                 m_corners[i] = {corner((*at)[0], i), corner((*at)[1], i), corner((*at)[2], i)};
             }

@@ -10,6 +10,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <stop_token>
 #include <vector>
 
 namespace mmf::picture {
@@ -17,7 +18,8 @@ namespace mmf::picture {
 class Normals
 {
 public:
-    explicit Normals(const Scene &scene);
+    // On a stop request only part of it is there.
+    Normals(const Scene &scene, const std::stop_token &stop);
 
     // Each is of length 1, or 0 of a triangle without area, and outwards, if the mesh is wound so.
 
@@ -36,7 +38,7 @@ private:
         float z;
     };
 
-    void round(const Scene &scene);
+    void round(const Scene &scene, const std::stop_token &stop);
 
     std::vector<std::array<Direction, 3>> m_corners; // of each triangle; empty: each has its own
 };

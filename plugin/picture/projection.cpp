@@ -11,8 +11,8 @@ namespace mmf::picture {
 
 namespace {
 
-constexpr std::size_t LookUpEvery = 0x4000; // triangles, for a stop request
-constexpr std::size_t SampleEvery = 64;     // vertices, for their middle
+constexpr std::size_t LookUpEvery = 64; // triangles, each of which may be as large as the picture
+constexpr std::size_t SampleEvery = 64; // vertices, for their middle
 
 void draw_rows(const Scene &scene, const Corners &corners, Visibility &into, int first, int end,
                const std::stop_token &stop)

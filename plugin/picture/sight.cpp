@@ -91,7 +91,7 @@ Sight::Sight(const Scene &scene, const Camera &camera, Extent picture, const std
       m_camera(camera),
       m_frame(project(scene, camera, {picture.width * Fineness, picture.height * Fineness}, m_corners)),
       m_points(picture.width * Fineness, picture.height * Fineness),
-      m_normals(scene)
+      m_normals(scene, stop)
 {
     draw(scene, m_corners, m_points, stop);
 }

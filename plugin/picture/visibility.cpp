@@ -42,6 +42,28 @@ struct Edge
     Number value;
 };
 
+// Points of one row, from its first one on; the last one is part of it.
+struct Span
+{
+    int first;
+    int last;
+};
+
+// To those on the inner side of the edge, whose value is that of point 0.
+template <typename Number>
+void narrow(Span &span, const Edge<Number> &edge)
+{
+    constexpr Number Beyond = 1 << 20; // no row is so long
+    if (edge.value < 0 && edge.along_x <= 0) {
+        span.last = -1;
+    } else if (edge.value < 0) {
+        const Number first = (-edge.value + edge.along_x - 1) / edge.along_x;
+        span.first = std::max(span.first, static_cast<int>(std::min(first, Beyond)));
+    } else if (edge.along_x < 0 && edge.value + edge.along_x * span.last < 0) {
+        span.last = static_cast<int>(edge.value / -edge.along_x);
+    }
+}
+
 // A triangle that is not longer than this is reckoned in half the bits.
 constexpr std::int32_t ShortLength = 0x2000;
 
@@ -103,22 +125,18 @@ void Visibility::fill_points(const Corner &a, const Corner &b, const Corner &c, 
     const float slope_y = blend(opposite_b.along_y, opposite_c.along_y);
     const float begin = a.nearness + blend(opposite_b.value, opposite_c.value);
     const std::uint64_t low = static_cast<std::uint32_t>(~id);
+    const int last = box.right - box.left;
     for (int row = box.top; row <= box.bottom; ++row) {
-        Number of_a = opposite_a.value;
-        Number of_b = opposite_b.value;
-        Number of_c = opposite_c.value;
-        float nearness = begin + slope_y * static_cast<float>(row - box.top);
-        std::uint64_t *keys = m_keys.get() + place(0, row);
-        for (int column = box.left; column <= box.right; ++column) {
-            if ((of_a | of_b | of_c) >= 0) {
-                const float kept = std::clamp(nearness, least, most);
-                const std::uint64_t key = std::uint64_t{std::bit_cast<std::uint32_t>(kept)} << 32U | low;
-                keys[column] = std::max(keys[column], key);
-            }
-            of_a += opposite_a.along_x;
-            of_b += opposite_b.along_x;
-            of_c += opposite_c.along_x;
-            nearness += slope_x;
+        Span span{0, last};
+        narrow(span, opposite_a);
+        narrow(span, opposite_b);
+        narrow(span, opposite_c);
+        const float nearness = begin + slope_y * static_cast<float>(row - box.top);
+        std::uint64_t *keys = m_keys.get() + place(box.left, row);
+        for (int i = span.first; i <= span.last; ++i) {
+            const float kept = std::clamp(nearness + slope_x * static_cast<float>(i), least, most);
+            const std::uint64_t key = std::uint64_t{std::bit_cast<std::uint32_t>(kept)} << 32U | low;
+            keys[i] = std::max(keys[i], key);
         }
         opposite_a.value += opposite_a.along_y;
         opposite_b.value += opposite_b.along_y;

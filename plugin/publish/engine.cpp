@@ -125,8 +125,8 @@ public:
             refuse(record, opened.error());
             return;
         }
-        add(std::make_unique<Job>(std::move(record), std::move(request.source), request.may_ask,
-                                  std::move(*folder), parts(), on_job_event()));
+        add(std::make_unique<Job>(std::move(record), std::move(request.source), std::move(request.pictures),
+                                  request.may_ask, std::move(*folder), parts(), on_job_event()));
     }
 
     void publish_again(const std::string &job)

@@ -21,6 +21,7 @@
 #include "publish/job.hpp"
 #include "publish/journal.hpp"
 #include "publish/kept_draft.hpp"
+#include "publish/pictures.hpp"
 #include "publish/upload_history.hpp"
 
 #include <filesystem>
@@ -113,6 +114,7 @@ struct PublishRequest
     // Whether AlreadyPublished may come where the same was published before; if not, the job ends with the
     // object of then.
     bool may_ask = true;
+    Pictures pictures = {}; // the object is published also if the service takes none of them
 };
 
 class Engine

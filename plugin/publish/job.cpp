@@ -55,6 +55,50 @@ std::optional<Error> failure_in(const Event &event)
     return status != nullptr ? std::optional(status->failure.error) : std::nullopt;
 }
 
+std::vector<api::UploadSlot> slots_in(const std::vector<api::FileReport> &reports)
+{
+    std::vector<api::UploadSlot> slots;
+    for (const api::FileReport &report : reports) {
+        slots.push_back(report.slot);
+    }
+    return slots;
+}
+
+std::vector<api::UploadSlot> slots_of(const std::vector<JobFile> &files)
+{
+    std::vector<api::UploadSlot> slots;
+    for (const JobFile &file : files) {
+        slots.push_back({file.upload_id, file.spooled.filename});
+    }
+    return slots;
+}
+
+// One for each picture, without an id where there is none: the service need not take them all.
+std::vector<api::UploadSlot> slots_for(const std::vector<JobFile> &pictures,
+                                       const std::vector<api::UploadSlot> &offered)
+{
+    std::vector<std::string> names;
+    std::vector<std::string> known;
+    for (const JobFile &picture : pictures) {
+        const std::string &name = picture.spooled.filename;
+        names.push_back(name);
+        const auto is_it = [&](const api::UploadSlot &slot) { return slot.filename == name; };
+        if (std::count_if(offered.begin(), offered.end(), is_it) == 1) {
+            known.push_back(name);
+        }
+    }
+    const auto matched = api::match_slots(names, offered)
+                             .or_else([&](const Error &) { return api::match_slots(known, offered); })
+                             .value_or(std::vector<api::UploadSlot>());
+    std::vector<api::UploadSlot> slots;
+    for (std::string &name : names) {
+        const auto found = std::find_if(matched.begin(), matched.end(),
+                                        [&](const api::UploadSlot &slot) { return slot.filename == name; });
+        slots.push_back(found == matched.end() ? api::UploadSlot{{}, std::move(name)} : *found);
+    }
+    return slots;
+}
+
 } // namespace
 
 JobEnded ended_before(const JobRecord &record, const Error &error)
@@ -70,18 +114,23 @@ JobEnded ended_before(const JobRecord &record, const Error &error)
     return ended;
 }
 
-Job::Job(JobRecord record, Source source, bool may_ask, SpoolFolder folder, Parts parts, OnEvent on_event)
+Job::Job(JobRecord record, Source source, Pictures pictures, bool may_ask, SpoolFolder folder, Parts parts,
+         OnEvent on_event)
     : m_record(std::move(record)),
       m_source(std::move(source)),
+      m_pictures(std::move(pictures)),
       m_folder(std::move(folder)),
       m_parts(std::move(parts)),
       m_on_event(std::move(on_event)),
-      m_state(new_state(m_record.draft.files.size())),
+      m_state(new_state(m_record.draft.files.size(), m_pictures->filenames().size())),
       m_may_ask(may_ask),
       m_visibility(m_parts.api, m_parts.loop, m_parts.policy, [this] { follow_visibility(); }),
-      m_sent(m_record.draft.files.size()),
+      m_sent(m_state.files.size()),
       m_self(std::make_shared<Job *>(this))
 {
+    for (std::string &filename : m_pictures->filenames()) {
+        m_record.pictures.push_back({{std::move(filename), 0, {}}, {}});
+    }
 }
 
 Job::Job(JobRecord record, SpoolFolder folder, Parts parts, OnEvent on_event)
@@ -89,9 +138,10 @@ Job::Job(JobRecord record, SpoolFolder folder, Parts parts, OnEvent on_event)
       m_folder(std::move(folder)),
       m_parts(std::move(parts)),
       m_on_event(std::move(on_event)),
-      m_state(resumed_state(m_record.files.size(), !m_record.object_id.empty(), m_record.has_slots())),
+      m_state(resumed_state(m_record.files.size(), !m_record.object_id.empty(), m_record.has_slots(),
+                            m_record.pictures.size())),
       m_visibility(m_parts.api, m_parts.loop, m_parts.policy, [this] { follow_visibility(); }),
-      m_sent(m_record.files.size()),
+      m_sent(m_state.files.size()),
       m_self(std::make_shared<Job *>(this))
 {
 }
@@ -107,7 +157,13 @@ void Job::start()
     for (const DraftFile &file : m_record.draft.files) {
         files.filenames.push_back(file.filename);
     }
+    for (const JobFile &picture : m_record.pictures) {
+        files.filenames.push_back(picture.spooled.filename);
+    }
     m_on_event(std::move(files));
+    if (!m_record.files.empty()) {
+        lose_changed_pictures();
+    }
     handle_later(Started{});
 }
 
@@ -237,7 +293,60 @@ void Job::carry_out(const Spool &)
 Result<void> Job::begin_spool()
 {
     return spool_items(*m_source, m_record.draft.files, m_parts.policy)
-        .map([this](std::vector<SpoolItem> items) { m_spool_writer.emplace(m_folder, std::move(items)); });
+        .map([this](std::vector<SpoolItem> items) {
+            m_spool_writer.emplace(m_folder, std::move(items));
+            begin_cover();
+        });
+}
+
+void Job::begin_cover()
+{
+    if (!m_pictures->cover) {
+        return;
+    }
+    m_cover_making = std::make_unique<CoverMaking>(
+        *m_source, *m_pictures->cover,
+        [&loop = m_parts.loop, weak = std::weak_ptr(m_self)](Result<PictureFile> made) {
+            loop.post([weak, made = std::move(made)] {
+                if (const auto self = weak.lock()) {
+                    (*self)->cover_made(made);
+                }
+            });
+        });
+}
+
+void Job::cover_made(Result<PictureFile> made)
+{
+    if (!m_cover_making || !m_spool_writer) {
+        return; // it has ended meanwhile
+    }
+    m_cover_making.reset();
+    if (made) {
+        m_cover = std::move(*made);
+    } else {
+        m_parts.log.write(Severity::Warning, std::string("no cover picture: ") +
+                                                 to_string(made.error().kind) + " " + made.error().detail);
+        handle(PictureLost{file_count()});
+    }
+    if (std::exchange(m_awaits_cover, false)) {
+        spool_step();
+    }
+}
+
+void Job::add_pictures()
+{
+    const std::vector<std::string> names = m_pictures->filenames();
+    std::vector<PictureFile> files = m_pictures->added;
+    if (m_pictures->cover) {
+        files.insert(files.begin(), m_cover);
+    }
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        if (files[i]) {
+            m_spool_writer->add({names[i], std::make_unique<BytesInput>(files[i])});
+        }
+    }
+    m_cover.reset();
+    m_pictures.reset();
 }
 
 // A block at a time from the loop, so that a cancel does not wait for the whole model.
@@ -253,6 +362,17 @@ void Job::spool_step()
         m_next_block = m_parts.loop.after(milliseconds(0), [this] { spool_step(); });
         return;
     }
+    if (m_pictures) {
+        m_awaits_cover = m_cover_making != nullptr;
+        if (m_awaits_cover) {
+            m_next_block = m_parts.loop.after(m_parts.policy.cover_timeout,
+                                              [this] { cover_made(fail(ErrorKind::Timeout)); });
+        } else {
+            add_pictures();
+            spool_step();
+        }
+        return;
+    }
     if (auto whole = spool_is_whole(); !whole) {
         handle(SpoolFailed{whole.error()});
         return;
@@ -263,7 +383,14 @@ void Job::spool_step()
 Result<void> Job::spool_is_whole()
 {
     for (const SpooledFile &file : m_spool_writer->files()) {
-        m_record.files.push_back({file, {}});
+        const auto picture =
+            std::find_if(m_record.pictures.begin(), m_record.pictures.end(),
+                         [&](const JobFile &known) { return known.spooled.filename == file.filename; });
+        if (picture != m_record.pictures.end()) {
+            picture->spooled = file;
+        } else {
+            m_record.files.push_back({file, {}});
+        }
     }
     // The source is not needed any more: a mesh's memory is the host's, a file is a second name of the
     // spool's.
@@ -345,8 +472,20 @@ void Job::carry_out(const CreateObject &)
         handle_later(CreateFailed{{noted.error(), false, std::nullopt}});
         return;
     }
-    m_create_call = m_parts.api.create_object(to_new_object(m_record.draft),
-                                              [this](auto outcome) { created(std::move(outcome)); });
+    m_create_call =
+        m_parts.api.create_object(new_object(), [this](auto outcome) { created(std::move(outcome)); });
+}
+
+api::NewObject Job::new_object() const
+{
+    api::NewObject object = to_new_object(m_record.draft);
+    for (std::size_t i = 0; i < m_record.pictures.size(); ++i) {
+        if (m_state.files[file_count() + i].stage != FileStage::Refused) {
+            const SpooledFile &picture = m_record.pictures[i].spooled;
+            object.images.push_back({picture.filename, picture.bytes});
+        }
+    }
+    return object;
 }
 
 void Job::created(api::Outcome<api::CreatedObject> outcome)
@@ -363,7 +502,7 @@ void Job::created(api::Outcome<api::CreatedObject> outcome)
     m_record.object_id = outcome->id;
     m_record.object_url = outcome->object_url;
     m_record.status_url = outcome->status_url;
-    const auto taken = take_slots(outcome->files);
+    const auto taken = take_slots(outcome->files, outcome->images);
     if (!taken && taken.error().kind == ErrorKind::Journal) {
         // The object exists, and that cannot be noted: going on could not be resumed, so it is told instead.
         handle(CreateFailed{{taken.error(), true, std::nullopt}});
@@ -372,12 +511,15 @@ void Job::created(api::Outcome<api::CreatedObject> outcome)
     handle(ObjectCreated{taken.has_value()});
 }
 
-Result<void> Job::take_slots(const std::vector<api::UploadSlot> &offered)
+Result<void> Job::take_slots(const std::vector<api::UploadSlot> &offered,
+                             const std::vector<api::UploadSlot> &for_pictures)
 {
     auto matched = api::match_slots(m_record.filenames(), offered);
     const auto slots = matched.value_or(std::vector<api::UploadSlot>());
+    const auto picture_slots = slots_for(m_record.pictures, for_pictures);
     const api::CreatedObject object{m_record.object_id, m_record.object_url, m_record.status_url, {}, {}};
-    auto noted = m_parts.journal.set_object(m_record.id, object, slots, m_parts.loop.clock().wall_now());
+    auto noted = m_parts.journal.set_object(m_record.id, object, slots, m_parts.loop.clock().wall_now(),
+                                            picture_slots);
     if (!noted) {
         return noted;
     }
@@ -387,16 +529,52 @@ Result<void> Job::take_slots(const std::vector<api::UploadSlot> &offered)
     for (std::size_t i = 0; i < slots.size(); ++i) {
         m_record.files[i].upload_id = slots[i].upload_id;
     }
+    for (std::size_t i = 0; i < picture_slots.size(); ++i) {
+        m_record.pictures[i].upload_id = picture_slots[i].upload_id;
+    }
+    lose_pictures_without_slot();
     return {};
+}
+
+void Job::lose_pictures_without_slot()
+{
+    for (std::size_t i = 0; i < m_record.pictures.size(); ++i) {
+        if (m_record.pictures[i].upload_id.empty()) {
+            handle(PictureLost{file_count() + i});
+        }
+    }
+}
+
+// After a pause nobody knows what has become of them.
+void Job::lose_changed_pictures()
+{
+    for (std::size_t i = 0; i < m_record.pictures.size(); ++i) {
+        if (!m_folder.verify(m_record.pictures[i].spooled)) {
+            handle(PictureLost{file_count() + i});
+        }
+    }
+    if (m_record.has_slots()) {
+        lose_pictures_without_slot();
+    }
+}
+
+JobFile &Job::item(std::size_t number)
+{
+    return number < file_count() ? m_record.files[number] : m_record.pictures[number - file_count()];
+}
+
+std::uint64_t Job::bytes_of(std::size_t number) const
+{
+    return number < file_count() ? m_record.draft.files[number].bytes
+                                 : m_record.pictures[number - file_count()].spooled.bytes;
 }
 
 void Job::carry_out(const SendFile &command)
 {
     const std::size_t i = command.file;
-    const SpooledFile &spooled = m_record.files[i].spooled;
     m_sent[i] = 0;
-    m_file_calls[i] = m_parts.api.post_file(
-        {m_record.files[i].upload_id, spooled.filename}, {m_folder.file(spooled.filename), spooled.bytes},
+    m_file_calls[i] = post(
+        i,
         [this, i](http::Progress progress) {
             // Never backward: what is sent again, after a 401 say, has been sent before.
             m_sent[i] = std::max(m_sent[i], progress.sent);
@@ -404,9 +582,9 @@ void Job::carry_out(const SendFile &command)
         },
         [this, i](api::Outcome<std::monostate> outcome) {
             const auto call = std::move(m_file_calls[i]);
-            const bool was_sent_whole = m_sent[i] >= m_record.files[i].spooled.bytes;
+            const bool was_sent_whole = m_sent[i] >= bytes_of(i);
             if (outcome) {
-                m_sent[i] = m_record.files[i].spooled.bytes;
+                m_sent[i] = bytes_of(i);
                 handle(FileAccepted{i});
             } else {
                 const Error &error = outcome.error().error;
@@ -415,6 +593,19 @@ void Job::carry_out(const SendFile &command)
                 handle(FileFailed{i, outcome.error(), was_sent_whole});
             }
         });
+}
+
+api::CallHandle Job::post(std::size_t number, std::function<void(http::Progress)> on_progress,
+                          api::OnOutcome<std::monostate> on_outcome)
+{
+    const JobFile &sent = item(number);
+    const api::UploadSlot slot{sent.upload_id, sent.spooled.filename};
+    http::FileBody body{m_folder.file(sent.spooled.filename), sent.spooled.bytes};
+    if (number < file_count()) {
+        return m_parts.api.post_file(slot, std::move(body), std::move(on_progress), std::move(on_outcome));
+    }
+    return m_parts.api.post_image(slot, api::ImageFormat::Jpeg, std::move(body), std::move(on_progress),
+                                  std::move(on_outcome));
 }
 
 void Job::carry_out(const ReadStatus &)
@@ -437,16 +628,15 @@ void Job::status_came(api::Outcome<api::UploadStatus> outcome)
         m_record.status_url = outcome->status_url;
     }
     if (!m_record.has_slots()) {
-        std::vector<api::UploadSlot> offered;
-        for (const api::FileReport &report : outcome->files) {
-            offered.push_back(report.slot);
-        }
-        if (auto taken = take_slots(offered); !taken) {
+        if (auto taken = take_slots(slots_in(outcome->files), slots_in(outcome->images)); !taken) {
             handle(StatusFailed{{taken.error(), true, std::nullopt}});
             return;
         }
     }
-    handle(StatusRead{api::match_statuses(m_record.slots(), outcome->files)});
+    auto statuses = api::match_statuses(m_record.slots(), outcome->files);
+    const auto of_pictures = api::match_statuses(slots_of(m_record.pictures), outcome->images);
+    statuses.insert(statuses.end(), of_pictures.begin(), of_pictures.end());
+    handle(StatusRead{std::move(statuses)});
 }
 
 // Beside the uploads; the second time when they are through. At the end the outcome waits for an answer that
@@ -491,6 +681,7 @@ void Job::carry_out(const AbortAll &)
     m_file_calls.clear();
     m_spool_writer.reset();
     m_source.reset();
+    m_cover_making.reset();
 }
 
 void Job::try_now()
@@ -522,7 +713,7 @@ void Job::report_progress()
     JobProgress progress{m_record.id, m_state.phase, m_state.has_object, 0, 0, {}, next_try()};
     for (std::size_t i = 0; i < m_state.files.size(); ++i) {
         const FileStage stage = m_state.files[i].stage;
-        const std::uint64_t bytes = m_record.draft.files[i].bytes;
+        const std::uint64_t bytes = bytes_of(i);
         const bool is_through = stage == FileStage::Accepted || stage == FileStage::Complete;
         progress.files.push_back({stage, is_through ? bytes : std::min(m_sent[i], bytes), bytes});
         progress.done += progress.files.back().sent;
@@ -576,7 +767,15 @@ void Job::tell_end()
                  .published_before = m_state.is_earlier ? std::optional(m_earlier->changed) : std::nullopt,
                  .object_id = object.object_id,
                  .object_url = object.object_url,
-                 .status_url = object.status_url});
+                 .status_url = object.status_url,
+                 .lost_pictures = lost_pictures()});
+}
+
+std::size_t Job::lost_pictures() const
+{
+    const auto lost = std::count_if(m_state.files.begin(), m_state.files.end(),
+                                    [](const FileState &file) { return file.stage == FileStage::Refused; });
+    return m_state.is_earlier ? 0 : static_cast<std::size_t>(lost);
 }
 
 void Job::write_state(JobState state)

@@ -8,9 +8,11 @@
 #include "auth/session.hpp"
 #include "base/log.hpp"
 #include "base/loop.hpp"
+#include "publish/cover.hpp"
 #include "publish/earlier_publish.hpp"
 #include "publish/journal.hpp"
 #include "publish/machine.hpp"
+#include "publish/pictures.hpp"
 #include "publish/source.hpp"
 #include "publish/spool.hpp"
 #include "publish/visibility_check.hpp"
@@ -58,7 +60,7 @@ struct JobProgress
     // Bytes: written to the spool while spooling, else sent; of all files.
     std::uint64_t done = 0;
     std::uint64_t total = 0;
-    std::vector<FileProgress> files; // in the order of JobFiles
+    std::vector<FileProgress> files; // in the order of JobFiles, pictures behind the others
     std::optional<NextTry> next_try = std::nullopt;
 };
 
@@ -105,6 +107,7 @@ struct JobEnded
     std::string object_id; // empty: no object was created
     std::string object_url;
     std::string status_url;
+    std::size_t lost_pictures = 0; // Done without them
 };
 
 // Of one that did not begin, or not this time.
@@ -136,7 +139,8 @@ public:
 
     // A new one: `record` has id, link key and a checked draft of `source`. `may_ask`: whether to publish
     // what was published before; else it is not.
-    Job(JobRecord record, Source source, bool may_ask, SpoolFolder folder, Parts parts, OnEvent on_event);
+    Job(JobRecord record, Source source, Pictures pictures, bool may_ask, SpoolFolder folder, Parts parts,
+        OnEvent on_event);
     // One from the journal, whose spool is whole.
     Job(JobRecord record, SpoolFolder folder, Parts parts, OnEvent on_event);
     Job(const Job &) = delete;
@@ -183,6 +187,9 @@ private:
     void carry_out(const AbortAll &);
 
     Result<void> begin_spool();
+    void begin_cover();
+    void cover_made(Result<PictureFile> made);
+    void add_pictures();
     void spool_step();
     Result<void> spool_is_whole();
     void created(api::Outcome<api::CreatedObject> outcome);
@@ -194,7 +201,18 @@ private:
     bool is_anothers() const;
     void pause_as_anothers();
     void note_owner(const auth::Account &owner);
-    Result<void> take_slots(const std::vector<api::UploadSlot> &offered);
+    Result<void> take_slots(const std::vector<api::UploadSlot> &offered,
+                            const std::vector<api::UploadSlot> &for_pictures);
+    void lose_pictures_without_slot();
+    void lose_changed_pictures();
+    std::size_t lost_pictures() const;
+    // Of the machine's numbers, which are those of the files, then of the pictures.
+    std::size_t file_count() const { return m_record.draft.files.size(); }
+    JobFile &item(std::size_t number);
+    std::uint64_t bytes_of(std::size_t number) const;
+    api::NewObject new_object() const;
+    api::CallHandle post(std::size_t number, std::function<void(http::Progress)> on_progress,
+                         api::OnOutcome<std::monostate> on_outcome);
     std::optional<NextTry> next_try() const;
     void report_progress();
     void report_end();
@@ -205,6 +223,9 @@ private:
     JobRecord m_record;
     auth::Account m_creator; // whose token the create goes with
     std::optional<Source> m_source;
+    std::optional<Pictures> m_pictures; // until the spool has them all
+    PictureFile m_cover;                // null: none, or not made
+    bool m_awaits_cover = false;        // the other files are in the spool
     SpoolFolder m_folder;
     Parts m_parts;
     OnEvent m_on_event;
@@ -232,6 +253,7 @@ private:
     std::vector<std::uint64_t> m_sent; // bytes of each file
     // What answers come back after the job's end find gone.
     std::shared_ptr<Job *> m_self;
+    std::unique_ptr<CoverMaking> m_cover_making; // under way
 };
 
 } // namespace mmf::publish

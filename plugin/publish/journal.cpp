@@ -48,6 +48,19 @@ constexpr const char *Schema = R"sql(
     PRAGMA user_version = 3;
 )sql";
 
+// Without a version of its own: a program that does not know of pictures publishes without them.
+constexpr const char *Pictures = R"sql(
+    CREATE TABLE IF NOT EXISTS picture (
+        job TEXT NOT NULL REFERENCES job (id) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        filename TEXT NOT NULL,
+        bytes INTEGER NOT NULL,
+        sha256 TEXT NOT NULL,
+        upload_id TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (job, number)
+    ) STRICT;
+)sql";
+
 // Version 1 could not tell whether the same bytes had been published before.
 constexpr const char *FromVersion1 = R"sql(
     ALTER TABLE job ADD COLUMN content TEXT NOT NULL DEFAULT '';
@@ -169,6 +182,9 @@ Result<Journal> Journal::open(const std::filesystem::path &path)
     if (auto updated = update_schema(database, found); !updated) {
         return tl::unexpected(updated.error());
     }
+    if (auto made = database.execute(Pictures); !made) {
+        return tl::unexpected(made.error());
+    }
     if (auto committed = transaction->commit(); !committed) {
         return tl::unexpected(committed.error());
     }
@@ -250,20 +266,32 @@ Result<void> Journal::add(const JobRecord &job, WallTime now)
     if (auto done = insert->run(); !done) {
         return done;
     }
-    for (std::size_t i = 0; i < job.files.size(); ++i) {
-        auto file =
-            m_database.prepare("INSERT INTO file (job, number, filename, bytes, sha256) VALUES (?,?,?,?,?)");
+    if (auto added = add_files("file", job.id, job.files); !added) {
+        return added;
+    }
+    if (auto added = add_files("picture", job.id, job.pictures); !added) {
+        return added;
+    }
+    return transaction->commit();
+}
+
+Result<void> Journal::add_files(const std::string &table, const std::string &job,
+                                const std::vector<JobFile> &files)
+{
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        auto file = m_database.prepare("INSERT INTO " + table +
+                                       " (job, number, filename, bytes, sha256) VALUES (?,?,?,?,?)");
         if (!file) {
             return tl::unexpected(file.error());
         }
-        const SpooledFile &spooled = job.files[i].spooled;
-        file->bind(job.id).bind(static_cast<std::int64_t>(i)).bind(spooled.filename);
+        const SpooledFile &spooled = files[i].spooled;
+        file->bind(job).bind(static_cast<std::int64_t>(i)).bind(spooled.filename);
         file->bind(static_cast<std::int64_t>(spooled.bytes)).bind(spooled.sha256);
         if (auto done = file->run(); !done) {
             return done;
         }
     }
-    return transaction->commit();
+    return {};
 }
 
 // `columns`: "name = ?, …", one of `values` for each; all of them are texts.
@@ -305,7 +333,8 @@ Result<void> Journal::set_owner(const std::string &job, const auth::Account &own
 }
 
 Result<void> Journal::set_object(const std::string &job, const api::CreatedObject &object,
-                                 const std::vector<api::UploadSlot> &slots, WallTime now)
+                                 const std::vector<api::UploadSlot> &slots, WallTime now,
+                                 const std::vector<api::UploadSlot> &picture_slots)
 {
     auto transaction = Transaction::begin(m_database);
     if (!transaction) {
@@ -317,8 +346,20 @@ Result<void> Journal::set_object(const std::string &job, const api::CreatedObjec
         !done) {
         return done;
     }
+    if (auto done = set_slots("file", job, slots); !done) {
+        return done;
+    }
+    if (auto done = set_slots("picture", job, picture_slots); !done) {
+        return done;
+    }
+    return transaction->commit();
+}
+
+Result<void> Journal::set_slots(const std::string &table, const std::string &job,
+                                const std::vector<api::UploadSlot> &slots)
+{
     for (std::size_t i = 0; i < slots.size(); ++i) {
-        auto file = m_database.prepare("UPDATE file SET upload_id = ? WHERE job = ? AND number = ?");
+        auto file = m_database.prepare("UPDATE " + table + " SET upload_id = ? WHERE job = ? AND number = ?");
         if (!file) {
             return tl::unexpected(file.error());
         }
@@ -327,7 +368,7 @@ Result<void> Journal::set_object(const std::string &job, const api::CreatedObjec
             return done;
         }
     }
-    return transaction->commit();
+    return {};
 }
 
 Result<void> Journal::remove(const std::string &job)
@@ -466,11 +507,13 @@ Result<std::vector<JobRecord>> Journal::read(Statement jobs)
         records.push_back(std::move(job));
     }
     for (JobRecord &job : records) {
-        auto files = read_files(job.id);
-        if (!files) {
-            return tl::unexpected(files.error());
+        auto files = read_files("file", job.id);
+        auto pictures = read_files("picture", job.id);
+        if (!files || !pictures) {
+            return tl::unexpected(files ? pictures.error() : files.error());
         }
         job.files = std::move(*files);
+        job.pictures = std::move(*pictures);
         for (const JobFile &file : job.files) {
             job.draft.files.push_back({file.spooled.filename, 0, file.spooled.bytes});
         }
@@ -478,10 +521,10 @@ Result<std::vector<JobRecord>> Journal::read(Statement jobs)
     return records;
 }
 
-Result<std::vector<JobFile>> Journal::read_files(const std::string &job)
+Result<std::vector<JobFile>> Journal::read_files(const std::string &table, const std::string &job)
 {
-    auto rows = m_database.prepare(
-        "SELECT filename, bytes, sha256, upload_id FROM file WHERE job = ? ORDER BY number");
+    auto rows = m_database.prepare("SELECT filename, bytes, sha256, upload_id FROM " + table +
+                                   " WHERE job = ? ORDER BY number");
     if (!rows) {
         return tl::unexpected(rows.error());
     }

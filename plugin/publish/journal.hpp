@@ -38,6 +38,7 @@ struct JobRecord
     auth::Account owner; // without the name for people
     Draft draft;
     std::vector<JobFile> files;
+    std::vector<JobFile> pictures; // of no effect on what the content is
     JobState state = JobState::Spooled;
     std::string object_id; // empty: none yet
     std::string object_url;
@@ -86,10 +87,11 @@ public:
     Result<void> set_creating(const std::string &job, const auth::Account &owner, WallTime now);
     Result<void> set_again(const std::string &job, WallTime now);
     Result<void> set_owner(const std::string &job, const auth::Account &owner, WallTime now);
-    // The object and, as far as they are known, its slots in the order of the files; state Uploading. At
-    // once.
+    // The object and, as far as they are known, its slots in the order of the files, and of the pictures;
+    // state Uploading. At once.
     Result<void> set_object(const std::string &job, const api::CreatedObject &object,
-                            const std::vector<api::UploadSlot> &slots, WallTime now);
+                            const std::vector<api::UploadSlot> &slots, WallTime now,
+                            const std::vector<api::UploadSlot> &picture_slots = {});
     // Forgets it, with its files.
     Result<void> remove(const std::string &job);
 
@@ -117,7 +119,12 @@ private:
     Result<std::vector<JobRecord>> with_content(const std::string &link_key, const std::string &content,
                                                 const std::string &condition);
     Result<std::vector<JobRecord>> read(Statement jobs);
-    Result<std::vector<JobFile>> read_files(const std::string &job);
+    // `table` is "file" or "picture".
+    Result<void> add_files(const std::string &table, const std::string &job,
+                           const std::vector<JobFile> &files);
+    Result<void> set_slots(const std::string &table, const std::string &job,
+                           const std::vector<api::UploadSlot> &slots);
+    Result<std::vector<JobFile>> read_files(const std::string &table, const std::string &job);
 
     Database m_database;
 };

@@ -13,7 +13,15 @@ using api::Verdict;
 
 bool is_through(const FileState &file)
 {
-    return file.stage == FileStage::Accepted || file.stage == FileStage::Complete;
+    return file.stage == FileStage::Accepted || file.stage == FileStage::Complete ||
+           file.stage == FileStage::Refused;
+}
+
+// What the status says of a picture that was accepted is waited for only where it says something.
+bool is_settled(const FileState &file, FileStatus status)
+{
+    return file.stage == FileStage::Complete || file.stage == FileStage::Refused ||
+           (file.is_picture && status == FileStatus::Unknown);
 }
 
 // One step of the machine: the state, and the commands gathered while events are handled. One `on` for each
@@ -141,6 +149,13 @@ public:
         }
     }
 
+    void on(const PictureLost &event)
+    {
+        if (event.file < m_state.files.size() && m_state.files[event.file].is_picture) {
+            m_state.files[event.file].stage = FileStage::Refused;
+        }
+    }
+
     void on(const ObjectCreated &event)
     {
         if (!std::exchange(m_state.is_create_sent, false)) {
@@ -177,7 +192,11 @@ public:
             end(Phase::UnknownCreate, error, true);
             break;
         case Verdict::Final:
-            if (error.kind == ErrorKind::Cancelled) {
+            // A refusal is definite: there is no object, so the create may go again as another request. If
+            // it is not for its pictures, it is refused once more.
+            if (error.kind == ErrorKind::Rejected && refuse_pictures()) {
+                create();
+            } else if (error.kind == ErrorKind::Cancelled) {
                 end(Phase::Cancelled, error, false);
             } else {
                 // Where nothing was sent, the service has refused nothing.
@@ -204,13 +223,22 @@ public:
             return;
         }
         const Error &error = event.failure.error;
-        if (judge_repeatable(event.failure) != Verdict::Repeat) {
+        const Verdict verdict = judge_repeatable(event.failure);
+        if (file->is_picture && verdict == Verdict::Final && error.kind != ErrorKind::Cancelled) {
+            refuse(*file);
+            return;
+        }
+        if (verdict != Verdict::Repeat) {
             // Only what the service refuses it will refuse again.
             end(error.kind == ErrorKind::Cancelled ? Phase::Paused : Phase::Failed, error,
                 error.kind != ErrorKind::Rejected);
             return;
         }
         const auto delay = delay_before_retry(file->attempts, event.failure);
+        if (!delay && file->is_picture && error.kind != ErrorKind::Offline) {
+            refuse(*file);
+            return;
+        }
         if (!delay) {
             end(Phase::Failed, error, true);
             return;
@@ -437,6 +465,25 @@ private:
         }
     }
 
+    void refuse(FileState &picture)
+    {
+        picture.stage = FileStage::Refused;
+        go_on();
+    }
+
+    // Whether there were any that were not refused yet.
+    bool refuse_pictures()
+    {
+        bool were_any = false;
+        for (FileState &file : m_state.files) {
+            if (file.is_picture && file.stage != FileStage::Refused) {
+                file.stage = FileStage::Refused;
+                were_any = true;
+            }
+        }
+        return were_any;
+    }
+
     void settle_unsure(const std::vector<FileStatus> &statuses)
     {
         for (std::size_t i = 0; i < statuses.size(); ++i) {
@@ -454,8 +501,13 @@ private:
             FileState &file = m_state.files[i];
             const bool may_resend = file.attempts < m_policy.max_attempts;
             const bool is_overdue = m_now - file.accepted_at >= m_policy.repost_pending_after;
+            if (file.stage == FileStage::Refused) {
+                continue;
+            }
             if (statuses[i] == FileStatus::Complete) {
                 file.stage = FileStage::Complete;
+            } else if (statuses[i] == FileStatus::Failed && !may_resend && file.is_picture) {
+                file.stage = FileStage::Refused;
             } else if (statuses[i] == FileStatus::Failed && !may_resend) {
                 end(Phase::Failed, Error{ErrorKind::Rejected, {}, 0}, true);
                 return;
@@ -465,11 +517,10 @@ private:
                 must_resend = true;
             }
         }
-        const auto is_complete = [](const FileState &file) { return file.stage == FileStage::Complete; };
         if (must_resend) {
             m_state.phase = Phase::Reuploading;
             go_on();
-        } else if (std::all_of(m_state.files.begin(), m_state.files.end(), is_complete)) {
+        } else if (std::equal(m_state.files.begin(), m_state.files.end(), statuses.begin(), is_settled)) {
             done(true);
         } else if (m_now >= m_state.verify_until) {
             done(false);
@@ -520,16 +571,19 @@ Step next(const Policy &policy, State state, const Event &event, TimePoint now, 
     return stepper.take();
 }
 
-State new_state(std::size_t files)
+State new_state(std::size_t files, std::size_t pictures)
 {
     State state;
-    state.files.resize(files);
+    state.files.resize(files + pictures);
+    for (std::size_t i = files; i < state.files.size(); ++i) {
+        state.files[i].is_picture = true;
+    }
     return state;
 }
 
-State resumed_state(std::size_t files, bool has_object, bool has_slots)
+State resumed_state(std::size_t files, bool has_object, bool has_slots, std::size_t pictures)
 {
-    State state = new_state(files);
+    State state = new_state(files, pictures);
     state.phase = Phase::NeedToken;
     state.attempts = 1;
     state.has_object = has_object;

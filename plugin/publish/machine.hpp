@@ -48,6 +48,7 @@ enum class FileStage
     Unsure,   // the answer was lost: its status is asked before it is sent again
     Accepted, // the service answered 2xx
     Complete, // the service says so
+    Refused,  // a picture that will not be there; the object is published without it
 };
 
 struct FileState
@@ -55,6 +56,7 @@ struct FileState
     FileStage stage = FileStage::Waiting;
     int attempts = 0;
     TimePoint accepted_at{};
+    bool is_picture = false; // what becomes of it does not decide about the object
 };
 
 struct Offline
@@ -66,7 +68,7 @@ struct Offline
 struct State
 {
     Phase phase = Phase::Spooling;
-    std::vector<FileState> files;
+    std::vector<FileState> files; // the pictures behind the others
     // Whether the object exists at the service, and its upload slots are known.
     bool has_object = false;
     bool has_slots = false;
@@ -137,6 +139,11 @@ struct TurnCame
 {
     bool has_waited = false;
 };
+// A picture that cannot be had, or that the service has no place for.
+struct PictureLost
+{
+    std::size_t file;
+};
 struct ObjectCreated
 {
     bool has_slots = true;
@@ -188,8 +195,8 @@ struct PauseRequested
     std::optional<Error> reason = std::nullopt;
 };
 using Event = std::variant<Started, Spooled, SpoolFailed, TokenReady, TokenFailed, Compared, CompareFailed,
-                           PublishAgain, TurnCame, ObjectCreated, CreateFailed, FileAccepted, FileFailed,
-                           StatusRead, StatusFailed, AlarmRang, CancelRequested, PauseRequested>;
+                           PublishAgain, PictureLost, TurnCame, ObjectCreated, CreateFailed, FileAccepted,
+                           FileFailed, StatusRead, StatusFailed, AlarmRang, CancelRequested, PauseRequested>;
 
 // What is to be done.
 struct Spool
@@ -205,6 +212,7 @@ struct Compare
 struct TakeTurn
 {
 };
+// With the pictures that are not refused.
 struct CreateObject
 {
 };
@@ -240,8 +248,9 @@ struct Step
 // change nothing.
 Step next(const Policy &policy, State state, const Event &event, TimePoint now, double jitter);
 
-// A job with `files` files at its start: from nothing, or from what a journal says.
-State new_state(std::size_t files);
-State resumed_state(std::size_t files, bool has_object, bool has_slots);
+// A job with `files` files, and pictures behind them, at its start: from nothing, or from what a journal
+// says.
+State new_state(std::size_t files, std::size_t pictures = 0);
+State resumed_state(std::size_t files, bool has_object, bool has_slots, std::size_t pictures = 0);
 
 } // namespace mmf::publish

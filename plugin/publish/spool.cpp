@@ -135,6 +135,12 @@ SpoolWriter::SpoolWriter(const SpoolFolder &folder, std::vector<SpoolItem> items
     }
 }
 
+void SpoolWriter::add(SpoolItem item)
+{
+    m_total += item.input->size();
+    m_items.push_back(std::move(item));
+}
+
 Result<bool> SpoolWriter::step()
 {
     if (m_item == m_items.size()) {

@@ -79,6 +79,9 @@ public:
     // The folder outlives the writer.
     SpoolWriter(const SpoolFolder &folder, std::vector<SpoolItem> items);
 
+    // To be written behind the others; also once those are.
+    void add(SpoolItem item);
+
     // Writes the next block. True: there is more to write. At the end everything is synced. Errors: Disk,
     // DiskFull, and those of the inputs.
     Result<bool> step();

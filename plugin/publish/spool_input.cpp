@@ -1,10 +1,26 @@
 #include "publish/spool_input.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace mmf::publish {
 
 namespace fs = std::filesystem;
+
+Result<void> BytesInput::begin(const fs::path &path)
+{
+    return FileWriter::create(path).map([this](FileWriter &&writer) { m_writer = std::move(writer); });
+}
+
+Result<std::size_t> BytesInput::step(std::span<std::byte> block)
+{
+    const auto rest = std::span(*m_bytes).subspan(m_taken);
+    const auto next = rest.first(std::min(rest.size(), block.size()));
+    std::copy(next.begin(), next.end(), block.begin());
+    m_taken += next.size();
+    const auto done = next.empty() ? m_writer->sync() : m_writer->write(next);
+    return done.map([&] { return next.size(); });
+}
 
 Result<std::unique_ptr<FileInput>> FileInput::create(const fs::path &file)
 {

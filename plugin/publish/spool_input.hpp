@@ -14,6 +14,7 @@
 #include <optional>
 #include <span>
 #include <utility>
+#include <vector>
 
 namespace mmf::publish {
 
@@ -62,6 +63,22 @@ private:
 
 using StlInput = MeshInput<model::StlEncoder>;
 using PlyInput = MeshInput<model::PlyEncoder>;
+
+// Bytes that are in memory.
+class BytesInput final : public SpoolInput
+{
+public:
+    explicit BytesInput(std::shared_ptr<const std::vector<std::byte>> bytes) : m_bytes(std::move(bytes)) {}
+
+    std::uint64_t size() const override { return m_bytes->size(); }
+    Result<void> begin(const std::filesystem::path &path) override;
+    Result<std::size_t> step(std::span<std::byte> block) override;
+
+private:
+    std::shared_ptr<const std::vector<std::byte>> m_bytes;
+    std::size_t m_taken = 0;
+    std::optional<FileWriter> m_writer;
+};
 
 // A binary STL file that is there already: taken over as it is, without a copy where the file system can do
 // that, and checked on the way. The file stays where it is, so that it can be taken once more, and is not

@@ -119,8 +119,9 @@ TEST_CASE("progress: each file's state has words of its own")
     CHECK(file_state_text({FileStage::Sending, 999, 1000}).utf8_string() == "Sending, 99 %");
     CHECK(file_state_text({FileStage::Sending, 2000, 1000}).utf8_string() == "Sending, 100 %");
     std::set<std::string> words;
-    for (const FileStage stage : {FileStage::Waiting, FileStage::Sending, FileStage::BackingOff,
-                                  FileStage::Unsure, FileStage::Accepted, FileStage::Complete}) {
+    for (const FileStage stage :
+         {FileStage::Waiting, FileStage::Sending, FileStage::BackingOff, FileStage::Unsure,
+          FileStage::Accepted, FileStage::Complete, FileStage::Refused}) {
         CHECK(words.insert(file_state_text({stage, 1, 2}).utf8_string()).second);
     }
     CHECK(file_bytes_text({FileStage::Sending, 500'000, 2'000'000}).utf8_string() == "500.0 kB of 2.0 MB");

@@ -298,3 +298,17 @@ TEST_CASE("sentences: a damaged list of uploads is told with its new place and w
     CHECK(said.find("/home/ada/state/journal.db.damaged-x") != std::string::npos);
     CHECK(said.find("publish again what is missing") != std::string::npos);
 }
+
+TEST_CASE("sentences: an object without its pictures says so, and what to do")
+{
+    JobEnded ended = ended_in(Phase::Done);
+    CHECK(sentence(ended).utf8_string().find("picture") == std::string::npos);
+    ended.lost_pictures = 1;
+    CHECK(sentence(ended).utf8_string() ==
+          "Uploaded. Only you can see it. A picture could not be added; add it "
+          "on the object's page.");
+    ended.lost_pictures = 3;
+    CHECK(sentence(ended).utf8_string() ==
+          "Uploaded. Only you can see it. 3 pictures could not be added; add "
+          "them on the object's page.");
+}

@@ -46,6 +46,34 @@ TEST_CASE("journal: a job is there, whole, after the program was started again")
     CHECK_FALSE(book.open().find("").value());
 }
 
+TEST_CASE("journal: pictures are there with their slots, apart from the files and their content")
+{
+    JournalBook book;
+    JobRecord job = teapot_job();
+    job.pictures = {{{"cover.jpg", 120'000, "cc"}, ""}, {{"picture-1.jpg", 9, "dd"}, ""}};
+    REQUIRE(book.open().add(job, Now));
+    JobRecord found = book.read();
+    REQUIRE(found.pictures.size() == 2);
+    CHECK(found.files.size() == 2);
+    CHECK(found.draft.files.size() == 2);
+    CHECK(found.pictures[0].spooled.filename == "cover.jpg");
+    CHECK(found.pictures[0].spooled.bytes == 120'000);
+    CHECK(found.pictures[1].spooled.sha256 == "dd");
+    CHECK(book.open().begun_with("link", content_key(job.files)).value().empty());
+
+    REQUIRE(book.open().set_object("job-1", created_object(), Slots, Now,
+                                   {{"", "cover.jpg"}, {"place", "picture-1.jpg"}}));
+    found = book.read();
+    CHECK(found.has_slots());
+    CHECK(found.pictures.at(0).upload_id.empty());
+    CHECK(found.pictures.at(1).upload_id == "place");
+    CHECK(book.open().begun_with("link", content_key(job.files)).value().size() == 1);
+
+    REQUIRE(book.open().remove("job-1"));
+    REQUIRE(book.open().add(teapot_job(), Now));
+    CHECK(book.read().pictures.empty());
+}
+
 TEST_CASE("journal: as little as there may be, and as much")
 {
     JournalBook book;

@@ -96,9 +96,9 @@ inline MachineRun waiting(std::size_t files)
     return run;
 }
 
-inline MachineRun creating(std::size_t files)
+inline MachineRun creating(std::size_t files, std::size_t pictures = 0)
 {
-    MachineRun run(new_state(files));
+    MachineRun run(new_state(files, pictures));
     run.on(Started{});
     run.on(Spooled{});
     run.on(TokenReady{});
@@ -106,17 +106,17 @@ inline MachineRun creating(std::size_t files)
     return run;
 }
 
-inline MachineRun uploading(std::size_t files)
+inline MachineRun uploading(std::size_t files, std::size_t pictures = 0)
 {
-    MachineRun run = creating(files);
+    MachineRun run = creating(files, pictures);
     run.on(ObjectCreated{true});
     return run;
 }
 
-inline MachineRun verifying(std::size_t files)
+inline MachineRun verifying(std::size_t files, std::size_t pictures = 0)
 {
-    MachineRun run = uploading(files);
-    for (std::size_t i = 0; i < files; ++i) {
+    MachineRun run = uploading(files, pictures);
+    for (std::size_t i = 0; i < files + pictures; ++i) {
         run.on(FileAccepted{i});
     }
     return run;
