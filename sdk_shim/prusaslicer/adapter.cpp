@@ -134,6 +134,8 @@ void Adapter::attach(wxFrame &frame, const HostMenu &menu)
         show_refusals();
     }
     m_window->add_items();
+    for (const auto &[name, task] : m_tasks)
+        show(task);
 }
 
 void Adapter::show_refusals()
@@ -217,6 +219,13 @@ void Adapter::on_offer_withdrawn(const std::string &plugin, const std::string &a
 
 void Adapter::on_task(wx_host::Task task)
 {
+    show(task);
+    const wx_host::TaskName name = task.name;
+    m_tasks.insert_or_assign(name, std::move(task));
+}
+
+void Adapter::show(const wx_host::Task &task)
+{
     if (auto *bar = notifications())
         bar->show_task(task, [this, name = task.name](const std::string &command) {
             m_plugins->command_task(name.plugin_id, name.id, command);
@@ -226,6 +235,7 @@ void Adapter::on_task(wx_host::Task task)
 void Adapter::on_task_ended(const wx_host::TaskName &task, const std::string &plugin,
                             const std::string &action, wx_host::Outcome outcome)
 {
+    m_tasks.erase(task);
     m_log.write(SLICER_LOG_INFO, plugin, (action.empty() ? "a task" : action) + ": " + outcome.message);
     if (auto *bar = notifications())
         bar->end_task(task, outcome);
@@ -233,6 +243,7 @@ void Adapter::on_task_ended(const wx_host::TaskName &task, const std::string &pl
 
 void Adapter::on_task_removed(const wx_host::TaskName &task)
 {
+    m_tasks.erase(task);
     if (auto *bar = notifications())
         bar->remove_task(task);
 }

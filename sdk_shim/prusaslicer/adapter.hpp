@@ -11,6 +11,7 @@
 #include "wx_host/log.hpp"
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -47,6 +48,7 @@ private:
     bool look();
     void attach(wxFrame &frame, const HostMenu &menu);
     void show_refusals();
+    void show(const wx_host::Task &task);
     void perform(const std::string &action_id);
     void on_window_gone();
 
@@ -59,6 +61,8 @@ private:
     std::unique_ptr<slicer_sdk::PluginRegistry> m_plugins;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Poll> m_poll;
+    // Under way; a new main window shows them as well.
+    std::map<wx_host::TaskName, wx_host::Task> m_tasks;
     bool m_is_exporting = false;
 };
 

@@ -191,10 +191,10 @@ void NotificationBar::layout_all()
     for (std::size_t i = 0; i < std::min(m_rows.size(), MostInSight); ++i)
         height += m_rows[i].window->GetBestSize().y;
     m_list->SetMinSize(wxSize(-1, height));
-    m_list->FitInside();
     InvalidateBestSize();
     GetParent()->Layout();
-    m_list->Layout(); // also where its own size stays
+    m_list->FitInside(); // now that it has its height, or a scroll bar would come and go
+    m_list->Layout();    // also where its own size stays
 }
 
 } // namespace wx_host

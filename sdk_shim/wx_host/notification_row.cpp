@@ -82,7 +82,8 @@ NotificationRow::NotificationRow(wxWindow *parent, Calls calls)
     SetSizer(row);
     Bind(wxEVT_SIZE, [this](wxSizeEvent &event) {
         event.Skip();
-        wrap_text();
+        // Not from here: GTK drops what is sized while it sizes.
+        CallAfter([this] { wrap_text(); });
     });
 }
 

@@ -5,6 +5,7 @@
 
 #include "slicer_sdk/tasks.h"
 
+#include <compare>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct TaskName
 {
     std::string plugin_id; // its descriptor's
     std::string id;
+
+    auto operator<=>(const TaskName &) const = default;
 };
 
 struct Task
