@@ -1,11 +1,12 @@
 #include "publish/draft.hpp"
 
-#include "base/ascii.hpp"
+#include "base/letter_case.hpp"
 #include "base/utf8.hpp"
 #include "http/url.hpp"
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 namespace mmf::publish {
 
@@ -29,12 +30,6 @@ bool is_web_address(const std::string &text)
            !url->has_user_info && !problem_of_text(text, {});
 }
 
-bool is_same_word(std::string_view a, std::string_view b)
-{
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
-}
-
 void check_text(DraftField field, std::string_view text, std::string_view allowed, std::size_t max_length,
                 std::vector<DraftFinding> &findings)
 {
@@ -56,13 +51,12 @@ void check_name(const Draft &draft, std::vector<DraftFinding> &findings)
 
 void check_tags(const Draft &draft, std::vector<DraftFinding> &findings)
 {
-    const auto has_comma = [](const std::string &tag) { return tag.find(',') != std::string::npos; };
     for (const std::string &tag : draft.tags) {
         if (const auto problem = problem_of_text(tag, {})) {
             findings.push_back({DraftField::Tags, *problem, {}});
             return;
         }
-        if (utf8_length(tag) > MaxTagLength || has_comma(tag)) {
+        if (!can_be_tag(tag)) {
             findings.push_back({DraftField::Tags, DraftProblem::TooLong, tag});
             return;
         }
@@ -128,16 +122,21 @@ std::vector<DraftFinding> check(const Draft &draft, const Policy &policy)
     return findings;
 }
 
+bool can_be_tag(std::string_view tag)
+{
+    return !problem_of_text(tag, {}) && utf8_length(tag) <= MaxTagLength &&
+           tag.find(',') == std::string_view::npos;
+}
+
 std::vector<std::string> split_tags(std::string_view text)
 {
     std::vector<std::string> tags;
+    std::set<std::u32string> known;
     while (!text.empty()) {
         const std::string_view part = text.substr(0, text.find(','));
         text.remove_prefix(std::min(text.size(), part.size() + 1));
         const std::string_view tag = trimmed(part);
-        const bool is_known =
-            std::any_of(tags.begin(), tags.end(), [&](const auto &t) { return is_same_word(t, tag); });
-        if (!tag.empty() && !is_known) {
+        if (!tag.empty() && known.insert(without_case(tag)).second) {
             tags.emplace_back(tag);
         }
     }

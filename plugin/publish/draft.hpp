@@ -84,7 +84,10 @@ constexpr std::size_t MaxHintLength = 200; // characters
 // Everything that is wrong, in the order of the form; empty: it can be sent.
 std::vector<DraftFinding> check(const Draft &draft, const Policy &policy);
 
-// "red, blue ,,green" → red, blue, green: without empty ones and, regardless of ASCII case, doubles.
+// Whether it is text of one line, without a comma and not too long.
+bool can_be_tag(std::string_view tag);
+
+// "red, blue ,,green" → red, blue, green: without empty ones and, regardless of case, doubles.
 std::vector<std::string> split_tags(std::string_view text);
 
 // A name offered for a model: trimmed, without control characters, cut to the limit; empty stays empty.

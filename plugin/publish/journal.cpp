@@ -476,6 +476,28 @@ Result<std::vector<JobSummary>> Journal::summaries(const std::string &link_key)
     }
 }
 
+Result<std::vector<TagUse>> Journal::tag_uses(const std::string &link_key)
+{
+    auto jobs =
+        m_database.prepare("SELECT user_id, username, tags FROM job WHERE link_key = ? AND tags <> '' "
+                           "AND state <> 'superseded' ORDER BY created DESC, rowid DESC LIMIT 1000");
+    if (!jobs) {
+        return tl::unexpected(jobs.error());
+    }
+    jobs->bind(link_key);
+    std::vector<TagUse> uses;
+    for (;;) {
+        auto row = jobs->step();
+        if (!row) {
+            return tl::unexpected(row.error());
+        }
+        if (!*row) {
+            return uses;
+        }
+        uses.push_back({{jobs->text(0), jobs->text(1), {}}, split_tags(jobs->text(2))});
+    }
+}
+
 Result<std::vector<JobRecord>> Journal::read(Statement jobs)
 {
     std::vector<JobRecord> records;

@@ -70,6 +70,13 @@ struct JobSummary
     std::size_t files = 0;
 };
 
+// The tags of one publish.
+struct TagUse
+{
+    auth::Account owner; // without the name for people
+    std::vector<std::string> tags;
+};
+
 class Journal
 {
 public:
@@ -107,6 +114,8 @@ public:
     Result<std::vector<JobRecord>> begun_with(const std::string &link_key, const std::string &content);
     // Those of this link but the superseded ones, the newest first.
     Result<std::vector<JobSummary>> summaries(const std::string &link_key);
+    // Of the same that have any tags, the newest first; of a long history the latter part.
+    Result<std::vector<TagUse>> tag_uses(const std::string &link_key);
 
 private:
     static Result<void> update_schema(Database &database, std::int64_t version);
