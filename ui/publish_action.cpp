@@ -5,7 +5,6 @@
 #include "cancel_question.hpp"
 #include "entry/app.hpp"
 #include "progress_sentences.hpp"
-#include "publish/settings.hpp"
 #include "sentences.hpp"
 #include "translate.hpp"
 
@@ -95,10 +94,12 @@ void PublishAction::show_dialog()
         m_backend.refuse(action::Publish, offered.error());
         return;
     }
+    offer_licence(*offered);
     const std::string &model = offered->model;
     PublishDialog::Wishes wishes = wishes_for_upload();
     wishes.publish = [&](const publish::PlateDraft &made) {
         m_drafts.keep(model, made, offered->untouched); // a slicer that is killed has it
+        keep_licence(made.draft.licence);
         m_shown->watch = {action::Publish, made.draft.name, content_of(model, made.draft)};
         m_shown->job = start(m_shown->watch, {made.draft, made.source});
         m_background.set_shown(m_shown->job);
@@ -109,6 +110,7 @@ void PublishAction::show_dialog()
     Shown shown{dialog, {}, {}};
     shown.outcome.kind = SLICER_OUTCOME_CANCELLED;
     shown.outcome.message = tr("Nothing was published.").utf8_string();
+    m_backend.engine().list_tags();
     run(shown);
     m_drafts.keep(model, dialog.made(), offered->untouched);
     if (!shown.is_put_aside || m_jobs.count(shown.job) == 0) {
@@ -200,7 +202,7 @@ void PublishAction::publish_now()
     if (trimmed(made.draft.name).empty()) {
         made.draft.name = offered->name.empty() ? tr("Untitled model").utf8_string() : offered->name;
     }
-    made.draft.visibility = visibility_unasked();
+    made.draft.visibility = settings().publish_now; // not the draft's, whose form was not seen now
     if (const auto findings = publish::check(made.draft, m_backend.policy()); !findings.empty()) {
         m_backend.refuse(action::PublishNow, refusal_of(findings.front()));
         return;
@@ -209,14 +211,35 @@ void PublishAction::publish_now()
     start(std::move(watch), {std::move(made.draft), std::move(made.source), false});
 }
 
-// What the person has set for all models. Not what this one's draft says: its form was not seen now.
-api::Visibility PublishAction::visibility_unasked() const
+// What the person has set for all models.
+publish::Settings PublishAction::settings() const
 {
     const auto settings = publish::read_settings(m_backend.paths().settings_file());
     if (!settings) {
         m_backend.log().write(Severity::Warning, "settings: " + settings.error().detail);
     }
-    return settings.value_or(publish::Settings()).publish_now;
+    return settings.value_or(publish::Settings());
+}
+
+// The one last chosen, where nothing was said about this model yet.
+void PublishAction::offer_licence(Offer &offered) const
+{
+    if (publish::kept(offered.made) == offered.untouched) {
+        offered.made.draft.licence = settings().licence;
+    }
+}
+
+void PublishAction::keep_licence(const std::optional<api::Licence> &licence) const
+{
+    const auto file = m_backend.paths().settings_file();
+    auto settings = publish::read_settings(file);
+    // What cannot be understood is for the settings dialog to tell, and not lost for this.
+    if (!settings || std::exchange(settings->licence, licence) == licence) {
+        return;
+    }
+    if (const auto saved = publish::save_settings(file, *settings); !saved) {
+        m_backend.log().write(Severity::Warning, "the licence was not kept: " + saved.error().detail);
+    }
 }
 
 std::map<std::string, std::string> PublishAction::jobs_under_way() const
@@ -326,6 +349,13 @@ void PublishAction::handle(const publish::CreateUndecided &undecided)
     m_jobs.erase(undecided.job); // it has ended as it had before
     if (is_shown(undecided.job)) {
         m_shown->dialog.show_undecided(undecided.error);
+    }
+}
+
+void PublishAction::handle(const publish::TagsListed &listed)
+{
+    if (m_shown != nullptr) {
+        m_shown->dialog.suggest_tags(listed.tags);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "kept_drafts.hpp"
 #include "publish/engine.hpp"
 #include "publish/plate_draft.hpp"
+#include "publish/settings.hpp"
 #include "publish_dialog.hpp"
 
 #include <cstddef>
@@ -47,6 +48,7 @@ public:
     void handle(const publish::ObjectsSearched &searched);
     void handle(const publish::CreateUndecided &undecided);
     void handle(const publish::AccountChanged &account);
+    void handle(const publish::TagsListed &listed);
 
     bool is_shown() const { return m_shown != nullptr; }
     bool is_shown(const std::string &job) const { return m_shown != nullptr && m_shown->job == job; }
@@ -88,7 +90,9 @@ private:
     void run(Shown &shown);
     void tell(const std::string &job, const Watch &watch, const ActionOutcome &outcome);
     Result<Offer> offer(publish::Reading reading, KeptDrafts::Match match);
-    api::Visibility visibility_unasked() const;
+    publish::Settings settings() const;
+    void offer_licence(Offer &offered) const;
+    void keep_licence(const std::optional<api::Licence> &licence) const;
     Result<publish::PlateDraft> draft_of_plate(publish::Reading reading);
 
     Backend &m_backend;

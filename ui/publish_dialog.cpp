@@ -205,6 +205,13 @@ void PublishDialog::follow(const publish::JobFiles &files, const publish::JobPro
     show_progress(progress);
 }
 
+void PublishDialog::suggest_tags(const std::vector<std::string> &known)
+{
+    if (m_form != nullptr) {
+        m_form->suggest_tags(known);
+    }
+}
+
 void PublishDialog::show_files(const publish::JobFiles &files)
 {
     m_files = files;

@@ -11,6 +11,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 #include <wx/dialog.h>
 
 class wxButton;
@@ -58,6 +59,7 @@ public:
     void follow(const publish::JobFiles &files, const publish::JobProgress &progress);
 
     void show_account(const publish::AccountChanged &account);
+    void suggest_tags(const std::vector<std::string> &known);
     // Of the upload that is shown from now on.
     void show_files(const publish::JobFiles &files);
     // The same in place of the one that was shown: it is under way already.

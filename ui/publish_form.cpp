@@ -1,12 +1,15 @@
 #include "publish_form.hpp"
 
 #include "accessibility_gtk.hpp"
+#include "description_field.hpp"
 #include "dialog_parts.hpp"
 #include "file_list.hpp"
 #include "fit_sentences.hpp"
+#include "licence_choice.hpp"
 #include "print_check_line.hpp"
+#include "printing_hints_pane.hpp"
 #include "sentences.hpp"
-#include "text_area_gtk.hpp"
+#include "tag_field.hpp"
 #include "translate.hpp"
 
 #include <algorithm>
@@ -22,13 +25,17 @@ namespace {
 
 constexpr int Gap = 6; // in DIPs, between the rows
 
-wxString joined(const std::vector<std::string> &tags)
+// Where what is wrong with it is said: printing hints have one place for all.
+publish::DraftField place_of(publish::DraftField field)
 {
-    wxString text;
-    for (const std::string &tag : tags) {
-        text += (text.empty() ? "" : ", ") + wxString::FromUTF8(tag);
-    }
-    return text;
+    return field > publish::DraftField::Files ? publish::DraftField::HowTo : field;
+}
+
+// Printing hints may be out of sight, so theirs is named.
+wxString note_text(const publish::DraftFinding &finding)
+{
+    const bool is_hint = place_of(finding.field) == publish::DraftField::HowTo;
+    return is_hint ? field_name(finding.field) + ": " + sentence(finding) : sentence(finding);
 }
 
 void show_wrapped(wxStaticText *label, const wxString &text, int width)
@@ -50,12 +57,12 @@ PublishForm::PublishForm(wxWindow *parent, publish::PlateDraft made, const Polic
     // The last row of each field is its note.
     auto *grid = m_fields = new wxFlexGridSizer(2, 0, 2 * gap);
     grid->AddGrowableCol(1, 1);
-    m_name = add_field(grid, tr("&Name:"), 0, tr("What the object is called on the site"));
-    m_description = add_field(grid, tr("&Description:"), wxTE_MULTILINE, wxString());
-    m_tags = add_field(grid, tr("&Tags:"), 0, tr("Separated by commas"));
-    m_source_url =
-        add_field(grid, tr("S&ource link:"), 0, tr("A web page about the model, such as its source"));
+    m_name = add_field(grid, tr("&Name:"), tr("What the object is called on the site"));
+    add_description(grid);
+    add_tags(grid);
+    m_source_url = add_field(grid, tr("S&ource link:"), tr("A web page about the model, such as its source"));
     add_visibility(grid);
+    add_licence(grid);
 
     auto *column = new wxBoxSizer(wxVERTICAL);
     column->Add(grid, wxSizerFlags(1).Expand());
@@ -63,6 +70,11 @@ PublishForm::PublishForm(wxWindow *parent, publish::PlateDraft made, const Polic
     column->Add(m_files, wxSizerFlags(1).Expand().Border(wxTOP, 2 * gap));
     add_notes(grid);
     column->Add(m_notes.back().label, wxSizerFlags().Expand().Border(wxTOP, gap));
+    m_hints = new PrintingHintsPane(
+        this, [this] { check(); }, [this] { scroll_to(*m_hints); });
+    column->Add(m_hints, wxSizerFlags().Expand().Border(wxTOP, gap));
+    m_notes.push_back({publish::DraftField::HowTo, new wxStaticText(this, wxID_ANY, wxString()), {}});
+    column->Add(m_notes.back().label, wxSizerFlags().Expand());
     m_fitted = new wxStaticText(this, wxID_ANY, wxString());
     column->Add(m_fitted, wxSizerFlags().Expand().Border(wxTOP, gap));
     m_print_check = new PrintCheckLine(this, [this] { wrap_texts(); });
@@ -74,10 +86,13 @@ PublishForm::PublishForm(wxWindow *parent, publish::PlateDraft made, const Polic
 
     const publish::Draft &offered = m_made.draft;
     m_name->ChangeValue(wxString::FromUTF8(offered.name));
-    m_description->ChangeValue(wxString::FromUTF8(offered.description));
-    m_tags->ChangeValue(joined(offered.tags));
+    m_description->set(offered.description);
+    m_tags->set_tags(offered.tags);
+    m_licence->set(offered.licence);
+    m_hints->set(offered.hints);
+    m_hints->set_measured(m_made.measured_dimensions);
     m_source_url->ChangeValue(wxString::FromUTF8(offered.source_url));
-    for (wxTextCtrl *field : {m_name, m_description, m_tags, m_source_url}) {
+    for (wxTextCtrl *field : {m_name, m_source_url}) {
         field->Bind(wxEVT_TEXT, [this](wxCommandEvent &) { check(); });
     }
     Bind(wxEVT_SIZE, [this](wxSizeEvent &event) {
@@ -89,35 +104,51 @@ PublishForm::PublishForm(wxWindow *parent, publish::PlateDraft made, const Polic
     m_files_height = m_files->GetBestSize().y;
     share_room();
     m_preferred_size = column->GetMinSize();
-    m_preferred_size.IncBy(0, 2 * gap + GetCharHeight()); // the account, which is not known yet
-    m_description->SetMinSize(FromDIP(wxSize(200, 56)));
+    // The account, which is not known yet, and a row of tags.
+    m_preferred_size.IncBy(0, 3 * gap + GetCharHeight() + m_name->GetBestSize().y);
+    m_description->text()->SetMinSize(FromDIP(wxSize(200, 56)));
     m_files->let_shrink();
 }
 
-wxTextCtrl *PublishForm::add_field(wxFlexGridSizer *grid, const wxString &label, long style,
-                                   const wxString &hint)
+PublishForm::~PublishForm() = default;
+
+wxTextCtrl *PublishForm::add_field(wxFlexGridSizer *grid, const wxString &label, const wxString &hint)
 {
-    const bool is_tall = (style & wxTE_MULTILINE) != 0;
-    const int above = grid->IsEmpty() ? 0 : FromDIP(Gap);
     auto *text = new wxStaticText(this, wxID_ANY, label);
-    grid->Add(text, is_tall ? wxSizerFlags().Right().Top().Border(wxTOP, above + FromDIP(4))
-                            : wxSizerFlags().Right().CentreVertical().Border(wxTOP, above));
-    const wxSize size = is_tall ? FromDIP(wxSize(380, 80)) : wxDefaultSize;
-    auto *field = new wxTextCtrl(this, wxID_ANY, wxString(), wxDefaultPosition, size, style);
+    auto *field = new wxTextCtrl(this, wxID_ANY);
     set_accessible_name(*field, wxControl::RemoveMnemonics(label).BeforeLast(':'));
-    if (!hint.empty()) {
-        field->SetHint(hint);
-    }
-    grid->Add(field, wxSizerFlags(is_tall ? 1 : 0).Expand().Border(wxTOP, above));
-    if (is_tall) {
-        pad_text_area(*field);
-        grid->AddGrowableRow(grid->GetItemCount() / 2 - 1, 1);
-    }
+    field->SetHint(hint);
+    auto *row = new wxBoxSizer(wxVERTICAL);
+    row->Add(field, wxSizerFlags().Expand());
+    add_row(grid, text, row);
+    return field;
+}
+
+void PublishForm::add_row(wxFlexGridSizer *grid, wxStaticText *label, wxSizer *field)
+{
+    const int above = grid->IsEmpty() ? 0 : FromDIP(Gap);
+    // At the first line of what may have several.
+    grid->Add(label, wxSizerFlags().Right().Top().Border(wxTOP, above + FromDIP(4)));
+    grid->Add(field, wxSizerFlags(1).Expand().Border(wxTOP, above));
     // Places for its note, which is made when all fields are: between a label and its field it would take the
     // label's mnemonic.
     grid->AddSpacer(0);
     grid->AddSpacer(0);
-    return field;
+}
+
+void PublishForm::add_description(wxFlexGridSizer *grid)
+{
+    auto *label = new wxStaticText(this, wxID_ANY, tr("&Description:"));
+    m_description = std::make_unique<DescriptionField>(this, [this] { check(); });
+    add_row(grid, label, m_description->make_sizer());
+    grid->AddGrowableRow(grid->GetItemCount() / 2 - 2, 1);
+}
+
+void PublishForm::add_tags(wxFlexGridSizer *grid)
+{
+    auto *label = new wxStaticText(this, wxID_ANY, tr("&Tags:"));
+    m_tags = std::make_unique<TagField>(this, [this] { check(); });
+    add_row(grid, label, m_tags->make_sizer());
 }
 
 void PublishForm::add_visibility(wxFlexGridSizer *grid)
@@ -133,6 +164,15 @@ void PublishForm::add_visibility(wxFlexGridSizer *grid)
     choices->Add(m_public);
     (m_made.draft.visibility == api::Visibility::Public ? m_public : only_me)->SetValue(true);
     grid->Add(choices, wxSizerFlags().Expand().Border(wxTOP, above));
+}
+
+void PublishForm::add_licence(wxFlexGridSizer *grid)
+{
+    const int above = FromDIP(Gap);
+    grid->Add(new wxStaticText(this, wxID_ANY, tr("Licence:")),
+              wxSizerFlags().Right().Top().Border(wxTOP, above + FromDIP(8)));
+    m_licence = new LicenceChoice(this, [this] { check(); });
+    grid->Add(m_licence, wxSizerFlags().Expand().Border(wxTOP, above));
 }
 
 void PublishForm::add_notes(wxFlexGridSizer *grid)
@@ -156,10 +196,12 @@ publish::Draft PublishForm::draft() const
 {
     publish::Draft draft = m_made.draft;
     draft.name = m_name->GetValue().utf8_string();
-    draft.description = m_description->GetValue().utf8_string();
-    draft.tags = publish::split_tags(m_tags->GetValue().utf8_string());
+    draft.description = m_description->value();
+    draft.tags = m_tags->tags();
     draft.source_url = m_source_url->GetValue().Trim().Trim(false).utf8_string();
     draft.visibility = m_public->GetValue() ? api::Visibility::Public : api::Visibility::Private;
+    draft.licence = m_licence->value();
+    draft.hints = m_hints->value();
     return draft;
 }
 
@@ -177,12 +219,14 @@ bool PublishForm::is_valid() const
 
 void PublishForm::check()
 {
+    m_hints->set_measured(m_made.measured_dimensions);
     const auto findings = publish::check(draft(), m_policy);
     for (Note &note : m_notes) {
         const auto found =
-            std::find_if(findings.begin(), findings.end(),
-                         [&](const publish::DraftFinding &finding) { return finding.field == note.field; });
-        note.text = found == findings.end() ? wxString() : wxString::FromUTF8("⚠ ") + sentence(*found);
+            std::find_if(findings.begin(), findings.end(), [&](const publish::DraftFinding &finding) {
+                return place_of(finding.field) == note.field;
+            });
+        note.text = found == findings.end() ? wxString() : wxString::FromUTF8("⚠ ") + note_text(*found);
     }
     m_print_check->check(m_made.source);
     wrap_texts();
@@ -206,10 +250,13 @@ wxString PublishForm::fitted_text() const
 void PublishForm::wrap_texts()
 {
     const int width = GetClientSize().x;
+    const int left = m_name->GetPosition().x;
     for (const Note &note : m_notes) {
-        const int left = note.field == publish::DraftField::Files ? 0 : m_name->GetPosition().x;
-        show_wrapped(note.label, note.text, width - left);
+        const int beside = note.field < publish::DraftField::Files ? width - left : width;
+        show_wrapped(note.label, note.text, beside);
     }
+    m_description->wrap(width - left);
+    m_tags->wrap(width - left);
     show_wrapped(m_fitted, fitted_text(), width);
     m_print_check->wrap(width);
     show_wrapped(m_account, m_account_line, width);
@@ -229,10 +276,27 @@ void PublishForm::share_room()
     }
 }
 
+// As far as there is room, its end too.
+void PublishForm::scroll_to(const wxWindow &part)
+{
+    const wxRect place = part.GetRect();
+    const int below = std::min(place.GetBottom() + 1 - GetClientSize().y, place.y);
+    int unit = 0;
+    GetScrollPixelsPerUnit(nullptr, &unit);
+    if (below > 0 && unit > 0) {
+        Scroll(wxDefaultCoord, GetViewStart().y + (below + unit - 1) / unit);
+    }
+}
+
 void PublishForm::show_account(const wxString &line)
 {
     m_account_line = line;
     wrap_texts();
+}
+
+void PublishForm::suggest_tags(std::vector<std::string> known)
+{
+    m_tags->suggest_from(std::move(known));
 }
 
 void PublishForm::focus_first_field()

@@ -6,19 +6,26 @@
 #include "publish/plate_draft.hpp"
 
 #include <functional>
+#include <memory>
+#include <string>
 #include <vector>
 #include <wx/scrolwin.h>
 
 class wxFlexGridSizer;
+class wxSizer;
 class wxRadioButton;
 class wxStaticText;
 class wxTextCtrl;
 
 namespace mmf::ui {
 
+class DescriptionField;
 class FileList;
 class FittingRunner;
+class LicenceChoice;
 class PrintCheckLine;
+class PrintingHintsPane;
+class TagField;
 
 class PublishForm final : public wxScrolledWindow
 {
@@ -27,10 +34,14 @@ public:
     PublishForm(wxWindow *parent, publish::PlateDraft made, const Policy &policy, FittingRunner &fittings,
                 std::function<void(bool)> on_change);
 
+    ~PublishForm() override;
+
     // What the form says now.
     publish::PlateDraft value() const;
     bool is_valid() const;
     void show_account(const wxString &line);
+    // Of earlier uploads, the most used first.
+    void suggest_tags(std::vector<std::string> known);
     void focus_first_field();
     // With room for all; it does with less.
     wxSize preferred_size() const { return m_preferred_size; }
@@ -44,23 +55,31 @@ private:
         wxString text;
     };
 
-    wxTextCtrl *add_field(wxFlexGridSizer *grid, const wxString &label, long style, const wxString &hint);
+    wxTextCtrl *add_field(wxFlexGridSizer *grid, const wxString &label, const wxString &hint);
+    // A row, and one for its note.
+    void add_row(wxFlexGridSizer *grid, wxStaticText *label, wxSizer *field);
+    void add_description(wxFlexGridSizer *grid);
+    void add_tags(wxFlexGridSizer *grid);
     void add_visibility(wxFlexGridSizer *grid);
+    void add_licence(wxFlexGridSizer *grid);
     void add_notes(wxFlexGridSizer *grid);
     publish::Draft draft() const;
     wxString fitted_text() const;
     void check();
     void wrap_texts();
     void share_room();
+    void scroll_to(const wxWindow &part);
 
     publish::PlateDraft m_made; // its files as they are now, its texts as they were
     Policy m_policy;
     std::function<void(bool)> m_on_change;
     wxTextCtrl *m_name = nullptr;
-    wxTextCtrl *m_description = nullptr;
-    wxTextCtrl *m_tags = nullptr;
+    std::unique_ptr<DescriptionField> m_description;
+    std::unique_ptr<TagField> m_tags;
     wxTextCtrl *m_source_url = nullptr;
     wxRadioButton *m_public = nullptr;
+    LicenceChoice *m_licence = nullptr;
+    PrintingHintsPane *m_hints = nullptr;
     std::vector<Note> m_notes;
     wxString m_account_line;
     wxStaticText *m_account = nullptr;

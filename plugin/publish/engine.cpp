@@ -689,6 +689,11 @@ void Engine::list_uploads()
     m_worker->loop().post([this] { m_worker->history().list(); });
 }
 
+void Engine::list_tags()
+{
+    m_worker->loop().post([this] { m_worker->history().list_tags(); });
+}
+
 void Engine::check_upload(const std::string &job)
 {
     m_worker->loop().post([this, job] { m_worker->history().check(job); });

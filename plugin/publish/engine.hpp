@@ -105,7 +105,7 @@ using EngineEvent =
     std::variant<JobFiles, JobProgress, VisibilityDiffers, AlreadyPublished, JobJoined, JobEnded,
                  AccountChanged, AvatarFound, LinkEnded, SignInWanted, PasswordWanted, SignInAbandoned,
                  BrowserAnswered, LinkChecked, ResumeStarted, ObjectsSearched, CreateUndecided,
-                 JournalSetAside, UploadsListed, UploadChecked, UploadRemoved>;
+                 JournalSetAside, UploadsListed, UploadChecked, UploadRemoved, TagsListed>;
 
 struct PublishRequest
 {
@@ -168,6 +168,8 @@ public:
     // The history, see UploadHistory: each is answered by an event, UploadsListed, UploadChecked or
     // UploadRemoved.
     void list_uploads();
+    // Answered by TagsListed.
+    void list_tags();
     void check_upload(const std::string &job);
     void remove_upload(const std::string &job);
     // Every job has ended, paused where it can go on, when this returns.

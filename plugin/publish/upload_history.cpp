@@ -2,6 +2,7 @@
 
 #include "base/files.hpp"
 #include "publish/spool.hpp"
+#include "publish/tag_list.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -104,6 +105,24 @@ Result<Uploads> UploadHistory::read()
         uploads.rows.push_back({std::move(job), standing, kept});
     }
     return uploads;
+}
+
+void UploadHistory::list_tags()
+{
+    m_parts.session.load([this] { m_parts.on_event(TagsListed{read_tags()}); });
+}
+
+std::vector<std::string> UploadHistory::read_tags()
+{
+    auto journal = m_parts.journal();
+    const auto uses = journal ? (*journal)->tag_uses(m_link_key) : tl::unexpected(journal.error());
+    std::vector<std::vector<std::string>> own;
+    for (const TagUse &use : uses.value_or(std::vector<TagUse>())) {
+        if (!is_anothers(use.owner)) {
+            own.push_back(use.tags);
+        }
+    }
+    return most_used(own);
 }
 
 bool UploadHistory::is_anothers(const auth::Account &owner) const

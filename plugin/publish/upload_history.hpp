@@ -50,7 +50,13 @@ struct UploadRemoved
     std::optional<Error> error; // nullopt: it is not in the list any more
 };
 
-using HistoryEvent = std::variant<UploadsListed, UploadChecked, UploadRemoved>;
+// The answer to `list_tags`.
+struct TagsListed
+{
+    std::vector<std::string> tags; // those used by most uploads first; none where they cannot be told
+};
+
+using HistoryEvent = std::variant<UploadsListed, UploadChecked, UploadRemoved, TagsListed>;
 
 class UploadHistory
 {
@@ -71,6 +77,8 @@ public:
 
     // Those of this link, and of the account that is linked. Where none is, all of the link.
     void list();
+    // The tags of the same.
+    void list_tags();
     // Asks the service which files of the upload it has; a person may be asked to sign in. A later check
     // takes the place of one that has no answer yet.
     void check(const std::string &job);
@@ -79,6 +87,7 @@ public:
 
 private:
     Result<Uploads> read();
+    std::vector<std::string> read_tags();
     // Where nobody is known to be linked, none is.
     bool is_anothers(const auth::Account &owner) const;
     Result<JobRecord> find(const std::string &job);

@@ -300,3 +300,29 @@ TEST_CASE("uploads: those of another account are not shown, asked about or remov
     fixture.engine().unlink();
     CHECK(fixture.list().rows.size() == 2);
 }
+
+TEST_CASE("uploads: their tags are told, the most used first, and those of this account alone")
+{
+    UploadsFixture fixture;
+    const auto tags = [&] {
+        fixture.engine().list_tags();
+        const auto told = fixture.events.wait_for<publish::TagsListed>();
+        REQUIRE(told);
+        return told->tags;
+    };
+    using Tags = std::vector<std::string>;
+    CHECK(tags().empty());
+    const auto publish_with = [&](int number, const Tags &with) {
+        const TestPlate plate(numbered_meshes(number));
+        const JobEnded ended =
+            fixture.publish_to_end(plate, [&](publish::Draft &draft) { draft.tags = with; });
+        CHECK(ended.phase == Phase::Done);
+    };
+    publish_with(1, {"vase", "spiral"});
+    publish_with(2, {"cup", "Vase"});
+    CHECK(tags() == Tags{"Vase", "cup", "spiral"});
+    fixture.end_engine();
+    fixture.link("maker");
+    publish_with(3, {"lid"});
+    CHECK(tags() == Tags{"lid"});
+}

@@ -17,7 +17,7 @@ class Publish(EndToEnd):
         dialog = self.publish_dialog(slicer)
         self.assertEqual(self.desktop.text(self.entry(dialog, "Name")), "twisted-vase")
         self.assertTrue(self.desktop.has_state(self.entry(dialog, "Name"), "focused"))
-        self.desktop.type_into(self.entry(dialog, "Tags"), "vase, spiral, test")
+        self.type_tags(dialog, "vase, spiral, test", ["vase", "spiral", "test"])
         self.desktop.type_into(self.entry(dialog, "Name"), 'A "Twisted" <Vase>')
         self.picture("publish-dialog", shows=self.button(dialog, "Publish"))
         self.desktop.key("Return")  # the default button

@@ -49,6 +49,7 @@ MENU_LABELS = {
     SETTINGS: "MyMiniFactory &Settings…",
     DIAGNOSE: "&Diagnose MyMiniFactory Connection…",
 }
+TAG_CHIP = re.compile("Remove tag “(.*)”$")
 SIGN_IN_TITLE = "Link your MyMiniFactory account"
 
 _desktop = None
@@ -160,6 +161,28 @@ class EndToEnd(unittest.TestCase):
 
     def button(self, dialog, name):
         return self.desktop.find(dialog, role="push button", name=name)
+
+    def tags(self, dialog):
+        """Those of the form: its chips, and what is still being typed."""
+        chips = self.desktop.find_all(dialog, role="push button", where=lambda chip: TAG_CHIP.match(chip.name))
+        typed = [tag.strip() for tag in self.desktop.text(self.entry(dialog, "Tags")).split(",")]
+        return [TAG_CHIP.match(chip.name)[1] for chip in chips] + [tag for tag in typed if tag]
+
+    def type_tags(self, dialog, text, expected):
+        """More of them, by keyboard; `expected`: all that are there then."""
+        entry = self.entry(dialog, "Tags")
+        self.desktop.click(entry)
+        wait_for(lambda: self.desktop.has_state(entry, "focused"), 5, "the focus")
+        subprocess.run(["xdotool", "type", "--delay", "15", "--", text], check=True)
+        self.wait_tags(dialog, expected)
+
+    def put_tags(self, dialog, text, expected):
+        """At once, as a paste does."""
+        self.entry(dialog, "Tags").queryEditableText().setTextContents(text)
+        self.wait_tags(dialog, expected)
+
+    def wait_tags(self, dialog, expected):
+        wait_for(lambda: self.tags(dialog) == expected, 10, lambda: f"{expected}; there are {self.tags(dialog)}")
 
     def sign_in(self, slicer, user="designer", password="secret"):
         """Fills the service's login page, up to its consent page."""
