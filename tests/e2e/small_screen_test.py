@@ -1,4 +1,4 @@
-"""The publish dialog on a screen that is barely large enough for it."""
+"""The publish dialog on the screen of a small laptop, the smallest on which nothing of it need scroll."""
 
 import pathlib
 import shutil
@@ -7,7 +7,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
 from end_to_end import SAMPLE_MODEL, EndToEnd, main, wait_for  # noqa: E402
 
-WIDTH, HEIGHT = 1024, 600
+WIDTH, HEIGHT = 1366, 768
 
 
 class SmallScreen(EndToEnd):
