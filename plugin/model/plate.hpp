@@ -1,5 +1,6 @@
-// The plate as the host gave it: owns one snapshot and gives it back exactly once. Move-only; may be read,
-// moved and ended on any thread, by one at a time. Owned by the job that publishes it.
+// The plate as the host gave it: owns one snapshot and gives it back exactly once. Move-only; on any thread.
+// Its constant functions, and the objects, may be read by several threads at once; moved and ended it is by
+// one, while nobody reads. Shared by who looks at it, makes it fit and publishes it.
 #pragma once
 
 #include "slicer_sdk/plate.h"

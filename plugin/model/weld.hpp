@@ -3,7 +3,7 @@
 //
 // Positions are equal if their bits are, but for 0 and -0, which are both 0. Every triangle stays, in its
 // order; the vertices are in the order of their first use. So the same triangles give the same mesh. Memory
-// grows with the mesh that is made, not with what it is made from.
+// grows with the mesh that is made; of a plate also with the vertices of one object, by four bytes each.
 #pragma once
 
 #include "base/result.hpp"
