@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 
 namespace mmf::model {
@@ -23,14 +24,31 @@ Point vertex(const slicer_plate_object &object, std::uint64_t i)
     return {v[0], v[1], v[2]};
 }
 
+constexpr std::uint64_t BetweenLooks = 1 << 20; // indices or vertices, for a stop; a few milliseconds
+
+// Calls `take` with the bounds of one block after the other. False: stopped.
+template <typename Take>
+bool each_block(std::uint64_t count, const std::stop_token &stop, Take take)
+{
+    for (std::uint64_t begin = 0; begin < count; begin += BetweenLooks) {
+        if (stop.stop_requested()) {
+            return false;
+        }
+        take(begin, begin + std::min(BetweenLooks, count - begin));
+    }
+    return true;
+}
+
 template <typename Place>
-Box box_of(const slicer_plate_object &object, Place place)
+std::optional<Box> box_of(const slicer_plate_object &object, const std::stop_token &stop, Place place)
 {
     Box box;
-    for (std::uint64_t i = 0; i < object.vertex_count; ++i) {
-        box.add(place(vertex(object, i)));
-    }
-    return box;
+    const bool is_whole = each_block(object.vertex_count, stop, [&](std::uint64_t begin, std::uint64_t end) {
+        for (std::uint64_t i = begin; i < end; ++i) {
+            box.add(place(vertex(object, i)));
+        }
+    });
+    return is_whole ? std::optional(box) : std::nullopt;
 }
 
 // Slow, for the sentence only.
@@ -59,7 +77,7 @@ Size MeshFacts::size() const
     return {length(min.x, max.x), length(min.y, max.y), length(min.z, max.z)};
 }
 
-Result<MeshFacts> inspect(const slicer_plate_object &object)
+Result<MeshFacts> inspect(const slicer_plate_object &object, const std::stop_token &stop)
 {
     if (object.triangle_count == 0) {
         return fail(ErrorKind::EmptyPlate, object_name(object));
@@ -73,8 +91,14 @@ Result<MeshFacts> inspect(const slicer_plate_object &object)
     }
 
     std::uint32_t largest = 0;
-    for (const std::uint32_t index : std::span(object.triangles, 3 * object.triangle_count)) {
-        largest = std::max(largest, index);
+    const std::span indices(object.triangles, 3 * object.triangle_count);
+    const bool is_whole = each_block(indices.size(), stop, [&](std::uint64_t begin, std::uint64_t end) {
+        for (const std::uint32_t index : indices.subspan(begin, end - begin)) {
+            largest = std::max(largest, index);
+        }
+    });
+    if (!is_whole) {
+        return fail(ErrorKind::Cancelled);
     }
     if (largest >= object.vertex_count) {
         return bad_mesh(object, "vertex index " + std::to_string(largest) + " is out of range, it has " +
@@ -82,21 +106,25 @@ Result<MeshFacts> inspect(const slicer_plate_object &object)
     }
 
     const Transform place(object.transform);
-    const Box box = place.is_identity() ? box_of(object, [](Point p) { return p; }) : box_of(object, place);
-    if (!box.is_all_finite()) {
+    const auto box =
+        place.is_identity() ? box_of(object, stop, [](Point p) { return p; }) : box_of(object, stop, place);
+    if (!box) {
+        return fail(ErrorKind::Cancelled);
+    }
+    if (!box->is_all_finite()) {
         return first_bad_vertex(object);
     }
-    return MeshFacts{object.triangle_count, box.min, box.max};
+    return MeshFacts{object.triangle_count, box->min, box->max};
 }
 
-Result<MeshFacts> inspect(std::span<const slicer_plate_object> objects)
+Result<MeshFacts> inspect(std::span<const slicer_plate_object> objects, const std::stop_token &stop)
 {
     MeshFacts all;
     for (const slicer_plate_object &object : objects) {
         if (object.triangle_count == 0) {
             continue;
         }
-        auto facts = inspect(object);
+        auto facts = inspect(object, stop);
         if (!facts) {
             return facts;
         }

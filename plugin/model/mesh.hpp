@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <span>
+#include <stop_token>
 
 namespace mmf::model {
 
@@ -30,11 +31,12 @@ struct MeshFacts
 };
 
 // Checks one object: all that an encoder reads is in range and finite, also after the transform. Errors:
-// EmptyPlate if it has no triangle; BadMesh with its name and what is wrong.
-Result<MeshFacts> inspect(const slicer_plate_object &object);
+// EmptyPlate if it has no triangle; BadMesh with its name and what is wrong; Cancelled, soon after a stop was
+// requested.
+Result<MeshFacts> inspect(const slicer_plate_object &object, const std::stop_token &stop = {});
 
 // The same for several, with the facts of all together. Objects without triangles are passed over; EmptyPlate
 // if there are no others.
-Result<MeshFacts> inspect(std::span<const slicer_plate_object> objects);
+Result<MeshFacts> inspect(std::span<const slicer_plate_object> objects, const std::stop_token &stop = {});
 
 } // namespace mmf::model

@@ -1,7 +1,6 @@
 #include "model/print_check.hpp"
 
 #include "model/edges.hpp"
-#include "model/shells.hpp"
 #include "model/vector.hpp"
 
 #include <algorithm>
@@ -20,6 +19,9 @@ constexpr double SpeckShare = 0.05;
 // A cavity is looked for within so many of the largest shells, so that a model of a million shells takes no
 // hours.
 constexpr std::size_t ShellsWithCavities = 256;
+// For a stop; both a few milliseconds. A shell may be held against each of those with cavities.
+constexpr std::size_t TrianglesBetweenLooks = 64 * 1024;
+constexpr std::size_t ShellsBetweenLooks = 1024;
 
 double longest(const Size &size)
 {
@@ -42,10 +44,13 @@ bool is_flat(const IndexedMesh &mesh, const std::uint32_t *corners)
     return dot(normal, normal) <= FlatHeight * FlatHeight * longest_squared * longest_squared;
 }
 
-std::uint64_t count_flat(const IndexedMesh &mesh)
+Result<std::uint64_t> count_flat(const IndexedMesh &mesh, const std::stop_token &stop)
 {
     std::uint64_t count = 0;
     for (std::size_t i = 0; i < mesh.triangles.size(); i += 3) {
+        if (i % (3 * TrianglesBetweenLooks) == 0 && stop.stop_requested()) {
+            return fail(ErrorKind::Cancelled);
+        }
         count += is_flat(mesh, mesh.triangles.data() + i) ? 1 : 0;
     }
     return count;
@@ -58,19 +63,26 @@ bool is_within(const Box &inner, const Box &outer)
 }
 
 // The largest that enclose something, the largest first.
-std::vector<Shell> enclosing_shells(const std::vector<Shell> &shells, const std::vector<bool> &is_faulty)
+Result<std::vector<Shell>> enclosing_shells(const std::vector<Shell> &shells,
+                                            const std::vector<bool> &is_faulty, const std::stop_token &stop)
 {
-    std::vector<Shell> enclosing;
+    const auto is_larger = [](const Shell &a, const Shell &b) { return a.signed_volume > b.signed_volume; };
+    std::vector<Shell> enclosing; // a heap, the smallest in front
     for (std::size_t i = 0; i < shells.size(); ++i) {
-        if (!is_faulty[i] && shells[i].signed_volume > 0) {
-            enclosing.push_back(shells[i]);
+        if (i % ShellsBetweenLooks == 0 && stop.stop_requested()) {
+            return fail(ErrorKind::Cancelled);
+        }
+        if (is_faulty[i] || shells[i].signed_volume <= 0) {
+            continue;
+        }
+        enclosing.push_back(shells[i]);
+        std::push_heap(enclosing.begin(), enclosing.end(), is_larger);
+        if (enclosing.size() > ShellsWithCavities) {
+            std::pop_heap(enclosing.begin(), enclosing.end(), is_larger);
+            enclosing.pop_back();
         }
     }
-    const std::size_t kept = std::min(enclosing.size(), ShellsWithCavities);
-    std::partial_sort(enclosing.begin(), enclosing.begin() + static_cast<std::ptrdiff_t>(kept),
-                      enclosing.end(),
-                      [](const Shell &a, const Shell &b) { return a.signed_volume > b.signed_volume; });
-    enclosing.resize(kept);
+    std::sort_heap(enclosing.begin(), enclosing.end(), is_larger);
     return enclosing;
 }
 
@@ -92,7 +104,11 @@ Result<void> PrintChecker::add(const IndexedMesh &mesh, const std::stop_token &s
         ++count_of(edge.fault == EdgeFault::Open ? PrintProblem::OpenEdges : PrintProblem::TurnedEdges);
     }
     m_is_closed = m_is_closed && edges->empty();
-    count_of(PrintProblem::FlatTriangles) += count_flat(mesh);
+    const auto flat = count_flat(mesh, stop);
+    if (!flat) {
+        return tl::unexpected(flat.error());
+    }
+    count_of(PrintProblem::FlatTriangles) += *flat;
 
     Box box;
     for (const Shell &shell : found->shells) {
@@ -100,20 +116,8 @@ Result<void> PrintChecker::add(const IndexedMesh &mesh, const std::stop_token &s
         box.add(shell.box.max);
     }
     const Size size = size_of(box);
-    const std::vector<Shell> enclosing = enclosing_shells(found->shells, is_faulty);
-    for (std::size_t i = 0; i < found->shells.size(); ++i) {
-        const Shell &shell = found->shells[i];
-        const double extent = longest(size_of(shell.box));
-        if (extent < Speck && extent < SpeckShare * longest(size)) {
-            ++count_of(PrintProblem::Specks);
-        }
-        const bool faces_inwards = !is_faulty[i] && shell.signed_volume < 0;
-        const bool is_inside_out =
-            faces_inwards && std::none_of(enclosing.begin(), enclosing.end(), [&](const Shell &outer) {
-                return is_within(shell.box, outer.box);
-            });
-        count_of(PrintProblem::InsideOutShells) += is_inside_out ? 1 : 0;
-        m_volume += is_inside_out ? -shell.signed_volume : shell.signed_volume;
+    if (auto judged = judge_shells(found->shells, is_faulty, longest(size), stop); !judged) {
+        return judged;
     }
     judge_size(size);
 
@@ -127,6 +131,33 @@ Result<void> PrintChecker::add(const IndexedMesh &mesh, const std::stop_token &s
         all.add(corner);
     }
     m_all = {m_all.triangles + facts.triangles, all.min, all.max};
+    return {};
+}
+
+Result<void> PrintChecker::judge_shells(const std::vector<Shell> &shells, const std::vector<bool> &is_faulty,
+                                        double longest_side, const std::stop_token &stop)
+{
+    const auto enclosing = enclosing_shells(shells, is_faulty, stop);
+    if (!enclosing) {
+        return tl::unexpected(enclosing.error());
+    }
+    for (std::size_t i = 0; i < shells.size(); ++i) {
+        if (i % ShellsBetweenLooks == 0 && stop.stop_requested()) {
+            return fail(ErrorKind::Cancelled);
+        }
+        const Shell &shell = shells[i];
+        const double extent = longest(size_of(shell.box));
+        if (extent < Speck && extent < SpeckShare * longest_side) {
+            ++count_of(PrintProblem::Specks);
+        }
+        const bool faces_inwards = !is_faulty[i] && shell.signed_volume < 0;
+        const bool is_inside_out =
+            faces_inwards && std::none_of(enclosing->begin(), enclosing->end(), [&](const Shell &outer) {
+                return is_within(shell.box, outer.box);
+            });
+        count_of(PrintProblem::InsideOutShells) += is_inside_out ? 1 : 0;
+        m_volume += is_inside_out ? -shell.signed_volume : shell.signed_volume;
+    }
     return {};
 }
 

@@ -5,6 +5,7 @@
 #include "base/result.hpp"
 #include "model/indexed_mesh.hpp"
 #include "model/mesh.hpp"
+#include "model/shells.hpp"
 
 #include <array>
 #include <cstddef>
@@ -70,6 +71,9 @@ public:
 
 private:
     std::uint64_t &count_of(PrintProblem problem) { return m_counts[static_cast<std::size_t>(problem)]; }
+    // `longest_side`: of the whole mesh. Error: Cancelled.
+    Result<void> judge_shells(const std::vector<Shell> &shells, const std::vector<bool> &is_faulty,
+                              double longest_side, const std::stop_token &stop);
     void judge_size(const Size &size);
 
     PrintCheck m_check;

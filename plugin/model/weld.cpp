@@ -131,7 +131,7 @@ void Welder::grow()
 
 Result<IndexedMesh> weld(std::span<const slicer_plate_object> objects, const std::stop_token &stop)
 {
-    if (auto facts = inspect(objects); !facts) {
+    if (auto facts = inspect(objects, stop); !facts) {
         return tl::unexpected(facts.error());
     }
     Welder welder;

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 #include <functional>
 #include <limits>
+#include <stop_token>
 #include <vector>
 
 using namespace mmf;
@@ -167,4 +168,15 @@ TEST_CASE("mesh: the facts of several objects together")
         REQUIRE_FALSE(refused);
         CHECK(refused.error().detail == "\"culprit\": a coordinate of vertex 0 is not finite");
     }
+}
+
+TEST_CASE("mesh: a stop ends the look at it")
+{
+    std::stop_source stop;
+    stop.request_stop();
+    const Mesh mesh = tetrahedron();
+    const std::vector objects = {mesh.object()};
+    const auto stopped = inspect(objects, stop.get_token());
+    REQUIRE_FALSE(stopped);
+    CHECK(stopped.error().kind == ErrorKind::Cancelled);
 }
