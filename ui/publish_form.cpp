@@ -6,6 +6,7 @@
 #include "file_list.hpp"
 #include "fit_sentences.hpp"
 #include "licence_choice.hpp"
+#include "pictures_box.hpp"
 #include "print_check_line.hpp"
 #include "printing_hints_pane.hpp"
 #include "sentences.hpp"
@@ -55,7 +56,7 @@ PublishForm::PublishForm(wxWindow *parent, publish::PlateDraft made, const Polic
 {
     const int gap = FromDIP(Gap);
     // The last row of each field is its note.
-    auto *grid = m_fields = new wxFlexGridSizer(2, 0, 2 * gap);
+    auto *grid = new wxFlexGridSizer(2, 0, 2 * gap);
     grid->AddGrowableCol(1, 1);
     m_name = add_field(grid, tr("&Name:"), tr("What the object is called on the site"));
     add_description(grid);
@@ -65,7 +66,11 @@ PublishForm::PublishForm(wxWindow *parent, publish::PlateDraft made, const Polic
     add_licence(grid);
 
     auto *column = new wxBoxSizer(wxVERTICAL);
-    column->Add(grid, wxSizerFlags(1).Expand());
+    m_pictures = new PicturesBox(this, m_made.pictures, [this] { wrap_texts(); });
+    m_top = new wxBoxSizer(wxHORIZONTAL);
+    m_top->Add(grid, wxSizerFlags(1).Expand());
+    m_top->Add(m_pictures, wxSizerFlags().Border(wxLEFT, 3 * gap));
+    column->Add(m_top, wxSizerFlags(1).Expand());
     m_files = new FileList(this, m_made, m_policy, fittings, [this] { check(); });
     column->Add(m_files, wxSizerFlags(1).Expand().Border(wxTOP, 2 * gap));
     add_notes(grid);
@@ -209,6 +214,7 @@ publish::PlateDraft PublishForm::value() const
 {
     publish::PlateDraft made = m_made;
     made.draft = draft();
+    made.pictures = m_pictures->value();
     return made;
 }
 
@@ -229,6 +235,7 @@ void PublishForm::check()
         note.text = found == findings.end() ? wxString() : wxString::FromUTF8("⚠ ") + note_text(*found);
     }
     m_print_check->check(m_made.source);
+    m_pictures->show_source(m_made.source);
     wrap_texts();
     m_on_change(findings.empty());
 }
@@ -250,13 +257,13 @@ wxString PublishForm::fitted_text() const
 void PublishForm::wrap_texts()
 {
     const int width = GetClientSize().x;
-    const int left = m_name->GetPosition().x;
+    // Of the fields, between their labels and the pictures.
+    const int beside = width - m_name->GetPosition().x - m_pictures->GetBestSize().x - FromDIP(3 * Gap);
     for (const Note &note : m_notes) {
-        const int beside = note.field < publish::DraftField::Files ? width - left : width;
-        show_wrapped(note.label, note.text, beside);
+        show_wrapped(note.label, note.text, note.field < publish::DraftField::Files ? beside : width);
     }
-    m_description->wrap(width - left);
-    m_tags->wrap(width - left);
+    m_description->wrap(beside);
+    m_tags->wrap(beside);
     show_wrapped(m_fitted, fitted_text(), width);
     m_print_check->wrap(width);
     show_wrapped(m_account, m_account_line, width);
@@ -269,7 +276,7 @@ void PublishForm::wrap_texts()
 void PublishForm::share_room()
 {
     wxSizer *column = GetSizer();
-    column->GetItem(m_fields)->SetProportion(m_fields->CalcMin().y);
+    column->GetItem(m_top)->SetProportion(m_top->CalcMin().y);
     column->GetItem(m_files)->SetProportion(m_files_height);
     if (column->GetMinSize().y > GetClientSize().y) {
         column->GetItem(m_files)->SetProportion(m_files->GetSizer()->CalcMin().y); // it can do with less

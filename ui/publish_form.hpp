@@ -14,6 +14,7 @@
 class wxFlexGridSizer;
 class wxSizer;
 class wxRadioButton;
+class wxSizer;
 class wxStaticText;
 class wxTextCtrl;
 
@@ -23,6 +24,7 @@ class DescriptionField;
 class FileList;
 class FittingRunner;
 class LicenceChoice;
+class PicturesBox;
 class PrintCheckLine;
 class PrintingHintsPane;
 class TagField;
@@ -84,7 +86,8 @@ private:
     wxString m_account_line;
     wxStaticText *m_account = nullptr;
     wxStaticText *m_fitted = nullptr; // what is sent in place of what was too large
-    wxFlexGridSizer *m_fields = nullptr;
+    PicturesBox *m_pictures = nullptr;
+    wxSizer *m_top = nullptr; // the fields, and the pictures beside them
     FileList *m_files = nullptr;
     PrintCheckLine *m_print_check = nullptr;
     int m_files_height = 0; // that it would like

@@ -7,6 +7,7 @@
 #include "publish/draft.hpp"
 #include "publish/fit.hpp"
 #include "publish/fitted_mesh.hpp"
+#include "publish/pictures.hpp"
 #include "publish/plate_files.hpp"
 #include "publish/source.hpp"
 
@@ -48,6 +49,7 @@ struct PlateDraft
     std::size_t left_out = 0;                                               // objects without triangles
     // Of the files, each; empty: not measured, or too many. The draft's, unless it says other ones.
     std::string measured_dimensions;
+    Pictures pictures{picture::View{}, {}}; // with a cover, unless the person wants none
 
     // Those of `files`, as they are sent.
     std::vector<PlateFile> sent_files() const;

@@ -1,0 +1,51 @@
+#include "pictures_box.hpp"
+
+#include "cover_view.hpp"
+#include "picture_list.hpp"
+
+#include "publish/source_check.hpp"
+#include "translate.hpp"
+
+#include <utility>
+#include <wx/checkbox.h>
+#include <wx/sizer.h>
+
+namespace mmf::ui {
+
+PicturesBox::PicturesBox(wxWindow *parent, const publish::Pictures &offered, std::function<void()> on_resize)
+    : wxPanel(parent)
+{
+    m_cover = new CoverView(this, offered.cover.value_or(picture::View{}));
+    m_cover->show_wanted(offered.cover.has_value());
+    m_sends_cover = new wxCheckBox(this, wxID_ANY, tr("Send a co&ver picture"));
+    m_sends_cover->SetValue(offered.cover.has_value());
+    m_sends_cover->Bind(wxEVT_CHECKBOX,
+                        [this](wxCommandEvent &event) { m_cover->show_wanted(event.IsChecked()); });
+    m_added = new PictureList(this, m_cover->GetMinSize().x, std::move(on_resize));
+    auto *column = new wxBoxSizer(wxVERTICAL);
+    column->Add(m_cover);
+    column->Add(m_sends_cover, wxSizerFlags().Border(wxTOP, FromDIP(6)));
+    column->Add(m_added, wxSizerFlags().Expand().Border(wxTOP, FromDIP(6)));
+    SetSizer(column);
+}
+
+void PicturesBox::show_source(const publish::Source &source)
+{
+    const std::size_t objects = publish::count_objects(source);
+    if (m_objects != objects) {
+        m_objects = objects;
+        m_cover->set_source(source);
+    }
+}
+
+publish::Pictures PicturesBox::value() const
+{
+    publish::Pictures pictures;
+    if (m_sends_cover->GetValue()) {
+        pictures.cover = m_cover->view();
+    }
+    pictures.added = m_added->value();
+    return pictures;
+}
+
+} // namespace mmf::ui

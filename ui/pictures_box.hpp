@@ -1,0 +1,37 @@
+// The part of the publish form that shows which pictures go with the object: the cover, whether it is sent,
+// and what the person adds. [main-thread]; owned by its parent window.
+#pragma once
+
+#include "publish/pictures.hpp"
+#include "publish/source.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <wx/panel.h>
+
+class wxCheckBox;
+
+namespace mmf::ui {
+
+class CoverView;
+class PictureList;
+
+class PicturesBox final : public wxPanel
+{
+public:
+    // `on_resize` is called when it needs more room, or less.
+    PicturesBox(wxWindow *parent, const publish::Pictures &offered, std::function<void()> on_resize);
+
+    // Called after every change of the form; draws anew where there are more objects, or fewer, than before.
+    void show_source(const publish::Source &source);
+    publish::Pictures value() const;
+
+private:
+    std::optional<std::size_t> m_objects; // that are in the cover
+    CoverView *m_cover = nullptr;
+    wxCheckBox *m_sends_cover = nullptr;
+    PictureList *m_added = nullptr;
+};
+
+} // namespace mmf::ui
