@@ -25,7 +25,7 @@ wxString chip_label(const wxString &tag)
 {
     constexpr std::size_t Enough = 40;
     const wxString shown = tag.length() <= Enough ? tag : tag.Left(Enough) + wxString::FromUTF8("…");
-    return wxControl::EscapeMnemonics(shown) + wxString::FromUTF8("  ✕");
+    return " " + wxControl::EscapeMnemonics(shown) + wxString::FromUTF8("  ✕ "); // GTK leaves it no room
 }
 
 } // namespace
