@@ -20,10 +20,11 @@ namespace {
 constexpr int Gap = 8;
 
 // A model that takes more memory than there is ends no slicer.
-Result<model::PrintCheck> check_safely(const publish::Source &source, const std::stop_token &stop)
+Result<model::PrintCheck> check_safely(const publish::Source &source, const Policy &policy,
+                                       const std::stop_token &stop)
 {
     try {
-        return publish::check_source(source, stop);
+        return publish::check_source(source, policy, stop);
     } catch (const std::exception &problem) {
         return fail(ErrorKind::Internal, problem.what());
     }
@@ -40,8 +41,9 @@ wxString details_text(const model::PrintCheck &check)
 
 } // namespace
 
-PrintCheckLine::PrintCheckLine(wxWindow *parent, std::function<void()> on_resize)
+PrintCheckLine::PrintCheckLine(wxWindow *parent, const Policy &policy, std::function<void()> on_resize)
     : wxPanel(parent),
+      m_policy(policy),
       m_on_resize(std::move(on_resize)),
       m_icon(new wxStaticBitmap(this, wxID_ANY, wxBitmapBundle())),
       m_summary(new wxStaticText(this, wxID_ANY, wxString())),
@@ -77,7 +79,7 @@ void PrintCheckLine::check(const publish::Source &source)
     m_objects = objects;
     m_thread = std::jthread([this, run = ++m_run, source](const std::stop_token &stop) {
         // Joined before this ends, and what it has posted goes with this.
-        auto check = check_safely(source, stop);
+        auto check = check_safely(source, m_policy, stop);
         CallAfter([this, run, check = std::move(check)] {
             if (run == m_run) {
                 show(check);
@@ -94,7 +96,7 @@ void PrintCheckLine::show(const Result<model::PrintCheck> &check)
                                                : Icon::Good,
                                 SmallIcon));
     m_icon->Show();
-    m_summary_text = check ? summary_text(*check) : tr("Whether it can be printed could not be found out.");
+    m_summary_text = check ? summary_text(*check) : not_checked_text(check.error());
     m_details_text = has_findings ? details_text(*check) : wxString();
     m_toggle->Show(has_findings);
     show_details(has_findings && m_details->IsShown());

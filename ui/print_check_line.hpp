@@ -3,6 +3,7 @@
 // takes up to a second. [main-thread]; owned by its parent window.
 #pragma once
 
+#include "base/policy.hpp"
 #include "base/result.hpp"
 #include "model/print_check.hpp"
 #include "publish/source.hpp"
@@ -23,7 +24,7 @@ class PrintCheckLine final : public wxPanel
 {
 public:
     // `on_resize` is called when it needs more room, or less, and is to lay it out by `wrap`.
-    PrintCheckLine(wxWindow *parent, std::function<void()> on_resize);
+    PrintCheckLine(wxWindow *parent, const Policy &policy, std::function<void()> on_resize);
     // Ends what is under way, which looks up every few milliseconds.
     ~PrintCheckLine() override;
 
@@ -37,6 +38,7 @@ private:
     void show(const Result<model::PrintCheck> &check);
     void show_details(bool are_shown);
 
+    const Policy m_policy;
     std::function<void()> m_on_resize;
     std::optional<std::size_t> m_objects; // that were looked at, or are
     unsigned m_run = 0;                   // of an earlier one nothing is shown

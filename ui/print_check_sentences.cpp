@@ -63,6 +63,13 @@ wxString summary_text(const model::PrintCheck &check)
     return measures_text(check) + ". " + found;
 }
 
+wxString not_checked_text(const Error &error)
+{
+    return error.kind == ErrorKind::TooLarge
+               ? tr("It is too large to be looked at for whether it can be printed.")
+               : tr("Whether it can be printed could not be found out.");
+}
+
 wxString sentence(const model::PrintFinding &finding, std::uint64_t objects)
 {
     using model::PrintProblem;

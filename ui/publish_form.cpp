@@ -82,7 +82,7 @@ PublishForm::PublishForm(wxWindow *parent, publish::PlateDraft made, const Polic
     column->Add(m_notes.back().label, wxSizerFlags().Expand());
     m_fitted = new wxStaticText(this, wxID_ANY, wxString());
     column->Add(m_fitted, wxSizerFlags().Expand().Border(wxTOP, gap));
-    m_print_check = new PrintCheckLine(this, [this] { wrap_texts(); });
+    m_print_check = new PrintCheckLine(this, m_policy, [this] { wrap_texts(); });
     column->Add(m_print_check, wxSizerFlags().Expand().Border(wxTOP, 2 * gap));
     m_account = new wxStaticText(this, wxID_ANY, wxString());
     column->Add(m_account, wxSizerFlags().Expand().Border(wxTOP, 2 * gap));

@@ -109,3 +109,11 @@ TEST_CASE("print check sentences: each finding says what was found, and what to 
         CHECK(text(sentence(c.finding, c.objects)) == c.expected);
     }
 }
+
+TEST_CASE("print check sentences: what was not looked at is no fault of the model")
+{
+    CHECK(text(not_checked_text({ErrorKind::TooLarge, "4000001 triangles", 0})) ==
+          "It is too large to be looked at for whether it can be printed.");
+    CHECK(text(not_checked_text({ErrorKind::Disk, "/tmp/x: gone", 0})) ==
+          "Whether it can be printed could not be found out.");
+}

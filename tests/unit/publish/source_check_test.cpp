@@ -4,7 +4,9 @@
 #include "support/reference_stl.hpp"
 #include "support/spool_source.hpp"
 
+#include <cstdint>
 #include <doctest/doctest.h>
+#include <filesystem>
 #include <stop_token>
 #include <vector>
 
@@ -38,7 +40,7 @@ TEST_CASE("source check: each object of each file is looked at; those without tr
     MeshSource source;
     source.files = {{{objects[0]}, {}}, {{objects[1], objects[2], objects[3]}, {}}};
     CHECK(count_objects(source) == 4);
-    const auto check = check_source(source, {});
+    const auto check = check_source(source, Policy(), {});
     REQUIRE(check);
     CHECK(check->objects == 3);
     CHECK(check->triangles == 11);
@@ -54,7 +56,7 @@ TEST_CASE("source check: what the host wrote is one object")
 
     const FileSource source{*file};
     CHECK(count_objects(source) == 1);
-    const auto check = check_source(source, {});
+    const auto check = check_source(source, Policy(), {});
     REQUIRE(check);
     CHECK(check->objects == 1);
     CHECK(check->size.z == 30);
@@ -66,7 +68,7 @@ TEST_CASE("source check: what is not there, and a stop, are errors")
     const TempFolder state;
     const auto file = IncomingFile::create(state / "incoming");
     REQUIRE(file);
-    const auto missing = check_source(FileSource{*file}, {});
+    const auto missing = check_source(FileSource{*file}, Policy(), {});
     REQUIRE(!missing);
     CHECK(missing.error().kind == ErrorKind::Disk);
 
@@ -75,7 +77,43 @@ TEST_CASE("source check: what is not there, and a stop, are errors")
     const SpoolSource meshes({tetrahedron()});
     MeshSource source;
     source.files = {{{meshes.objects[0]}, {}}};
-    const auto stopped = check_source(source, stop.get_token());
+    const auto stopped = check_source(source, Policy(), stop.get_token());
     REQUIRE(!stopped);
     CHECK(stopped.error().kind == ErrorKind::Cancelled);
+}
+
+TEST_CASE("source check: what is too large is not looked at")
+{
+    const TempFolder state;
+    const auto file = IncomingFile::create(state / "incoming");
+    REQUIRE(file);
+    const auto path = (*file)->path();
+    const FileSource source{*file};
+    const auto announce = [&](std::uint32_t triangles) {
+        std::string header(80, '\0');
+        mmf::test::reference::put_u32(header, triangles);
+        write_bytes(path, header);
+        std::filesystem::resize_file(path, model::stl_size(triangles)); // sparse: triangles of zeros
+    };
+    const auto error_of = [](const Result<model::PrintCheck> &check) {
+        return check ? ErrorKind::Internal : check.error().kind;
+    };
+
+    // Forty gigabytes, of which nothing may be read.
+    announce(800'000'000);
+    CHECK(error_of(check_source(source, Policy(), {})) == ErrorKind::TooLarge);
+    Policy policy;
+    policy.max_file_bytes = model::stl_size(1000);
+    announce(1000);
+    CHECK(error_of(check_source(source, policy, {})) == ErrorKind::TooLarge);
+    announce(999);
+    CHECK(check_source(source, policy, {}));
+
+    // Nor the numbers of a mesh, which are not there.
+    const Mesh mesh = tetrahedron();
+    slicer_plate_object object = mesh.object();
+    object.triangle_count = MostCheckedTriangles;
+    MeshSource meshes;
+    meshes.files = {{{mesh.object(), object}, {}}};
+    CHECK(error_of(check_source(meshes, Policy(), {})) == ErrorKind::TooLarge);
 }
