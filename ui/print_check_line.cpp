@@ -72,11 +72,10 @@ PrintCheckLine::~PrintCheckLine() = default;
 
 void PrintCheckLine::check(const publish::Source &source)
 {
-    const std::size_t objects = publish::count_objects(source);
-    if (m_objects == objects) {
+    if (m_source && publish::are_same_to_check(*m_source, source)) {
         return;
     }
-    m_objects = objects;
+    m_source = source;
     m_thread = std::jthread([this, run = ++m_run, source](const std::stop_token &stop) {
         // Joined before this ends, and what it has posted goes with this.
         auto check = check_safely(source, m_policy, stop);

@@ -8,7 +8,6 @@
 #include "model/print_check.hpp"
 #include "publish/source.hpp"
 
-#include <cstddef>
 #include <functional>
 #include <optional>
 #include <thread>
@@ -28,8 +27,7 @@ public:
     // Ends what is under way, which looks up every few milliseconds.
     ~PrintCheckLine() override;
 
-    // Called after every change of the form; looks again where there are more objects, or fewer, than the
-    // last time.
+    // Called after every change of the form; looks again where that is another model than the last time.
     void check(const publish::Source &source);
     // To that width, in pixels.
     void wrap(int width);
@@ -40,8 +38,8 @@ private:
 
     const Policy m_policy;
     std::function<void()> m_on_resize;
-    std::optional<std::size_t> m_objects; // that were looked at, or are
-    unsigned m_run = 0;                   // of an earlier one nothing is shown
+    std::optional<publish::Source> m_source; // that was looked at, or is
+    unsigned m_run = 0;                      // of an earlier one nothing is shown
     wxStaticBitmap *m_icon;
     wxStaticText *m_summary;
     wxButton *m_toggle;

@@ -88,7 +88,7 @@ Result<std::vector<Shell>> enclosing_shells(const std::vector<Shell> &shells,
 
 } // namespace
 
-Result<void> PrintChecker::add(const IndexedMesh &mesh, const std::stop_token &stop)
+Result<void> PrintChecker::add(const IndexedMesh &mesh, const std::stop_token &stop, Holds holds)
 {
     const auto found = find_shells(mesh, stop);
     if (!found) {
@@ -119,7 +119,9 @@ Result<void> PrintChecker::add(const IndexedMesh &mesh, const std::stop_token &s
     if (auto judged = judge_shells(found->shells, is_faulty, longest(size), stop); !judged) {
         return judged;
     }
-    judge_size(size);
+    if (holds == Holds::OneObject || found->shells.size() == 1) {
+        judge_size(size);
+    }
 
     const MeshFacts facts{mesh.triangle_count(), box.min, box.max};
     if (m_check.objects++ == 0) {

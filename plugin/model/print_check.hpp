@@ -59,13 +59,21 @@ constexpr double LargestLikely = 1000;
 // The longest side of a shell: about what a nozzle lays down in one go.
 constexpr double Speck = 0.5;
 
+// What a mesh is of. Where that may be several objects, each would have to fit on a bed and not all together:
+// its size is judged only if it is in one piece.
+enum class Holds
+{
+    OneObject,
+    PerhapsSeveral,
+};
+
 // Collects what is found, object by object.
 class PrintChecker
 {
 public:
     // A welded mesh in plate coordinates, with at least one triangle. Errors: TooLarge, Cancelled; then
     // `finish` must not be called.
-    Result<void> add(const IndexedMesh &mesh, const std::stop_token &stop);
+    Result<void> add(const IndexedMesh &mesh, const std::stop_token &stop, Holds holds = Holds::OneObject);
 
     PrintCheck finish() const;
 

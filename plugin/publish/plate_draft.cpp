@@ -64,7 +64,9 @@ void PlateDraft::update_files()
     MeshSource meshes;
     for (PlateFile &file : sent_files()) {
         if (const FittedMesh *made = fitted_for(file)) {
-            meshes.files.push_back({{made->mesh->object()}, *made});
+            const bool may_be_several =
+                file.objects.size() > 1 || std::holds_alternative<FileSource>(original);
+            meshes.files.push_back({{made->mesh->object()}, *made, may_be_several});
         } else if (const auto *plate = std::get_if<std::shared_ptr<const model::Plate>>(&original)) {
             meshes.plate = *plate;
             meshes.files.push_back({objects_of(**plate, file.objects), std::nullopt});

@@ -22,6 +22,7 @@ struct MeshFile
 {
     std::vector<slicer_plate_object> objects;
     std::optional<FittedMesh> fitted; // then `objects` is that mesh alone
+    bool may_be_several = false;      // objects of the plate, which are one mesh now
 };
 
 struct MeshSource

@@ -7,7 +7,6 @@
 #include "model/print_check.hpp"
 #include "publish/source.hpp"
 
-#include <cstddef>
 #include <cstdint>
 #include <stop_token>
 
@@ -22,7 +21,8 @@ constexpr std::uint64_t MostCheckedTriangles = 4'000'000;
 Result<model::PrintCheck> check_source(const Source &source, const Policy &policy,
                                        const std::stop_token &stop);
 
-// That are published; of what the host has written it is one.
-std::size_t count_objects(const Source &source);
+// Whether the same is found of both, without a look at them. Both have to be there, since what ended may
+// have been where another one is now.
+bool are_same_to_check(const Source &a, const Source &b);
 
 } // namespace mmf::publish

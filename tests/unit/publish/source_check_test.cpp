@@ -1,5 +1,7 @@
 #include "publish/source_check.hpp"
 
+#include "model/stl.hpp"
+#include "model/weld.hpp"
 #include "support/file_bytes.hpp"
 #include "support/reference_stl.hpp"
 #include "support/spool_source.hpp"
@@ -8,6 +10,8 @@
 #include <doctest/doctest.h>
 #include <filesystem>
 #include <stop_token>
+#include <string>
+#include <utility>
 #include <vector>
 
 using namespace mmf;
@@ -39,7 +43,6 @@ TEST_CASE("source check: each object of each file is looked at; those without tr
     const auto &objects = meshes.objects;
     MeshSource source;
     source.files = {{{objects[0]}, {}}, {{objects[1], objects[2], objects[3]}, {}}};
-    CHECK(count_objects(source) == 4);
     const auto check = check_source(source, Policy(), {});
     REQUIRE(check);
     CHECK(check->objects == 3);
@@ -47,7 +50,7 @@ TEST_CASE("source check: each object of each file is looked at; those without tr
     CHECK(check->findings == OneHole);
 }
 
-TEST_CASE("source check: what the host wrote is one object")
+TEST_CASE("source check: what the host wrote is one mesh")
 {
     const TempFolder state;
     const auto file = IncomingFile::create(state / "incoming");
@@ -55,7 +58,6 @@ TEST_CASE("source check: what the host wrote is one object")
     write_bytes((*file)->path(), mmf::test::reference::stl({open_tetrahedron()}));
 
     const FileSource source{*file};
-    CHECK(count_objects(source) == 1);
     const auto check = check_source(source, Policy(), {});
     REQUIRE(check);
     CHECK(check->objects == 1);
@@ -116,4 +118,61 @@ TEST_CASE("source check: what is too large is not looked at")
     MeshSource meshes;
     meshes.files = {{{mesh.object(), object}, {}}};
     CHECK(error_of(check_source(meshes, Policy(), {})) == ErrorKind::TooLarge);
+}
+
+TEST_CASE("source check: the size of what may be several objects in one mesh is no finding")
+{
+    // Side by side, together longer than a bed.
+    Mesh far = tetrahedron();
+    far.transform[3] = 300;
+    const SpoolSource meshes({tetrahedron(), far});
+    const auto welded = model::weld(meshes.objects, {});
+    REQUIRE(welded);
+    const auto findings = [](const MeshFile &file) {
+        const auto check = check_source(MeshSource{{}, {file}}, Policy(), {});
+        return check ? check->findings : std::vector<model::PrintFinding>{{model::PrintProblem::Specks, 99}};
+    };
+    CHECK(findings({{welded->object()}, {}, true}).empty());
+    CHECK(findings({{welded->object()}, {}, false}) ==
+          std::vector<model::PrintFinding>{{model::PrintProblem::LargerThanBed, 1}});
+    // One piece is one object.
+    Mesh large = tetrahedron();
+    large.transform[0] = large.transform[5] = large.transform[10] = 10;
+    CHECK(findings({{large.object()}, {}, true}) ==
+          std::vector<model::PrintFinding>{{model::PrintProblem::LargerThanBed, 1}});
+
+    const TempFolder state;
+    const auto file = IncomingFile::create(state / "incoming");
+    REQUIRE(file);
+    write_bytes((*file)->path(), mmf::test::reference::stl(meshes.meshes));
+    const auto check = check_source(FileSource{*file}, Policy(), {});
+    REQUIRE(check);
+    CHECK(check->findings.empty());
+}
+
+TEST_CASE("source check: what is looked at is told apart by what it is, not by how many there are")
+{
+    Mesh moved = tetrahedron();
+    moved.transform[3] = 5;
+    const SpoolSource meshes({tetrahedron(), tetrahedron(), moved});
+    const auto &objects = meshes.objects;
+    slicer_plate_object instance = objects[0]; // the same numbers elsewhere
+    instance.transform[3] = 5;
+    const auto of = [](std::vector<slicer_plate_object> shown, bool may_be_several = false) {
+        return Source(MeshSource{{}, {{std::move(shown), {}, may_be_several}}});
+    };
+    CHECK(are_same_to_check(of({objects[0], objects[1]}), of({objects[0], objects[1]})));
+    CHECK(!are_same_to_check(of({objects[0]}), of({objects[1]})));
+    CHECK(!are_same_to_check(of({objects[0]}), of({instance})));
+    CHECK(!are_same_to_check(of({objects[0]}), of({objects[0], objects[1]})));
+    CHECK(!are_same_to_check(of({objects[0]}, true), of({objects[0]}, false)));
+
+    const TempFolder state;
+    const auto file = IncomingFile::create(state / "incoming");
+    const auto other = IncomingFile::create(state / "incoming");
+    REQUIRE(file);
+    REQUIRE(other);
+    CHECK(are_same_to_check(FileSource{*file}, FileSource{*file}));
+    CHECK(!are_same_to_check(FileSource{*file}, FileSource{*other}));
+    CHECK(!are_same_to_check(FileSource{*file}, of({objects[0]})));
 }
