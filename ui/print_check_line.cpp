@@ -19,17 +19,6 @@ namespace {
 
 constexpr int Gap = 8;
 
-// A model that takes more memory than there is ends no slicer.
-Result<model::PrintCheck> check_safely(const publish::Source &source, const Policy &policy,
-                                       const std::stop_token &stop)
-{
-    try {
-        return publish::check_source(source, policy, stop);
-    } catch (const std::exception &problem) {
-        return fail(ErrorKind::Internal, problem.what());
-    }
-}
-
 wxString details_text(const model::PrintCheck &check)
 {
     wxString text;
@@ -76,14 +65,37 @@ void PrintCheckLine::check(const publish::Source &source)
         return;
     }
     m_source = source;
-    m_thread = std::jthread([this, run = ++m_run, source](const std::stop_token &stop) {
-        // Joined before this ends, and what it has posted goes with this.
-        auto check = check_safely(source, m_policy, stop);
-        CallAfter([this, run, check = std::move(check)] {
-            if (run == m_run) {
-                show(check);
-            }
-        });
+    const unsigned run = ++m_run;
+    m_thread = {}; // ended before the next one takes memory of its own
+    try {
+        m_thread =
+            std::jthread([this, run, source](const std::stop_token &stop) { look(source, run, stop); });
+    } catch (const std::exception &problem) {
+        show(fail(ErrorKind::Internal, problem.what()));
+    }
+}
+
+// Joined before this ends, and what it has posted goes with this. A model that takes more memory than there
+// is ends no slicer.
+void PrintCheckLine::look(const publish::Source &source, unsigned run, const std::stop_token &stop) noexcept
+{
+    try {
+        show_later(run, publish::check_source(source, m_policy, stop));
+    } catch (const std::exception &problem) {
+        try {
+            show_later(run, fail(ErrorKind::Internal, problem.what()));
+        } catch (const std::exception &) {
+            return; // there is no memory for one more event; the line goes on saying that it is looked at
+        }
+    }
+}
+
+void PrintCheckLine::show_later(unsigned run, Result<model::PrintCheck> check)
+{
+    CallAfter([this, run, check = std::move(check)] {
+        if (run == m_run) {
+            show(check);
+        }
     });
 }
 

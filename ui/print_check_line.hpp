@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <thread>
 #include <wx/panel.h>
 
@@ -24,7 +25,7 @@ class PrintCheckLine final : public wxPanel
 public:
     // `on_resize` is called when it needs more room, or less, and is to lay it out by `wrap`.
     PrintCheckLine(wxWindow *parent, const Policy &policy, std::function<void()> on_resize);
-    // Ends what is under way, which looks up every few milliseconds.
+    // Waits for the end of what is under way, which looks for the stop every few milliseconds.
     ~PrintCheckLine() override;
 
     // Called after every change of the form; looks again where that is another model than the last time.
@@ -33,6 +34,9 @@ public:
     void wrap(int width);
 
 private:
+    // On the thread.
+    void look(const publish::Source &source, unsigned run, const std::stop_token &stop) noexcept;
+    void show_later(unsigned run, Result<model::PrintCheck> check);
     void show(const Result<model::PrintCheck> &check);
     void show_details(bool are_shown);
 
