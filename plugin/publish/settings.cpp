@@ -35,6 +35,10 @@ Result<rapidjson::Document> read_document(const std::filesystem::path &file)
         return fail(ErrorKind::BadProfile,
                     file.string() + ": " + (document ? "not a JSON object" : document.error().detail));
     }
+    // Only the first one would be replaced, and the other one be read.
+    if (const auto key = json::repeated_member(*document)) {
+        return fail(ErrorKind::BadProfile, file.string() + ": '" + *key + "' is there twice");
+    }
     return document;
 }
 

@@ -26,7 +26,8 @@ struct Settings
 // BadProfile, with what is wrong; Disk.
 Result<Settings> read_settings(const std::filesystem::path &file);
 
-// All or nothing, readable by its owner alone; other members of the file stay, unless it is no JSON object.
+// All or nothing, readable by its owner alone; other members of the file stay, unless it is no JSON object
+// or has one of them twice.
 // Errors: Disk, DiskFull.
 Result<void> save_settings(const std::filesystem::path &file, const Settings &settings);
 

@@ -51,15 +51,16 @@ TEST_CASE("settings: what cannot be meant is told, and saved over")
     for (const char *text :
          {"", "{", "[]", R"({"publish_now_visibility": 1})", R"({"publish_now_visibility": "everyone"})",
           R"({"publish_now_visibility": null})", R"({"desktop_notification": "no"})",
-          R"({"desktop_notification": null})", R"({"licence": "free"})", R"({"licence": true})"}) {
+          R"({"desktop_notification": null})", R"({"licence": "free"})", R"({"licence": true})",
+          R"({"publish_now_visibility": "public", "publish_now_visibility": "public"})"}) {
         CAPTURE(text);
         REQUIRE(write_file(file, text));
         const auto read = read_settings(file);
         REQUIRE_FALSE(read);
         CHECK(read.error().kind == ErrorKind::BadProfile);
         CHECK(read.error().detail.starts_with(file.string()));
-        REQUIRE(save_settings(file, {api::Visibility::Public}));
-        CHECK(read_settings(file).value().publish_now == api::Visibility::Public);
+        REQUIRE(save_settings(file, {api::Visibility::Private}));
+        CHECK(read_settings(file).value().publish_now == api::Visibility::Private);
     }
 }
 
