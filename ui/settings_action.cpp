@@ -1,6 +1,7 @@
 #include "settings_action.hpp"
 
 #include "base/files.hpp"
+#include "base/utf8.hpp"
 #include "diagnosis/report.hpp"
 #include "entry/app.hpp"
 #include "sentences.hpp"
@@ -131,7 +132,8 @@ wxString SettingsAction::support_details(const auth::Profile &profile) const
     const auto log = read_file(m_backend.paths().log_file(), Most);
     const std::string text = diagnosis::report("Details for support", facts, {}, profile, home);
     const std::string told = log && *log ? end_of(**log) : "no log\n";
-    return wxString::FromUTF8(text + diagnosis::redacted(told, profile, home));
+    // An ill-formed byte would leave nothing of it.
+    return wxString::FromUTF8(to_valid_utf8(text + diagnosis::redacted(told, profile, home)));
 }
 
 } // namespace mmf::ui

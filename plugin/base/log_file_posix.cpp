@@ -91,10 +91,11 @@ void LogFile::write(Severity severity, const std::string &line)
 {
     m_next.write(severity, line);
     constexpr std::size_t LongestLine = 2000;
-    // What a service said may be in it: it must not look like a line of its own.
+    // What a service or a file's name says may be in it: it must not look like a line of its own, and not
+    // spoil the other lines for who reads them as text.
     std::string text =
         stamp(m_clock.wall_now()) + " [" + std::to_string(::getpid()) + "] " + word(severity) + " ";
-    text += utf8_prefix(without_control_characters(line), LongestLine);
+    text += utf8_prefix(without_control_characters(to_valid_utf8(line)), LongestLine);
     text += '\n';
     const std::lock_guard lock(m_mutex);
     if (make_private_folder(m_path.parent_path())) {

@@ -91,6 +91,8 @@ class Settings(WithSettings):
         sandbox = self.sandbox("--auto-approve")
         self.keep_with_client(sandbox)
         self.publish_now(SAMPLE_MODEL)
+        with (self.folder / "state/mmf-publish/log").open("ab") as log:
+            log.write(b"a byte that is no text: \xff\n")
         slicer = self.slicer_of(SAMPLE_MODEL)
         dialog = self.open(slicer)
         self.desktop.key("alt+d")
@@ -98,6 +100,7 @@ class Settings(WithSettings):
         details = self.clipboard()
         self.assertIn(f"Service: {sandbox.url}/api/v2\n", details)
         self.assertIn("\nLink: keyring\n", details)
+        self.assertIn("a byte that is no text: \ufffd\n", details)
         self.assertGreater(len(details.splitlines()), 12, details)  # with the log
         for secret in ("sandbox-secret", "sandbox-client", str(pathlib.Path.home())):
             self.assertNotIn(secret, details)

@@ -1,5 +1,6 @@
 #include "base/log_file.hpp"
 
+#include "base/utf8.hpp"
 #include "support/fake_clock.hpp"
 #include "support/fake_log.hpp"
 #include "support/temp_folder.hpp"
@@ -147,4 +148,14 @@ TEST_CASE("log file: several writers leave whole lines")
             CHECK(line.ends_with("] INFO a line that is whole"));
         }
     }
+}
+
+TEST_CASE("log file: what is no text becomes text")
+{
+    World world;
+    world.log.write(Severity::Info, "a file called \xFF\xC3 is gone");
+    const auto lines = world.lines();
+    REQUIRE(lines.size() == 1);
+    CHECK(is_valid_utf8(lines.front()));
+    CHECK(lines.front().ends_with("a file called \uFFFD\uFFFD is gone"));
 }
