@@ -210,7 +210,7 @@ void FileList::put_back()
     m_table->SetFocus(); // the button is off now
 }
 
-// The selected one if it is too large or was, else the first such.
+// The selected one if it is too large or was, else the first that still is, else the first that was.
 std::optional<std::size_t> FileList::file_to_fit() const
 {
     const auto files = m_made.files.files();
@@ -220,7 +220,12 @@ std::optional<std::size_t> FileList::file_to_fit() const
     if (const auto row = selected(); row && *row < files.size() && is_too_large(files[*row])) {
         return row;
     }
-    const auto found = std::find_if(files.begin(), files.end(), is_too_large);
+    auto found = std::find_if(files.begin(), files.end(), [&](const publish::PlateFile &file) {
+        return is_too_large(file) && m_made.fitted_for(file) == nullptr;
+    });
+    if (found == files.end()) {
+        found = std::find_if(files.begin(), files.end(), is_too_large);
+    }
     return found == files.end() ? std::nullopt
                                 : std::optional(static_cast<std::size_t>(found - files.begin()));
 }
