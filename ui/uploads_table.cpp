@@ -1,6 +1,7 @@
 #include "uploads_table.hpp"
 
 #include "accessibility_gtk.hpp"
+#include "dialog_parts.hpp"
 #include "translate.hpp"
 #include "uploads_model.hpp"
 
@@ -16,7 +17,7 @@ constexpr int StandingWidth = 205;
 constexpr int FilesWidth = 55;
 constexpr int KeptWidth = 85;
 constexpr int ScrollBar = 16;
-constexpr int NameWidth = UploadsTableWidth - WhenWidth - StandingWidth - FilesWidth - KeptWidth - ScrollBar;
+constexpr int NameWidth = 120; // at least
 
 } // namespace
 
@@ -28,7 +29,8 @@ wxDataViewCtrl *make_uploads_table(wxWindow &parent, UploadsModel &model)
     table->AssociateModel(&model);
     const auto add_text = [&](const wxString &title, UploadsModel::Column column, int width,
                               wxAlignment alignment) {
-        return table->AppendTextColumn(title, column, wxDATAVIEW_CELL_INERT, parent.FromDIP(width), alignment,
+        return table->AppendTextColumn(title, column, wxDATAVIEW_CELL_INERT,
+                                       column_width(*table, width, {title}), alignment,
                                        wxDATAVIEW_COL_RESIZABLE);
     };
     auto *name = add_text(tr("Name"), UploadsModel::Name, NameWidth, wxALIGN_LEFT);
@@ -36,14 +38,18 @@ wxDataViewCtrl *make_uploads_table(wxWindow &parent, UploadsModel &model)
     add_text(tr("Date"), UploadsModel::When, WhenWidth, wxALIGN_LEFT);
     table
         ->AppendIconTextColumn(tr("State"), UploadsModel::Standing, wxDATAVIEW_CELL_INERT,
-                               parent.FromDIP(StandingWidth), wxALIGN_LEFT, wxDATAVIEW_COL_RESIZABLE)
+                               column_width(*table, StandingWidth, {tr("State")}), wxALIGN_LEFT,
+                               wxDATAVIEW_COL_RESIZABLE)
         ->GetRenderer()
         ->EnableEllipsize(wxELLIPSIZE_END);
     add_text(tr("Files"), UploadsModel::Files, FilesWidth, wxALIGN_RIGHT);
     add_text(tr("Kept here"), UploadsModel::Kept, KeptWidth, wxALIGN_RIGHT);
-    table->Bind(wxEVT_SIZE, [table, name](wxSizeEvent &event) {
-        const int over = event.GetSize().x - table->FromDIP(UploadsTableWidth);
-        name->SetWidth(table->FromDIP(NameWidth) + std::max(over, 0));
+    int others = parent.FromDIP(ScrollBar);
+    for (unsigned column = 0; column < table->GetColumnCount(); ++column) {
+        others += table->GetColumn(column) == name ? 0 : table->GetColumn(column)->GetWidth();
+    }
+    table->Bind(wxEVT_SIZE, [table, name, others](wxSizeEvent &event) {
+        name->SetWidth(std::max(event.GetSize().x - others, table->FromDIP(NameWidth)));
         event.Skip();
     });
     return table;
