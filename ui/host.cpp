@@ -96,7 +96,8 @@ std::string Host::language() const
 {
     const auto *locale = extension<slicer_host_locale>(SLICER_EXT_LOCALE);
     const wxLocale *of_process = wxGetLocale();
-    return spoken_language("auto", locale != nullptr ? locale->language(m_host) : "",
+    const char *language = locale != nullptr ? locale->language(m_host) : nullptr;
+    return spoken_language("auto", language != nullptr ? language : "",
                            of_process != nullptr ? of_process->GetCanonicalName().utf8_string() : "");
 }
 

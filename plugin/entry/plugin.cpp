@@ -127,7 +127,8 @@ private:
     {
         const auto *locale =
             static_cast<const slicer_host_locale *>(m_host->get_extension(m_host, SLICER_EXT_LOCALE));
-        return spoken_language("auto", locale != nullptr ? locale->language(m_host) : "", "");
+        const char *language = locale != nullptr ? locale->language(m_host) : nullptr;
+        return spoken_language("auto", language != nullptr ? language : "", "");
     }
 
     bool is_enabled(std::string_view action_id) const
