@@ -2,6 +2,7 @@
 
 #include "auth/dialect.hpp"
 #include "auth/profile_choices.hpp"
+#include "auth/profile_file.hpp"
 #include "base/files.hpp"
 #include "base/json.hpp"
 #include "base/json_secret.hpp"
@@ -303,6 +304,22 @@ Result<std::optional<Profile>> read_profile(const std::filesystem::path &path, C
     return std::move(*profile);
 }
 
+// Addresses may change with a version of the plugin, so that a file need not have those of the public
+// service.
+void complete_service(rapidjson::Document &document)
+{
+    constexpr std::array Keys = {"name", "api_base_url", "authorize_url", "token_url"};
+    if (std::any_of(Keys.begin(), Keys.end(),
+                    [&](const char *key) { return json::member(document, key) != nullptr; })) {
+        return;
+    }
+    const Profile service = public_service();
+    set_member(document, "name", service.name);
+    set_member(document, "api_base_url", service.api_base_url);
+    set_member(document, "authorize_url", service.authorize_url);
+    set_member(document, "token_url", service.token_url);
+}
+
 } // namespace
 
 Result<Profile> parse_profile(std::string_view text, ClientId client_id)
@@ -314,6 +331,7 @@ Result<Profile> parse_profile(std::string_view text, ClientId client_id)
     if (!document->IsObject()) {
         return fail(ErrorKind::BadProfile, "the file is not a JSON object");
     }
+    complete_service(*document);
     Reader reader(*document);
     Profile profile;
     profile.name = reader.required("name");

@@ -107,7 +107,8 @@ enum class ClientId
     MayBeMissing // and is then empty: a person is to enter it
 };
 
-// From JSON (keys: see README.md). Error: BadProfile, with the key and what is wrong with it.
+// From JSON (keys: see README.md); where it names no service, the public one's. Error: BadProfile, with the
+// key and what is wrong with it.
 Result<Profile> parse_profile(std::string_view json, ClientId client_id = ClientId::Required);
 
 // The public service, with no client yet.

@@ -17,13 +17,7 @@ Result<rapidjson::Document> document_of(std::string_view old)
             return Error{ErrorKind::BadProfile, "the file is not JSON: " + error.detail, 0};
         });
     }
-    const Profile service = public_service();
-    rapidjson::Document document(rapidjson::kObjectType);
-    set_member(document, "name", service.name);
-    set_member(document, "api_base_url", service.api_base_url);
-    set_member(document, "authorize_url", service.authorize_url);
-    set_member(document, "token_url", service.token_url);
-    return document;
+    return rapidjson::Document(rapidjson::kObjectType);
 }
 
 } // namespace

@@ -16,8 +16,8 @@ namespace mmf::auth {
 // The member `key` with this text, or none where the text is empty.
 void set_member(rapidjson::Document &object, const char *key, std::string_view text);
 
-// The text `old` of a profile with a change, which gets an object; where `old` is empty, the public service
-// with it. Pure. Error: BadProfile, if the two do not fit together.
+// The text `old` of a profile with a change, which gets an object, which is empty where `old` is: the
+// public service. Pure. Error: BadProfile, if the two do not fit together.
 Result<Secret> with_change(std::string_view old, const std::function<void(rapidjson::Document &)> &change,
                            ClientId client_id);
 

@@ -181,7 +181,7 @@ TEST_CASE("client settings: what does not fit is not saved")
     CHECK(refused(no_token_url, "secret").find("token_url") != std::string::npos);
     CHECK(refused("{", {}).find("not JSON") != std::string::npos);
     CHECK(refused("[1]", {}).find("JSON object") != std::string::npos);
-    CHECK(refused(R"({"colour": "red"})", {}).find("name") != std::string::npos);
+    CHECK(refused(R"({"colour": "red"})", {}).find("colour") != std::string::npos);
     CHECK(refused(R"({"name": "n", "api_base_url": "https://a.example", "authorize_url": "https://b.example/",
                       "colour": "red"})",
                   {})

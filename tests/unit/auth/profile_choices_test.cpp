@@ -27,6 +27,12 @@ TEST_CASE("profile choices: without a file they are the public service's, with t
     CHECK(choices_in(*profile) == Chosen);
     CHECK(profile->client_id == "packaged");
     CHECK(profile->api_base_url == public_service().api_base_url);
+    // Nothing but what was chosen: a later version may know another address.
+    const std::string text = read_file(paths.profile_file(), MaxProfileSize).value().value();
+    for (const char *key : {"name", "api_base_url", "authorize_url", "token_url", "client_id"}) {
+        CAPTURE(key);
+        CHECK(text.find(key) == std::string::npos);
+    }
     CHECK(load_profile({}, paths, "").error().kind == ErrorKind::NotConfigured);
 
     // Another service's file without a client is not the packager's to complete.

@@ -486,3 +486,24 @@ TEST_CASE("profile: which file counts")
         CHECK(load_profile(folder.path(), paths, "packaged").error().kind == ErrorKind::Disk);
     }
 }
+
+TEST_CASE("profile: a file that names no service is for the public one")
+{
+    const auto profile = parse_profile(R"({"client_id": "c", "client_secret": "s", "language": "fr"})");
+    REQUIRE(profile);
+    const Profile service = public_service();
+    CHECK(profile->name == service.name);
+    CHECK(profile->api_base_url == service.api_base_url);
+    CHECK(profile->authorize_url == service.authorize_url);
+    CHECK(profile->token_url == service.token_url);
+    CHECK(profile->redirect_uri == service.redirect_uri);
+    CHECK(profile->grant == Grant::Code);
+    CHECK(profile->language == "fr");
+    // One that names a part of another gets nothing of the public one.
+    for (const char *part :
+         {R"("name": "n")", R"("api_base_url": "https://a.example")",
+          R"("authorize_url": "https://a.example/")", R"("token_url": "https://a.example/")"}) {
+        CAPTURE(part);
+        CHECK_FALSE(parse_profile(std::string(R"({"client_id": "c", )") + part + "}"));
+    }
+}
