@@ -150,10 +150,15 @@ private:
         return started.has_value();
     }
 
-    Result<void> restart()
+    void stop()
     {
         pause();
         m_backend.stop();
+    }
+
+    Result<void> restart()
+    {
+        stop();
         return m_backend.start();
     }
 
@@ -274,7 +279,7 @@ private:
     Connection m_connection{m_backend, m_diagnoses};
     AccountAction m_account{
         m_backend, m_connection, {[this] { return is_busy(); }, [this] { return restart(); }}};
-    SettingsAction m_settings{m_backend, {[this] { return is_busy(); }, [this] { return restart(); }}};
+    SettingsAction m_settings{m_backend, {[this] { return is_busy(); }, [this] { stop(); }}};
     DiagnoseAction m_diagnose{m_backend, m_diagnoses};
     bool m_has_unfinished_changed = false;
 };

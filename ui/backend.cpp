@@ -138,6 +138,18 @@ void Backend::stop()
     }
 }
 
+Result<void> Backend::forget_link(const auth::Profile &profile) const
+{
+    if (profile.keep_link == auth::LinkPlace::File) {
+        return auth::FileTokenStore::clear_now(m_paths.state, profile.link_key());
+    }
+    auto cleared = auth::LibsecretKeyring::clear_now({auth::KeyringItem::Kind::Link, profile.link_key()});
+    if (!cleared && cleared.error().kind == ErrorKind::NoKeyring) {
+        return {}; // nor a link in it
+    }
+    return cleared;
+}
+
 Result<auth::Profile> Backend::known_service() const
 {
     return is_profile_named() ? auth::load_profile(m_named_profile, m_paths, MMF_CLIENT_ID)

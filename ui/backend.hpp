@@ -43,6 +43,9 @@ public:
     // Ends the engine, which waits for it; what it had still to tell is dropped. The next start reads the
     // settings anew.
     void stop();
+    // No link stays where `profile` keeps it. There must be no engine, which would keep it again. Errors:
+    // KeyringLocked, KeyringFailed, Disk.
+    Result<void> forget_link(const auth::Profile &profile) const;
 
     // Whether $MMF_PUBLISH_PROFILE names the settings.
     bool is_profile_named() const { return !m_named_profile.empty(); }

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -67,13 +68,16 @@ void SettingsAction::run()
     shown.may_use_browser = auth::why_no_browser(*profile).empty();
     shown.fixed_because = why_fixed();
     shown.kept_bytes = bytes_in(m_backend.paths().spool_folder());
+    bool is_saved = false;
     SettingsDialog dialog(m_backend.front_window(), std::move(shown),
                           {[&](const auth::ProfileChoices &choices, const publish::Settings &now) {
-                               return save(*profile, choices, now);
+                               auto saved = save(*profile, choices, now);
+                               is_saved = is_saved || saved;
+                               return saved;
                            },
                            [&] { return support_details(*profile); }});
     m_backend.set_front_window(&dialog);
-    const bool is_saved = dialog.ShowModal() == wxID_OK;
+    dialog.ShowModal();
     m_backend.set_front_window(nullptr);
     if (!is_saved) {
         m_backend.cancelled(action::Settings);
@@ -84,29 +88,51 @@ void SettingsAction::run()
     m_backend.host().tell_outcome(action::Settings, outcome);
 }
 
-Result<void> SettingsAction::save(const auth::Profile &before, const auth::ProfileChoices &choices,
-                                  const publish::Settings &settings)
+Result<std::optional<Error>> SettingsAction::save(const auth::Profile &before,
+                                                  const auth::ProfileChoices &choices,
+                                                  const publish::Settings &settings)
 {
-    if (auto saved = publish::save_settings(m_backend.paths().settings_file(), settings); !saved) {
-        return saved;
-    }
-    const auto old = auth::choices_in(before);
-    if (choices == old) {
-        return {};
+    const auto in_force = [] { return std::optional<Error>(); };
+    if (choices == auth::choices_in(before)) {
+        return publish::save_settings(m_backend.paths().settings_file(), settings).map(in_force);
     }
     if (m_wishes.is_busy()) {
         return fail(ErrorKind::Busy);
     }
-    // Where it is not looked for any more no link is left, above all not in a file. That is for an engine
-    // which still knows the place.
-    const bool is_link_to_go = choices.keep_link != old.keep_link && m_backend.start();
+    if (auto possible = auth::check_choices(m_backend.paths(), choices); !possible) {
+        return tl::unexpected(possible.error());
+    }
+    const bool had_started = m_backend.has_started();
+    if (had_started) {
+        m_wishes.stop();
+    }
+    const auto written = write(before, choices, settings);
+    const auto started = had_started ? m_backend.start() : Result<void>();
+    if (!written) {
+        return tl::unexpected(written.error());
+    }
+    return started ? in_force() : std::optional(started.error());
+}
+
+Result<void> SettingsAction::write(const auth::Profile &before, const auth::ProfileChoices &choices,
+                                   const publish::Settings &settings) const
+{
+    const auto old = auth::choices_in(before);
+    // Where it is not looked for any more no link is left, above all not in a file.
+    if (choices.keep_link != old.keep_link) {
+        if (auto forgotten = m_backend.forget_link(before); !forgotten) {
+            return forgotten;
+        }
+    }
     if (auto saved = auth::save_choices(m_backend.paths(), choices); !saved) {
         return saved;
     }
-    if (is_link_to_go) {
-        m_backend.engine().unlink();
+    auto saved = publish::save_settings(m_backend.paths().settings_file(), settings);
+    if (!saved) {
+        // What this one could not do either is no news beside that.
+        [[maybe_unused]] const auto put_back = auth::save_choices(m_backend.paths(), old);
     }
-    return m_backend.has_started() ? m_wishes.restart() : Result<void>();
+    return saved;
 }
 
 wxString SettingsAction::why_fixed() const

@@ -6,6 +6,7 @@
 #include "publish/settings.hpp"
 
 #include <functional>
+#include <optional>
 #include <wx/string.h>
 
 namespace mmf::ui {
@@ -18,8 +19,8 @@ public:
     {
         // Uploads are under way, which a new start would end.
         std::function<bool()> is_busy;
-        // The backend starts anew, with what has been saved.
-        std::function<Result<void>()> restart;
+        // The backend ends, once it has told what it had to.
+        std::function<void()> stop;
     };
 
     // It outlives this; it need not have started, nor know a client id.
@@ -29,8 +30,12 @@ public:
     void run();
 
 private:
-    Result<void> save(const auth::Profile &before, const auth::ProfileChoices &choices,
-                      const publish::Settings &settings);
+    // As SettingsDialog::Wishes has it.
+    Result<std::optional<Error>> save(const auth::Profile &before, const auth::ProfileChoices &choices,
+                                      const publish::Settings &settings);
+    // All or nothing, as far as the disk lets it. The backend must not have started.
+    Result<void> write(const auth::Profile &before, const auth::ProfileChoices &choices,
+                       const publish::Settings &settings) const;
     // Empty: the choices that need a new start may change.
     wxString why_fixed() const;
     wxString support_details(const auth::Profile &profile) const;

@@ -212,9 +212,13 @@ void SettingsDialog::save()
     if (const auto saved = m_wishes.save(choices, settings); !saved) {
         m_notice->say(tr("The settings were not saved.") + " " + sentence(saved.error()), Icon::Failed);
         fit();
-        return;
+    } else if (*saved) {
+        m_notice->say(tr("The settings were saved, but do not take effect yet.") + " " + sentence(**saved),
+                      Icon::Warning);
+        fit();
+    } else {
+        EndModal(wxID_OK);
     }
-    EndModal(wxID_OK);
 }
 
 void SettingsDialog::fit()

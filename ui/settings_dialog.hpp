@@ -38,7 +38,10 @@ class SettingsDialog final : public wxDialog
 public:
     struct Wishes
     {
-        std::function<Result<void>(const auth::ProfileChoices &, const publish::Settings &)> save;
+        // An error: all is as before. A value: saved, and what keeps it from taking effect, if something
+        // does.
+        std::function<Result<std::optional<Error>>(const auth::ProfileChoices &, const publish::Settings &)>
+            save;
         std::function<wxString()> support_details;
     };
 

@@ -25,7 +25,7 @@ struct LibsecretKeyring::Shared
 
 namespace {
 
-// How long the end of a keyring waits for its last change, on the host's main thread.
+// How long is waited for a last change, on the host's main thread.
 constexpr milliseconds LastChangeDeadline = seconds(1);
 
 // What an item is to the keyring, and to people who look into it.
@@ -370,26 +370,41 @@ void open_and_start(Call *call)
         call);
 }
 
+void clear_unlocked(Call *call, bool is_locked)
+{
+    if (is_locked) {
+        call->answer(fail(ErrorKind::KeyringLocked));
+    } else {
+        start_clear(call);
+    }
+}
+
 // Here and now, on a main context of its own: the host's events wait, and nobody is asked anything.
-void finish(Shared::Change change)
+template <void (*Start)(Call *)>
+Answer answer_of(KeyringItem item, Secret text)
 {
     GMainContext *context = g_main_context_new();
     g_main_context_push_thread_default(context);
-    bool has_ended = false;
-    const bool is_clear = change.text.empty();
-    auto *call = new Call{std::move(change.item), false, std::move(change.text),
-                          [&](const Answer &) { has_ended = true; }};
+    std::optional<Answer> answer;
+    auto *call =
+        new Call{std::move(item), false, std::move(text), [&](Answer result) { answer = std::move(result); }};
     call->end_after(LastChangeDeadline);
-    if (is_clear) {
-        open_and_start<start_clear>(call);
-    } else {
-        open_and_start<start_save>(call);
-    }
-    while (!has_ended) {
+    open_and_start<Start>(call);
+    while (!answer) {
         g_main_context_iteration(context, TRUE);
     }
     g_main_context_pop_thread_default(context);
     g_main_context_unref(context);
+    return std::move(*answer);
+}
+
+void finish(Shared::Change change)
+{
+    if (change.text.empty()) {
+        answer_of<start_clear>(std::move(change.item), Secret());
+    } else {
+        answer_of<start_save>(std::move(change.item), std::move(change.text));
+    }
 }
 
 } // namespace
@@ -406,6 +421,12 @@ LibsecretKeyring::~LibsecretKeyring()
     if (unfinished) {
         finish(std::move(*unfinished));
     }
+}
+
+Result<void> LibsecretKeyring::clear_now(const KeyringItem &item)
+{
+    // What is locked would stay without an error.
+    return answer_of<look_at_collection<clear_unlocked>>(item, Secret()).map([](auto &&) {});
 }
 
 void LibsecretKeyring::load(const KeyringItem &item, OnLoaded on_loaded)

@@ -50,6 +50,10 @@ public:
     // Whether something could be kept now. Never asks anybody.
     void look(OnDone on_done);
 
+    // Waits for the answer, a second at most, and asks nobody. [main-thread] Errors: NoKeyring,
+    // KeyringLocked, KeyringFailed.
+    static Result<void> clear_now(const KeyringItem &item);
+
     struct Shared;
 
 private:

@@ -36,6 +36,12 @@ Result<Secret> with_choices(std::string_view old, const ProfileChoices &choices)
     return with_change(old, change, ClientId::MayBeMissing);
 }
 
+Result<void> check_choices(const Paths &paths, const ProfileChoices &choices)
+{
+    return rewritten_profile_file(paths, [&](std::string_view old) { return with_choices(old, choices); })
+        .map([](const Secret &) {});
+}
+
 Result<void> save_choices(const Paths &paths, const ProfileChoices &choices)
 {
     return rewrite_profile_file(paths, [&](std::string_view old) { return with_choices(old, choices); });

@@ -35,6 +35,9 @@ std::string why_no_browser(const Profile &profile);
 // is empty, the public service with them. Pure. Error: BadProfile, if the two do not fit together.
 Result<Secret> with_choices(std::string_view old, const ProfileChoices &choices);
 
+// Whether the profile file can become that; nothing is written. Errors: BadProfile, Disk.
+Result<void> check_choices(const Paths &paths, const ProfileChoices &choices);
+
 // Into `paths.profile_file()`, all or nothing. Errors: BadProfile, Disk, DiskFull.
 Result<void> save_choices(const Paths &paths, const ProfileChoices &choices);
 

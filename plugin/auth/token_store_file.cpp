@@ -14,6 +14,11 @@ namespace {
 
 constexpr std::uint64_t MaxFileSize = 256 * 1024;
 
+fs::path file_for(const fs::path &folder, const std::string &key)
+{
+    return folder / (link_name(key) + ".json");
+}
+
 } // namespace
 
 void FileTokenStore::load(const std::string &key, OnLoaded on_loaded)
@@ -28,7 +33,7 @@ void FileTokenStore::save(const std::string &key, const StoredLink &link, OnDone
 
 void FileTokenStore::clear(const std::string &key, OnDone on_done)
 {
-    m_loop.post([on_done = std::move(on_done), removed = remove(key)] { on_done(removed); });
+    m_loop.post([on_done = std::move(on_done), removed = clear_now(m_folder, key)] { on_done(removed); });
 }
 
 void FileTokenStore::look(OnDone on_done)
@@ -36,14 +41,9 @@ void FileTokenStore::look(OnDone on_done)
     m_loop.post([on_done = std::move(on_done), made = make_private_folder(m_folder)] { on_done(made); });
 }
 
-fs::path FileTokenStore::file_for(const std::string &key) const
-{
-    return m_folder / (link_name(key) + ".json");
-}
-
 Result<std::optional<StoredLink>> FileTokenStore::read(const std::string &key) const
 {
-    auto text = read_private_file(file_for(key), MaxFileSize);
+    auto text = read_private_file(file_for(m_folder, key), MaxFileSize);
     if (!text) {
         return tl::unexpected(text.error());
     }
@@ -53,7 +53,7 @@ Result<std::optional<StoredLink>> FileTokenStore::read(const std::string &key) c
     auto link = parse_stored_link(**text);
     wipe(**text);
     if (!link) {
-        return fail(ErrorKind::ForeignLink, file_for(key).string());
+        return fail(ErrorKind::ForeignLink, file_for(m_folder, key).string());
     }
     return link;
 }
@@ -62,18 +62,18 @@ Result<void> FileTokenStore::write(const std::string &key, const StoredLink &lin
 {
     // What may not be read is not replaced either.
     return read(key).and_then([&](const auto &) { return make_private_folder(m_folder); }).and_then([&] {
-        return write_file(file_for(key), serialise(link).view());
+        return write_file(file_for(m_folder, key), serialise(link).view());
     });
 }
 
-Result<void> FileTokenStore::remove(const std::string &key) const
+Result<void> FileTokenStore::clear_now(const fs::path &folder, const std::string &key)
 {
-    const fs::path file = file_for(key);
+    const fs::path file = file_for(folder, key);
     std::error_code error;
     if (!fs::remove(file, error)) {
         return error ? fail(ErrorKind::Disk, file.string() + ": " + error.message()) : Result<void>();
     }
-    return sync_folder(m_folder);
+    return sync_folder(folder);
 }
 
 } // namespace mmf::auth

@@ -23,11 +23,12 @@ public:
     void clear(const std::string &key, OnDone on_done) override;
     void look(OnDone on_done) override;
 
+    // For who has no loop. On any thread. Error: Disk.
+    static Result<void> clear_now(const std::filesystem::path &folder, const std::string &key);
+
 private:
-    std::filesystem::path file_for(const std::string &key) const;
     Result<std::optional<StoredLink>> read(const std::string &key) const;
     Result<void> write(const std::string &key, const StoredLink &link) const;
-    Result<void> remove(const std::string &key) const;
 
     Loop &m_loop;
     std::filesystem::path m_folder;

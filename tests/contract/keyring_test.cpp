@@ -83,6 +83,11 @@ TEST_CASE("keyring: without a bus there is none")
 {
     const TempFolder folder;
     CHECK(load_error(folder / "bus").kind == ErrorKind::NoKeyring);
+
+    const BusAddress address("unix:path=" + (folder / "bus").string());
+    const auto cleared = auth::LibsecretKeyring::clear_now({auth::KeyringItem::Kind::Link, "key"});
+    REQUIRE_FALSE(cleared);
+    CHECK(cleared.error().kind == ErrorKind::NoKeyring);
 }
 
 TEST_CASE("keyring: a bus that breaks off is a failure, and says why")

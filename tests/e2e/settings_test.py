@@ -7,8 +7,8 @@ import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
 from connection_test import WithSettings  # noqa: E402
-from end_to_end import SAMPLE_MODEL, SETTINGS, main, wait_for  # noqa: E402
-from keyring import no_keyring  # noqa: E402
+from end_to_end import SAMPLE_MODEL, SETTINGS, main  # noqa: E402
+from keyring import Keyring, no_keyring  # noqa: E402
 
 TITLE = "MyMiniFactory settings"
 
@@ -84,7 +84,7 @@ class Settings(WithSettings):
         self.open(slicer)
         self.desktop.key("alt+k")
         self.save(slicer)
-        wait_for(lambda: not link.exists(), 10, "the file of the link to go")
+        self.assertFalse(link.exists())
         self.assertNotIn("keep_link", self.kept())
 
     def test_details_for_support(self):
@@ -132,6 +132,49 @@ class Settings(WithSettings):
         self.picture("settings-not-saved", shows=said)
         self.desktop.key("Escape")
         self.desktop.wait_gone(slicer, role=("dialog", "frame"), name=TITLE)
+
+    def test_all_is_saved_or_nothing(self):
+        self.keep_with_client(self.sandbox())
+        slicer = self.slicer_of(SAMPLE_MODEL)
+        dialog = self.open(slicer)
+        kept = self.settings.read_text()
+        self.settings.write_text("{")
+        self.desktop.key("alt+u", "alt+b", "alt+s")
+        self.said(dialog, "The settings were not saved.")
+        self.assertFalse((self.settings.parent / "settings.json").exists())
+        self.settings.write_text(kept)
+        self.save(slicer)
+        self.assertEqual(self.kept()["sign_in"], "browser")
+        settings = json.loads((self.settings.parent / "settings.json").read_text())
+        self.assertEqual(settings["publish_now_visibility"], "public")
+
+    def test_a_link_goes_with_its_place_whatever_else_is_missing(self):
+        no_keyring(self.desktop)
+        self.keep_with_client(self.sandbox("--auto-approve"), keep_link="file")
+        self.publish_now(SAMPLE_MODEL)
+        link, = (self.folder / "state/mmf-publish").glob("link-*.json")
+        # Nothing can start without the secret, which would be entered for each run.
+        profile = {key: value for key, value in self.kept().items() if key != "client_secret"}
+        self.settings.write_text(json.dumps(profile | {"client_secret_in": "nowhere"}))
+        slicer = self.slicer_of(SAMPLE_MODEL)
+        self.open(slicer)
+        self.desktop.key("alt+k")
+        self.save(slicer)
+        self.assertFalse(link.exists())
+        self.assertNotIn("keep_link", self.kept())
+
+    def test_a_link_in_a_locked_keyring_is_not_left_there(self):
+        with Keyring(self.desktop):
+            self.keep_with_client(self.sandbox("--auto-approve"))
+            self.publish_now(SAMPLE_MODEL)
+        with Keyring(self.desktop, unlocked=False):
+            slicer = self.slicer_of(SAMPLE_MODEL)
+            dialog = self.open(slicer)
+            self.desktop.key("alt+f", "alt+s")
+            self.said(dialog, "The settings were not saved. The keyring is locked.")
+            self.assertNotIn("keep_link", self.kept())
+            self.desktop.key("Escape")
+            self.desktop.wait_gone(slicer, role=("dialog", "frame"), name=TITLE)
 
 
 if __name__ == "__main__":

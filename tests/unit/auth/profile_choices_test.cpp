@@ -66,6 +66,9 @@ TEST_CASE("profile choices: what does not fit the service is not saved")
         "authorize_url": "https://b.example/", "redirect_uri": "com.example.slicer:/callback"})";
     REQUIRE(write_file(paths.profile_file(), text));
     CHECK_FALSE(why_no_browser(load_profile({}, paths, "").value()).empty());
+    CHECK_FALSE(check_choices(paths, Chosen));
+    CHECK(check_choices(paths, {SignInWay::Embedded, LinkPlace::Keyring, "sp"}));
+    CHECK(read_file(paths.profile_file(), MaxProfileSize).value().value() == text);
     const auto saved = save_choices(paths, Chosen);
     REQUIRE_FALSE(saved);
     CHECK(saved.error().kind == ErrorKind::BadProfile);
