@@ -31,9 +31,8 @@ PicturesBox::PicturesBox(wxWindow *parent, const publish::Pictures &offered, std
 
 void PicturesBox::show_source(const publish::Source &source)
 {
-    const std::size_t objects = publish::count_objects(source);
-    if (m_objects != objects) {
-        m_objects = objects;
+    if (!m_source || !publish::are_same_to_check(*m_source, source)) {
+        m_source = source;
         m_cover->set_source(source);
     }
 }

@@ -5,7 +5,6 @@
 #include "publish/pictures.hpp"
 #include "publish/source.hpp"
 
-#include <cstddef>
 #include <functional>
 #include <optional>
 #include <wx/panel.h>
@@ -23,12 +22,12 @@ public:
     // `on_resize` is called when it needs more room, or less.
     PicturesBox(wxWindow *parent, const publish::Pictures &offered, std::function<void()> on_resize);
 
-    // Called after every change of the form; draws anew where there are more objects, or fewer, than before.
+    // Called after every change of the form; draws anew where the model is another one.
     void show_source(const publish::Source &source);
     publish::Pictures value() const;
 
 private:
-    std::optional<std::size_t> m_objects; // that are in the cover
+    std::optional<publish::Source> m_source; // that the cover is of
     CoverView *m_cover = nullptr;
     wxCheckBox *m_sends_cover = nullptr;
     PictureList *m_added = nullptr;
