@@ -173,7 +173,7 @@ class ProgressAndOutcome(EndToEnd):
         self.assertEqual(self.clipboard(), sandbox.objects()[0]["object_url"])
 
     def test_a_refusal_is_not_tried_again(self):
-        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/object#1:422")
+        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/object#*:422")
         slicer, dialog = self.open_dialog(sandbox, SAMPLE_MODEL)
         self.publish(dialog)
         refused = self.said(dialog, "MyMiniFactory did not accept it.")
@@ -181,6 +181,7 @@ class ProgressAndOutcome(EndToEnd):
         self.assertEqual(self.desktop.find_all(dialog, role="push button", name="Try again"), [])
         self.assertEqual(self.desktop.find_all(dialog, role="push button", name="Copy link"), [])
         self.desktop.press(self.button(dialog, "Back to the form"))
+        sandbox.clear_faults()
         self.publish(dialog)
         self.said(dialog, "Uploaded. Only you can see it.")
         self.assert_arrived(sandbox, SAMPLE_MODEL)

@@ -161,7 +161,7 @@ class Refused(EndToEnd):
         self.assertIn("api_base_url", self.refused(self.profile(sandbox, api_base_url="http://example.org/api")))
 
     def test_a_service_that_refuses_says_why(self):
-        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/object#1:422")
+        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/object#*:422")
         message = self.refused(self.profile(sandbox))
         self.assertTrue(message)
         self.assertEqual(sandbox.objects(), [])

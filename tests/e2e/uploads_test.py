@@ -320,8 +320,9 @@ class Uploads(EndToEnd):
         """The rows that there are then."""
         self.begin()
         self.publish("Cup")
-        for name, fault in (("Lid", "422"), ("Bowl", "drop-after")):
-            self.service.add_fault(f"POST /api/v2/object#1:{fault}")
+        # Refused also without the cover.
+        for name, fault in (("Lid", "*:422"), ("Bowl", "1:drop-after")):
+            self.service.add_fault(f"POST /api/v2/object#{fault}")
             status, report = self.run_action(self.used_profile, "mmf.publish-now", self.model(name))
             self.assertEqual(status, 1, report)
             self.service.clear_faults()
