@@ -111,7 +111,7 @@ class Pictures(EndToEnd):
     def test_tab_reaches_it_and_goes_on(self):
         _, dialog = self.open(SAMPLE_MODEL)
         view = self.cover(dialog)
-        self.desktop.find(dialog, role="radio button", name="Private: only you can see it").queryComponent().grabFocus()
+        self.desktop.find(dialog, role="combo box", name="Licence").queryComponent().grabFocus()
         self.desktop.key("Tab")
         wait_for(lambda: self.desktop.has_state(view, "focused"), 5, "the cover to have the focus")
         self.desktop.key("Tab")
