@@ -39,7 +39,6 @@ CoverView::CoverView(wxWindow *parent, picture::View view)
     SetBackgroundStyle(wxBG_STYLE_PAINT);
     SetCursor(wxCursor(wxCURSOR_HAND));
     set_accessible_name(*this, tr("Cover picture"));
-    SetToolTip(tr("Drag it, or use the arrow keys, to turn the model."));
     Bind(wxEVT_PAINT, [this](wxPaintEvent &) { paint(); });
     Bind(wxEVT_LEFT_DOWN, [this](wxMouseEvent &event) { begin_drag(event); });
     Bind(wxEVT_MOTION, [this](wxMouseEvent &event) { drag(event); });

@@ -8,7 +8,9 @@
 
 #include <utility>
 #include <wx/checkbox.h>
+#include <wx/settings.h>
 #include <wx/sizer.h>
+#include <wx/stattext.h>
 
 namespace mmf::ui {
 
@@ -24,6 +26,11 @@ PicturesBox::PicturesBox(wxWindow *parent, const publish::Pictures &offered, std
     m_added = new PictureList(this, m_cover->GetMinSize().x, std::move(on_resize));
     auto *column = new wxBoxSizer(wxVERTICAL);
     column->Add(m_cover);
+    // Not as a tip, which would cover the picture.
+    auto *hint = new wxStaticText(this, wxID_ANY, tr("Drag it, or use the arrow keys, to turn the model."));
+    hint->Wrap(m_cover->GetMinSize().x);
+    hint->SetForegroundColour(wxSystemSettings::GetColour(wxSYS_COLOUR_GRAYTEXT));
+    column->Add(hint, wxSizerFlags().Border(wxTOP, FromDIP(3)));
     column->Add(m_sends_cover, wxSizerFlags().Border(wxTOP, FromDIP(6)));
     column->Add(m_added, wxSizerFlags().Expand().Border(wxTOP, FromDIP(6)));
     SetSizer(column);
