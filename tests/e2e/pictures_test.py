@@ -111,8 +111,8 @@ class Pictures(EndToEnd):
     def test_tab_reaches_it_and_goes_on(self):
         _, dialog = self.open(SAMPLE_MODEL)
         view = self.cover(dialog)
-        self.desktop.find(dialog, role="combo box", name="Licence").queryComponent().grabFocus()
-        self.desktop.key("Tab")
+        self.desktop.find(dialog, role=("text", "entry"), name="Source link").queryComponent().grabFocus()
+        self.desktop.key("Tab", "Tab", "Tab")  # over visibility and licence
         wait_for(lambda: self.desktop.has_state(view, "focused"), 5, "the cover to have the focus")
         self.desktop.key("Tab")
         box = self.desktop.find(dialog, role="check box", name=SENDS_COVER)
