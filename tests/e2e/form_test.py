@@ -42,15 +42,17 @@ class Form(EndToEnd):
 
     def publish(self, dialog, message="Uploaded. Only you can see it."):
         self.desktop.press(self.button(dialog, "Publish"))
-        self.desktop.find(dialog, role="label", name=message, timeout=30)
+        # Of models without any area no cover can be made, which is said as well.
+        self.has_label(dialog, message, timeout=30)
         held = self.service.objects()[-1]
         self.desktop.press(self.button(dialog, "Close"))
         return held
 
     # --- what is seen
 
-    def has_label(self, dialog, words):
-        return self.desktop.find(dialog, role="label", where=lambda label: words in " ".join(label.name.split()))
+    def has_label(self, dialog, words, timeout=20):
+        return self.desktop.find(dialog, role="label", where=lambda label: words in " ".join(label.name.split()),
+                                 timeout=timeout)
 
     def is_on(self, dialog, button):
         return self.desktop.has_state(self.button(dialog, button), "sensitive")
