@@ -49,14 +49,16 @@ class Describe(EndToEnd):
     def publish(self, slicer, dialog):
         before = len(self.service.objects())
         self.desktop.press(self.button(dialog, "Publish"))
-        self.desktop.find(dialog, role="label", name="Uploaded. Only you can see it.", timeout=30)
+        # Of models without any area no cover can be made, which is said as well.
+        self.has_label(dialog, "Uploaded. Only you can see it.", timeout=30)
         self.desktop.press(self.button(dialog, "Close"))
         self.desktop.wait_gone(slicer, role=("dialog", "frame"), name=TITLE)
         self.assertEqual(len(self.service.objects()), before + 1)
         return self.service.objects()[-1]
 
-    def has_label(self, dialog, words):
-        return self.desktop.find(dialog, role="label", where=lambda label: words in " ".join(label.name.split()))
+    def has_label(self, dialog, words, timeout=20):
+        return self.desktop.find(dialog, role="label", where=lambda label: words in " ".join(label.name.split()),
+                                 timeout=timeout)
 
     def chip(self, dialog, tag):
         return self.button(dialog, f"Remove tag “{tag}”")
