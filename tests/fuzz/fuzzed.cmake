@@ -7,7 +7,7 @@ find_package(tl-expected REQUIRED)
 find_package(meshoptimizer REQUIRED)
 
 set(plugin_sources
-    api/answer.cpp api/avatar.cpp api/objects.cpp
+    api/answer.cpp api/avatar.cpp api/licence.cpp api/objects.cpp
     auth/account_creation.cpp auth/authorization.cpp auth/browser_pages.cpp auth/client_settings.cpp auth/dialect.cpp
     auth/form_request.cpp auth/introspection.cpp auth/loopback_port_posix.cpp auth/loopback_reply.cpp
     auth/loopback_request.cpp auth/pasted_redirect.cpp auth/pkce.cpp auth/profile.cpp auth/profile_choices.cpp
@@ -17,7 +17,7 @@ set(plugin_sources
     http/retry.cpp http/transport.cpp http/url.cpp
     model/edges.cpp model/mesh.cpp model/plate.cpp model/ply.cpp model/print_check.cpp model/reduce.cpp
     model/shells.cpp model/stl.cpp model/stl_reader.cpp model/stl_records.cpp model/surface.cpp model/weld.cpp
-    publish/draft_book.cpp publish/settings.cpp)
+    publish/draft_book.cpp publish/draft_details.cpp publish/settings.cpp)
 set(slicer_sources
     shim_slicer/file_io_posix.cpp shim_slicer/mesh.cpp shim_slicer/model_stream.cpp shim_slicer/plate.cpp
     shim_slicer/plate_extension.cpp shim_slicer/stl_file.cpp shim_slicer/stl_text.cpp shim_slicer/transform.cpp
