@@ -118,7 +118,7 @@ class Secrets(EndToEnd):
 
         # The next run renews the link, and is refused what it then asks for.
         sandbox.add_fault("POST /api/v2/object#1:expire-tokens")
-        sandbox.add_fault("POST /api/v2/object#2:422")
+        sandbox.add_fault("POST /api/v2/object#2+:422")
         other = self.folder / "other.stl"
         stl.make(100, other)
         self.assert_outcome(self.publish_now(profile, 2, "--unattended", model=other), "failed")
