@@ -58,6 +58,7 @@ std::optional<Error> failure_in(const Event &event)
 std::vector<api::UploadSlot> slots_in(const std::vector<api::FileReport> &reports)
 {
     std::vector<api::UploadSlot> slots;
+    slots.reserve(reports.size());
     for (const api::FileReport &report : reports) {
         slots.push_back(report.slot);
     }
@@ -67,6 +68,7 @@ std::vector<api::UploadSlot> slots_in(const std::vector<api::FileReport> &report
 std::vector<api::UploadSlot> slots_of(const std::vector<JobFile> &files)
 {
     std::vector<api::UploadSlot> slots;
+    slots.reserve(files.size());
     for (const JobFile &file : files) {
         slots.push_back({file.upload_id, file.spooled.filename});
     }

@@ -94,6 +94,7 @@ std::vector<std::string> most_used(const std::vector<std::vector<std::string>> &
     std::stable_sort(found.begin(), found.end(),
                      [](const Use &a, const Use &b) { return a.count > b.count; });
     std::vector<std::string> tags;
+    tags.reserve(found.size());
     for (Use &use : found) {
         tags.push_back(std::move(use.tag));
     }

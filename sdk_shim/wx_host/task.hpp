@@ -26,7 +26,7 @@ struct TaskName
     std::string plugin_id; // its descriptor's
     std::string id;
 
-    auto operator<=>(const TaskName &) const = default;
+    auto operator<=>(const TaskName &) const = default; // NOLINT(modernize-use-nullptr): clang-tidy 14 errs
 };
 
 struct Task
