@@ -8,9 +8,9 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
-from end_to_end import ORACLE, SAMPLE_MODEL, EndToEnd, main, wait_for  # noqa: E402
+from end_to_end import SAMPLE_MODEL, main, wait_for  # noqa: E402
+from publish_form import TITLE, FormTest  # noqa: E402
 
-TITLE = "Publish to MyMiniFactory"
 BY_DEFAULT = "Not said: as MyMiniFactory does by default"
 SHARE_UNCHANGED = "Credit me; share it unchanged; not for sale"
 # A program that has it, as long as it runs.
@@ -26,26 +26,7 @@ Gtk.main()
 EVERY_TERM = ["mention", "remix", "commercial-use", "exclusivity", "share", "store"]
 
 
-class Describe(EndToEnd):
-    def setUp(self):
-        super().setUp()
-        self.service = self.sandbox("--auto-approve")
-        self.used_profile = self.profile(self.service)
-
-    def model(self, name, triangles=4):
-        path = self.folder / name
-        subprocess.run([sys.executable, ORACLE, "make", str(triangles), path], check=True)
-        return path
-
-    def open(self, model=SAMPLE_MODEL):
-        slicer = self.slicer(self.used_profile, model)
-        return slicer, self.publish_dialog(slicer)
-
-    def reopen(self, slicer):
-        self.desktop.key("Escape")
-        self.desktop.wait_gone(slicer, role=("dialog", "frame"), name=TITLE)
-        return self.publish_dialog(slicer)
-
+class Describe(FormTest):
     def publish(self, slicer, dialog):
         before = len(self.service.objects())
         self.desktop.press(self.button(dialog, "Publish"))
@@ -55,10 +36,6 @@ class Describe(EndToEnd):
         self.desktop.wait_gone(slicer, role=("dialog", "frame"), name=TITLE)
         self.assertEqual(len(self.service.objects()), before + 1)
         return self.service.objects()[-1]
-
-    def has_label(self, dialog, words, timeout=20):
-        return self.desktop.find(dialog, role="label", where=lambda label: words in " ".join(label.name.split()),
-                                 timeout=timeout)
 
     def chip(self, dialog, tag):
         return self.button(dialog, f"Remove tag “{tag}”")
@@ -91,7 +68,7 @@ class Describe(EndToEnd):
     # --- the tests
 
     def test_chips_are_walked_and_removed_by_keyboard(self):
-        slicer, dialog = self.open()
+        slicer, dialog = self.open(SAMPLE_MODEL)
         entry = self.entry(dialog, "Tags")
         self.desktop.key("alt+t")
         self.wait_focus(entry, "the field")
@@ -125,7 +102,7 @@ class Describe(EndToEnd):
         self.assertEqual(held["tags"], "last")  # though it was still being typed
 
     def test_tags_that_cannot_be(self):
-        slicer, dialog = self.open()
+        slicer, dialog = self.open(SAMPLE_MODEL)
         long_tag = "y" * 101
         self.put_tags(dialog, "vase, " + long_tag, ["vase", long_tag])
         self.has_label(dialog, "is too long.")
@@ -190,7 +167,7 @@ class Describe(EndToEnd):
         self.assertEqual(self.publish(slicer, dialog)["tags"], "vase,spiral")
 
     def test_the_description_says_how_long_it_is_and_where_it_leads(self):
-        slicer, dialog = self.open()
+        slicer, dialog = self.open(SAMPLE_MODEL)
         text = self.entry(dialog, "Description")
         self.has_label(dialog, "0 of 65,536 characters.")
         # Joined emoji, right to left, marks that are combined with what is before them.
@@ -206,7 +183,7 @@ class Describe(EndToEnd):
         self.assertEqual(held["description"], written)
 
     def test_a_description_of_a_megabyte_is_left_out_at_once(self):
-        slicer, dialog = self.open()
+        slicer, dialog = self.open(SAMPLE_MODEL)
         text = self.entry(dialog, "Description")
         self.desktop.type_into(text, "Short")
         clipboard = self.desktop.start([sys.executable, "-c", CLIPBOARD_OF_A_MEGABYTE])

@@ -6,34 +6,15 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
-from end_to_end import ORACLE, SAMPLE_MODEL, EndToEnd, main, wait_for  # noqa: E402
+from end_to_end import SAMPLE_MODEL, main, wait_for  # noqa: E402
 from look import DARK, LARGE  # noqa: E402
+from publish_form import TITLE, FormTest  # noqa: E402
 
-TITLE = "Publish to MyMiniFactory"
 ODD_NAME = '\U0001f3fa <b>"Vase"</b> & \u05d0\u05d1\u05d2 \u0639 _x'
 
 
-class Form(EndToEnd):
-    def setUp(self):
-        super().setUp()
-        self.service = self.sandbox("--auto-approve")
-        self.used_profile = self.profile(self.service)
-
+class Form(FormTest):
     # --- the cast
-
-    def model(self, name, triangles=4):
-        path = self.folder / name
-        subprocess.run([sys.executable, ORACLE, "make", str(triangles), path], check=True)
-        return path
-
-    def open(self, *models, env=None):
-        slicer = self.slicer(self.used_profile, *models, env=env)
-        return slicer, self.publish_dialog(slicer)
-
-    def reopen(self, slicer):
-        self.desktop.key("Escape")
-        self.desktop.wait_gone(slicer, role=("dialog", "frame"), name=TITLE)
-        return self.publish_dialog(slicer)
 
     def set_text(self, entry, text):
         """At once: for what no keyboard types."""
@@ -49,10 +30,6 @@ class Form(EndToEnd):
         return held
 
     # --- what is seen
-
-    def has_label(self, dialog, words, timeout=20):
-        return self.desktop.find(dialog, role="label", where=lambda label: words in " ".join(label.name.split()),
-                                 timeout=timeout)
 
     def is_on(self, dialog, button):
         return self.desktop.has_state(self.button(dialog, button), "sensitive")
