@@ -40,6 +40,13 @@ void MeshBuilder::reserve(std::size_t triangle_count)
 {
     m_mesh.triangles.reserve(triangle_count * 3);
     m_mesh.vertices.reserve(triangle_count * 3 / 2);
+    grow(std::bit_ceil(triangle_count + SmallestTable)); // a closed surface has half as many vertices
+}
+
+void MeshBuilder::expect(const Point &corner) const
+{
+    if (!m_slots.empty())
+        __builtin_prefetch(&m_slots[slot_of(corner)]);
 }
 
 void MeshBuilder::add(const Point &corner)
@@ -50,9 +57,9 @@ void MeshBuilder::add(const Point &corner)
 std::uint32_t MeshBuilder::index_of(const Point &corner)
 {
     if (m_slots.size() < 2 * m_mesh.vertex_count() + SmallestTable)
-        grow();
+        grow(std::max(4 * SmallestTable, 2 * m_slots.size()));
     const std::size_t mask = m_slots.size() - 1;
-    std::size_t slot = hash_of(corner) & mask;
+    std::size_t slot = slot_of(corner);
     for (; m_slots[slot] != 0; slot = (slot + 1) & mask) {
         if (is_same(m_mesh.vertex(m_slots[slot] - 1), corner))
             return m_slots[slot] - 1;
@@ -62,12 +69,17 @@ std::uint32_t MeshBuilder::index_of(const Point &corner)
     return m_slots[slot] - 1;
 }
 
-void MeshBuilder::grow()
+std::size_t MeshBuilder::slot_of(const Point &corner) const
 {
-    m_slots.assign(std::max(4 * SmallestTable, 2 * m_slots.size()), 0);
+    return hash_of(corner) & (m_slots.size() - 1);
+}
+
+void MeshBuilder::grow(std::size_t slot_count)
+{
+    m_slots.assign(slot_count, 0);
     const std::size_t mask = m_slots.size() - 1;
     for (std::size_t vertex = 0; vertex < m_mesh.vertex_count(); ++vertex) {
-        std::size_t slot = hash_of(m_mesh.vertex(vertex)) & mask;
+        std::size_t slot = slot_of(m_mesh.vertex(vertex));
         while (m_slots[slot] != 0)
             slot = (slot + 1) & mask;
         m_slots[slot] = static_cast<std::uint32_t>(vertex + 1);

@@ -48,6 +48,9 @@ class MeshBuilder
 {
 public:
     void reserve(std::size_t triangle_count);
+
+    /** Fetches into the cache what `add` of this corner will look at; for a corner that comes soon. */
+    void expect(const Point &corner) const;
     void add(const Point &corner);
     std::size_t triangle_count() const { return m_mesh.triangles.size() / 3; }
 
@@ -56,7 +59,8 @@ public:
 
 private:
     std::uint32_t index_of(const Point &corner);
-    void grow();
+    std::size_t slot_of(const Point &corner) const;
+    void grow(std::size_t slot_count);
 
     Mesh m_mesh;
 
