@@ -38,7 +38,9 @@ double slope(const std::vector<double> &x, const std::vector<double> &y)
 
 void measure_growth(const Effort &effort)
 {
-    PublishWorld world;
+    Policy policy;
+    policy.requests_per_second = 0; // one publish right after the other would wait for it
+    PublishWorld world(policy);
     std::array<NewPlates, Sizes.size()> plates{NewPlates(Sizes[0] / effort.divisor),
                                                NewPlates(Sizes[1] / effort.divisor),
                                                NewPlates(Sizes[2] / effort.divisor)};
