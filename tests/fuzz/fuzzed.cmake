@@ -5,6 +5,7 @@ find_package(OpenSSL REQUIRED)
 find_package(RapidJSON REQUIRED)
 find_package(tl-expected REQUIRED)
 find_package(meshoptimizer REQUIRED)
+pkg_check_modules(TURBOJPEG REQUIRED IMPORTED_TARGET libturbojpeg)
 
 set(plugin_sources
     api/answer.cpp api/avatar.cpp api/licence.cpp api/objects.cpp
@@ -17,6 +18,9 @@ set(plugin_sources
     http/retry.cpp http/transport.cpp http/url.cpp
     model/edges.cpp model/mesh.cpp model/plate.cpp model/ply.cpp model/print_check.cpp model/reduce.cpp
     model/shells.cpp model/stl.cpp model/stl_reader.cpp model/stl_records.cpp model/surface.cpp model/weld.cpp
+    picture/background.cpp picture/camera.cpp picture/file_facts.cpp picture/ground.cpp picture/jpeg.cpp
+    picture/light.cpp picture/normals.cpp picture/occlusion.cpp picture/projection.cpp picture/render.cpp
+    picture/scene.cpp picture/sight.cpp picture/visibility.cpp
     publish/draft_book.cpp publish/draft_details.cpp publish/settings.cpp)
 set(slicer_sources
     shim_slicer/file_io_posix.cpp shim_slicer/mesh.cpp shim_slicer/model_stream.cpp shim_slicer/plate.cpp
@@ -31,4 +35,4 @@ target_include_directories(mmf_fuzzed PUBLIC ${PROJECT_SOURCE_DIR}/plugin ${PROJ
 target_include_directories(mmf_fuzzed SYSTEM PUBLIC ${RAPIDJSON_INCLUDE_DIRS} ${RapidJSON_INCLUDE_DIRS})
 target_link_libraries(mmf_fuzzed
     PUBLIC slicer_sdk CURL::libcurl OpenSSL::Crypto tl::expected Threads::Threads
-    PRIVATE meshoptimizer::meshoptimizer project_warnings)
+    PRIVATE meshoptimizer::meshoptimizer PkgConfig::TURBOJPEG project_warnings)
