@@ -50,8 +50,10 @@ Background::Background(Extent size, const Camera &camera, const Frame &frame, co
     in_two(m_lights.size(), [&](std::size_t begin, std::size_t end) {
         const auto columns = static_cast<std::size_t>(m_columns);
         for (std::size_t i = begin; i < end; ++i) {
-            const double x = static_cast<double>(i % columns) * Step + 0.5;
-            const double y = static_cast<double>(i / columns) * Step + 0.5;
+            const std::size_t row = i / columns;
+            const std::size_t column = i % columns;
+            const double x = static_cast<double>(column) * Step + 0.5;
+            const double y = static_cast<double>(row) * Step + 0.5;
             const Light light = backdrop(x / size.width, y / size.height);
             const double ground =
                 shadow == nullptr ? 1 : ground_light(camera, bounds, *shadow, frame.x_at(x), frame.y_at(y));

@@ -1,5 +1,7 @@
 #include "picture/light.hpp"
 
+#include "picture/nearest.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -53,7 +55,7 @@ public:
     }
     std::uint8_t operator()(double light) const
     {
-        return m_values[static_cast<std::size_t>(std::clamp(light, 0.0, 1.0) * Steps + 0.5)];
+        return m_values[static_cast<std::size_t>(nearest(std::clamp(light, 0.0, 1.0) * Steps))];
     }
 
 private:

@@ -1,5 +1,6 @@
 #include "picture/occlusion.hpp"
 
+#include "picture/nearest.hpp"
 #include "picture/parallel.hpp"
 
 #include <algorithm>
@@ -97,12 +98,15 @@ double Openness::taken(const Sight &sight, int column, int row) const
     const Vector normal{dot(n, camera.right()), dot(n, camera.up()), dot(n, camera.back())};
     const double reach = Reach * nearness * frame.scale() / Step;
     double sum = 0;
-    for (const Look &look : looks[static_cast<std::size_t>(row % Pattern * Pattern + column % Pattern)]) {
-        const int to_column = static_cast<int>(column + look.x * reach + 0.5);
-        const int to_row = static_cast<int>(row + look.y * reach + 0.5);
-        if (to_column < 0 || to_row < 0 || to_column >= m_columns || to_row >= m_rows) {
+    const int in_pattern = row % Pattern * Pattern + column % Pattern;
+    for (const Look &look : looks[static_cast<std::size_t>(in_pattern)]) {
+        const double x = column + look.x * reach;
+        const double y = row + look.y * reach;
+        if (x < 0 || y < 0 || x > m_columns - 1 || y > m_rows - 1) {
             continue;
         }
+        const int to_column = nearest(x);
+        const int to_row = nearest(y);
         const float there = m_places[index(to_column, to_row)].nearness;
         if (there == 0) {
             continue;
@@ -148,8 +152,9 @@ double Openness::at(int column, int row, double nearness) const
     if (m_places.empty()) {
         return 1;
     }
-    const double x = std::clamp(static_cast<double>(column - Step / 2) / Step, 0.0, m_columns - 1.0);
-    const double y = std::clamp(static_cast<double>(row - Step / 2) / Step, 0.0, m_rows - 1.0);
+    constexpr int Middle = Step / 2;
+    const double x = std::clamp(static_cast<double>(column - Middle) / Step, 0.0, m_columns - 1.0);
+    const double y = std::clamp(static_cast<double>(row - Middle) / Step, 0.0, m_rows - 1.0);
     const int left = static_cast<int>(x);
     const int top = static_cast<int>(y);
     const double narrow = 1 / (SameSurface * nearness);

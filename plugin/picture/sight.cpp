@@ -1,6 +1,7 @@
 #include "picture/sight.hpp"
 
 #include "model/box.hpp"
+#include "picture/nearest.hpp"
 #include "picture/parallel.hpp"
 
 #include <algorithm>
@@ -76,11 +77,9 @@ Frame Sight::project(const Scene &scene, const Camera &camera, Extent raster, Co
     in_two(corners.size(), [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             Visibility::Corner &corner = corners[i];
-            // Within the frame, so greater than 0, and this rounds.
-            corner.x =
-                static_cast<std::int32_t>(frame.column(from_bits(corner.x)) * Visibility::Subpixels + 0.5);
-            corner.y =
-                static_cast<std::int32_t>(frame.row(from_bits(corner.y)) * Visibility::Subpixels + 0.5);
+            // Within the frame, so not negative.
+            corner.x = nearest(frame.column(from_bits(corner.x)) * Visibility::Subpixels);
+            corner.y = nearest(frame.row(from_bits(corner.y)) * Visibility::Subpixels);
         }
     });
     return frame;

@@ -49,7 +49,7 @@ constexpr const char *Schema = R"sql(
 )sql";
 
 // Without a version of its own: a program that does not know of pictures publishes without them.
-constexpr const char *Pictures = R"sql(
+constexpr const char *PictureTable = R"sql(
     CREATE TABLE IF NOT EXISTS picture (
         job TEXT NOT NULL REFERENCES job (id) ON DELETE CASCADE,
         number INTEGER NOT NULL,
@@ -182,7 +182,7 @@ Result<Journal> Journal::open(const std::filesystem::path &path)
     if (auto updated = update_schema(database, found); !updated) {
         return tl::unexpected(updated.error());
     }
-    if (auto made = database.execute(Pictures); !made) {
+    if (auto made = database.execute(PictureTable); !made) {
         return tl::unexpected(made.error());
     }
     if (auto committed = transaction->commit(); !committed) {
