@@ -25,7 +25,7 @@ fi
 
 # clang-tidy takes what the tests leave of the processors. In a session of its own, since
 # Linux may share out processors by session first (sched_autogroup), and only within one by niceness.
-setsid bash -c 'echo 19 >/proc/self/autogroup || true; exec nice -n 19 bash tests/structure/tidy.sh "$0"' \
+setsid bash -c 'echo 19 >/proc/self/autogroup || true; exec nice -n 19 /usr/bin/python3 tests/structure/tidy.py "$0"' \
     "build/$preset" >"build/$preset/tidy.log" 2>&1 &
 tidy=$!
 trap 'kill -- "-$tidy" 2>/dev/null || true' EXIT
