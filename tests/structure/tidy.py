@@ -90,14 +90,16 @@ def does_not_stand_alone(compilation):
 
 
 def look(build, root, own):
+    """How many sources there are, and what is said of them, as it comes."""
     compiled = list(compilations(build, root, own))
-    config = root / ".clang-tidy"
-    with tempfile.TemporaryDirectory() as scratch, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        said = [
-            *pool.map(lambda unit: findings_of_unit(scratch, config, unit), units(compiled)),
-            *pool.map(does_not_stand_alone, (one for one in compiled if one[3])),
-        ]
-    return len(compiled), "".join(said)
+
+    def each():
+        config = root / ".clang-tidy"
+        with tempfile.TemporaryDirectory() as scratch, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            yield from pool.map(lambda unit: findings_of_unit(scratch, config, unit), units(compiled))
+            yield from pool.map(does_not_stand_alone, (one for one in compiled if one[3]))
+
+    return len(compiled), filter(None, each())
 
 
 def self_test():
@@ -126,6 +128,7 @@ def self_test():
                 commands.append({"directory": folder, "file": str(source), "command": command})
             (root / "compile_commands.json").write_text(json.dumps(commands))
             count, said = look(root, root, {f"{name}.cpp" for name in "abc"})
+            said = "".join(said)
             if count != len(sources) or bool(said) != bool(expected) or not all(words in said for words in expected):
                 sys.exit(f"{sources}: {expected} expected, but this is said:\n{said}")
     print(f"{len(cases)} cases hold")
@@ -139,8 +142,14 @@ def main():
         ["git", "-C", ROOT, "ls-files", "-z", "plugin/*.cpp", "ui/*.cpp", "sdk_shim/*.cpp"], capture_output=True, text=True, check=True
     )
     count, said = look(pathlib.Path(sys.argv[1]).resolve(), ROOT, set(listed.stdout.split("\0")))
-    if said or count == 0:
-        sys.exit(said or "nothing is compiled there")
+    if count == 0:
+        sys.exit("nothing is compiled there")
+    has_found = False
+    for words in said:
+        print(words, end="", flush=True)
+        has_found = True
+    if has_found:
+        sys.exit(1)
     print(f"{count} sources, nothing found")
 
 
