@@ -6,6 +6,7 @@
 namespace mmf::bench {
 
 void measure_encode(const Effort &effort);
+void measure_shared(const Effort &effort);
 void measure_publish(const Effort &effort);
 void measure_growth(const Effort &effort);
 void measure_memory(const Effort &effort);

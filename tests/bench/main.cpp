@@ -23,9 +23,9 @@ struct Bench
 };
 
 constexpr Bench Benches[] = {
-    {"encode", measure_encode}, {"publish", measure_publish}, {"growth", measure_growth},
-    {"memory", measure_memory}, {"cancel", measure_cancel},   {"many_files", measure_many_files},
-    {"export", measure_export}, {"cover", measure_cover},
+    {"encode", measure_encode},         {"shared", measure_shared}, {"publish", measure_publish},
+    {"growth", measure_growth},         {"memory", measure_memory}, {"cancel", measure_cancel},
+    {"many_files", measure_many_files}, {"export", measure_export}, {"cover", measure_cover},
 };
 
 constexpr std::size_t SmallDivisor = 20;

@@ -11,7 +11,7 @@ build=$(realpath "${BUILD_DIR:-$here/../../build/release}")
     exit 1
 }
 # Each in a process of its own: what one has taken from the system is not the next one's.
-for figure in encode publish growth memory cancel many_files export; do
+for figure in encode shared publish growth memory cancel many_files export cover; do
     "$build/bin/publish-bench" "$figure"
 done
 export BUILD_DIR=$build
