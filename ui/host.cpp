@@ -2,6 +2,7 @@
 
 #include "base/language.hpp"
 #include "base/utf8.hpp"
+#include "publish/print_settings.hpp"
 #include "slicer_sdk/lifecycle.h"
 #include "slicer_sdk/locale.h"
 #include "slicer_sdk/log.h"
@@ -138,6 +139,11 @@ Result<publish::OnPlate> Host::acquire_plate(const std::filesystem::path &incomi
     text = {};
     plate_file->name(m_host, text.data(), text.size());
     return publish::HostFile{std::move(*file), clean_text(text)};
+}
+
+publish::PrintingHints Host::print_settings() const
+{
+    return publish::hints_of(*m_host);
 }
 
 void Host::tell_progress(const char *action_id, double fraction, const wxString &text) const

@@ -63,6 +63,8 @@ public:
     // What is on the plate: its meshes, or from a host that has none to give, a file that it writes into
     // `incoming`. Errors: EmptyPlate; NotExported, with what the host says; those of IncomingFile.
     Result<publish::OnPlate> acquire_plate(const std::filesystem::path &incoming) const;
+    // How it is meant to be printed, as far as the host knows.
+    publish::PrintingHints print_settings() const;
     void request_callback() const { m_host->request_callback(m_host); } // [thread-safe]
 
     // `fraction` is 0 to 1, or negative if unknown.

@@ -1,7 +1,9 @@
 #include "printing_hints_pane.hpp"
 
 #include "accessibility_gtk.hpp"
+#include "dialog_parts.hpp"
 #include "publish/draft.hpp"
+#include "sentences.hpp"
 #include "text_area_gtk.hpp"
 #include "translate.hpp"
 
@@ -68,6 +70,9 @@ PrintingHintsPane::PrintingHintsPane(wxWindow *parent, std::function<void()> on_
 
     auto *whole = new wxBoxSizer(wxVERTICAL);
     whole->Add(m_expander, wxSizerFlags().Expand());
+    m_from_slicer = new wxStaticText(this, wxID_ANY, wxString());
+    m_from_slicer->Hide();
+    whole->Add(m_from_slicer, wxSizerFlags().Expand().Border(wxTOP, FromDIP(Gap)));
     SetSizer(whole);
 }
 
@@ -175,6 +180,37 @@ void PrintingHintsPane::set_measured(const std::string &dimensions)
         m_dimensions->ChangeValue(wxString::FromUTF8(dimensions));
     }
     m_measured = dimensions;
+}
+
+void PrintingHintsPane::wrap(int width)
+{
+    const wxString text = print_settings_text();
+    wrap_text(*m_from_slicer, text, width);
+    m_from_slicer->Show(!text.empty());
+}
+
+wxString PrintingHintsPane::print_settings_text() const
+{
+    using publish::DraftField;
+    const publish::PrintingHints hints = value();
+    const publish::PrintingHints &settings = m_print_settings;
+    wxString names;
+    const auto add = [&](const wxString &name, bool is_there) {
+        if (is_there) {
+            names += (names.empty() ? "" : ", ") + name;
+        }
+    };
+    const auto is_taken = [&](std::string publish::PrintingHints::*text) {
+        return !(settings.*text).empty() && hints.*text == settings.*text;
+    };
+    add(field_name(DraftField::LayerHeight), is_taken(&publish::PrintingHints::layer_height));
+    add(field_name(DraftField::Material), is_taken(&publish::PrintingHints::material));
+    add(field_name(DraftField::PrintTime),
+        is_taken(&publish::PrintingHints::hours_from) && is_taken(&publish::PrintingHints::hours_to));
+    add(name_of(tr("Supports:")),
+        settings.is_support_free && hints.is_support_free == settings.is_support_free);
+    // translators: %s are names of fields, such as: Layer height, Material
+    return names.empty() ? wxString() : wxString::Format(tr("From the slicer's print settings: %s."), names);
 }
 
 } // namespace mmf::ui

@@ -1,5 +1,5 @@
-// What may be said about printing the model, behind an expander that is closed at first. [main-thread]; owned
-// by its parent window.
+// What may be said about printing the model, behind an expander that is closed at first; what is from the
+// slicer is told even then. [main-thread]; owned by its parent window.
 #pragma once
 
 #include "publish/printing_hints.hpp"
@@ -28,6 +28,10 @@ public:
     publish::PrintingHints value() const;
     // What the dimensions are, unless the person has written others.
     void set_measured(const std::string &dimensions);
+    // What the slicer's print settings say: a line tells which of it is still there.
+    void set_print_settings(const publish::PrintingHints &settings) { m_print_settings = settings; }
+    // The line, for that width.
+    void wrap(int width);
 
 private:
     wxTextCtrl *add_text(const wxString &label, int width, const wxString &hint);
@@ -35,6 +39,7 @@ private:
     void add_print_time();
     void add_supports();
     void add_how_to();
+    wxString print_settings_text() const;
 
     std::function<void()> m_on_change;
     wxCollapsiblePane *m_expander;
@@ -47,7 +52,9 @@ private:
     wxTextCtrl *m_hours_to = nullptr;
     wxChoice *m_supports = nullptr;
     wxTextCtrl *m_how_to = nullptr;
+    wxStaticText *m_from_slicer = nullptr;
     std::string m_measured;
+    publish::PrintingHints m_print_settings;
 };
 
 } // namespace mmf::ui

@@ -95,6 +95,7 @@ void PublishAction::show_dialog()
         return;
     }
     offer_licence(*offered);
+    offered->made.offer(host.print_settings());
     const std::string &model = offered->model;
     PublishDialog::Wishes wishes = wishes_for_upload();
     wishes.publish = [&](const publish::PlateDraft &made) {

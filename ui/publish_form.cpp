@@ -95,6 +95,7 @@ PublishForm::PublishForm(wxWindow *parent, publish::PlateDraft made, const Polic
     m_tags->set_tags(offered.tags);
     m_licence->set(offered.licence);
     m_hints->set(offered.hints);
+    m_hints->set_print_settings(m_made.print_settings);
     m_hints->set_measured(m_made.measured_dimensions);
     m_source_url->ChangeValue(wxString::FromUTF8(offered.source_url));
     for (wxTextCtrl *field : {m_name, m_source_url}) {
@@ -264,6 +265,7 @@ void PublishForm::wrap_texts()
     }
     m_description->wrap(beside);
     m_tags->wrap(beside);
+    m_hints->wrap(width);
     show_wrapped(m_fitted, fitted_text(), width);
     m_print_check->wrap(width);
     show_wrapped(m_account, m_account_line, width);

@@ -27,6 +27,7 @@ KeptDraft kept(const PlateDraft &made)
     if (kept.draft.hints.dimensions == made.measured_dimensions) {
         kept.draft.hints.dimensions.clear(); // it may have been scaled by then
     }
+    replace_settings(kept.draft.hints, made.print_settings, {}); // which may be others by then
     return kept;
 }
 

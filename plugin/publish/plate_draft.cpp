@@ -81,6 +81,12 @@ void PlateDraft::update_files()
     }
 }
 
+void PlateDraft::offer(PrintingHints settings)
+{
+    print_settings = std::move(settings);
+    replace_settings(draft.hints, {}, print_settings);
+}
+
 void PlateDraft::update_dimensions()
 {
     std::string measured;

@@ -49,6 +49,8 @@ struct PlateDraft
     std::size_t left_out = 0;                                               // objects without triangles
     // Of the files, each; empty: not measured, or too many. The draft's, unless it says other ones.
     std::string measured_dimensions;
+    // What the slicer's print settings say; the draft's hints, unless it says others.
+    PrintingHints print_settings;
     Pictures pictures{picture::View{}, {}}; // with a cover, unless the person wants none
 
     // Those of `files`, as they are sent.
@@ -58,6 +60,8 @@ struct PlateDraft
     FileOrigin origin_of(const PlateFile &file) const;
 
     void update_files();
+    // The draft says what the print settings do where it says nothing.
+    void offer(PrintingHints settings);
 
 private:
     void update_dimensions();

@@ -11,7 +11,7 @@ namespace mmf::publish {
 namespace {
 
 constexpr double MaxLayerHeight = 100;
-constexpr std::size_t MaxHourDigits = 4;
+constexpr std::size_t MaxHourDigits = 4; // of MaxHours
 
 bool is_digit(char c)
 {
@@ -19,11 +19,13 @@ bool is_digit(char c)
 }
 
 // Whatever the process's locale is.
-std::string number_text(double value)
+std::string number_text(double value, int decimals)
 {
-    value = std::round(value * 100) / 100;
+    const double steps = std::pow(10, decimals);
+    value = std::round(value * steps) / steps;
     char text[64];
-    const auto end = std::to_chars(std::begin(text), std::end(text), value, std::chars_format::fixed, 2).ptr;
+    const auto end =
+        std::to_chars(std::begin(text), std::end(text), value, std::chars_format::fixed, decimals).ptr;
     std::string number(std::begin(text), end);
     number.erase(number.find_last_not_of('0') + 1);
     return number.ends_with('.') ? number.substr(0, number.size() - 1) : number;
@@ -40,7 +42,17 @@ std::string with_mark(std::string_view typed)
 
 std::string dimensions_text(const model::Size &size)
 {
-    return number_text(size.x) + " x " + number_text(size.y) + " x " + number_text(size.z) + " mm";
+    const auto text = [](double length) { return number_text(length, 2); };
+    return text(size.x) + " x " + text(size.y) + " x " + text(size.z) + " mm";
+}
+
+std::string layer_height_text(double millimetres)
+{
+    if (!(millimetres > 0 && millimetres <= MaxLayerHeight)) {
+        return {};
+    }
+    std::string text = number_text(millimetres, 3);
+    return layer_height_of(text) ? text : std::string();
 }
 
 std::optional<double> layer_height_of(std::string_view typed)
@@ -63,6 +75,22 @@ std::optional<unsigned> hours_of(std::string_view typed)
     unsigned hours = 0;
     std::from_chars(text.data(), text.data() + text.size(), hours);
     return hours;
+}
+
+void replace_settings(PrintingHints &hints, const PrintingHints &from, const PrintingHints &to)
+{
+    for (const auto text : {&PrintingHints::layer_height, &PrintingHints::material}) {
+        if (hints.*text == from.*text) {
+            hints.*text = to.*text;
+        }
+    }
+    if (hints.hours_from == from.hours_from && hints.hours_to == from.hours_to) {
+        hints.hours_from = to.hours_from;
+        hints.hours_to = to.hours_to;
+    }
+    if (hints.is_support_free == from.is_support_free) {
+        hints.is_support_free = to.is_support_free;
+    }
 }
 
 api::PrintingHints to_api(const PrintingHints &hints)

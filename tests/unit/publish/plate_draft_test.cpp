@@ -274,3 +274,34 @@ TEST_CASE("plate draft: what was measured is measured anew, what was written is 
     restore(again, kept(written));
     CHECK(again.draft.hints.dimensions == "A hand wide");
 }
+
+TEST_CASE("plate draft: the slicer's print settings are offered, and what was written is kept")
+{
+    const Snapshot snapshot({tetrahedron()});
+    const PlateDraft untouched = draft_of(snapshot.plate()).value();
+    PrintingHints settings;
+    settings.layer_height = "0.2";
+    settings.material = "PLA";
+    settings.is_support_free = true;
+    PlateDraft made = untouched;
+    made.offer(settings);
+    CHECK(made.draft.hints.layer_height == "0.2");
+    CHECK(made.draft.hints.material == "PLA");
+    CHECK(made.draft.hints.is_support_free == true);
+    CHECK(made.draft.hints.dimensions == untouched.draft.hints.dimensions);
+    // As offered, it is nothing that a person has said.
+    CHECK(kept(made) == kept(untouched));
+
+    made.draft.hints.material = "PETG";
+    const KeptDraft draft = kept(made);
+    CHECK(draft.draft.hints.material == "PETG");
+    CHECK(draft.draft.hints.layer_height.empty());
+    // The slicer's may be others when the model is opened again.
+    settings.layer_height = "0.3";
+    settings.material = "ABS";
+    PlateDraft again = untouched;
+    restore(again, draft);
+    again.offer(settings);
+    CHECK(again.draft.hints.layer_height == "0.3");
+    CHECK(again.draft.hints.material == "PETG");
+}

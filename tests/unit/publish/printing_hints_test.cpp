@@ -1,6 +1,7 @@
 #include "publish/printing_hints.hpp"
 
 #include <doctest/doctest.h>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -70,4 +71,48 @@ TEST_CASE("printing hints: what is sent of them")
     CHECK(to_api(hints).how_to.empty());
     hints.how_to = " as it is\n";
     CHECK(to_api(hints).how_to == " as it is\n");
+}
+
+TEST_CASE("printing hints: one's settings are replaced by another's where they are said")
+{
+    const auto with = [](const std::string &height, const std::string &material, const std::string &from,
+                         const std::string &to, std::optional<bool> is_support_free) {
+        PrintingHints hints{"1 x 2 x 3 mm", height, material, from, to, is_support_free, "40 g", "Upright."};
+        return hints;
+    };
+    const PrintingHints nothing = with("", "", "", "", std::nullopt);
+    const PrintingHints slicer = with("0.2", "PLA", "3", "4", false);
+    struct Row
+    {
+        const char *what;
+        PrintingHints said;
+        PrintingHints filled; // what is not said, by the slicer's
+        PrintingHints own;    // without the slicer's
+    };
+    const std::vector<Row> table = {
+        {"nothing", nothing, slicer, nothing},
+        {"the slicer's", slicer, slicer, nothing},
+        {"others", with("0.1", "ABS", "1", "2", true), with("0.1", "ABS", "1", "2", true),
+         with("0.1", "ABS", "1", "2", true)},
+        {"another material", with("", "ABS", "", "", std::nullopt), with("0.2", "ABS", "3", "4", false),
+         with("", "ABS", "", "", std::nullopt)},
+        {"another end of the time", with("", "", "3", "5", std::nullopt), with("0.2", "PLA", "3", "5", false),
+         with("", "", "3", "5", std::nullopt)},
+        {"no begin of the time", with("", "", "", "4", std::nullopt), with("0.2", "PLA", "", "4", false),
+         with("", "", "", "4", std::nullopt)},
+        {"no supports", with("0.2", "PLA", "3", "4", true), with("0.2", "PLA", "3", "4", true),
+         with("", "", "", "", true)},
+    };
+    for (const Row &row : table) {
+        CAPTURE(row.what);
+        PrintingHints hints = row.said;
+        replace_settings(hints, {}, slicer);
+        CHECK(hints == row.filled);
+        hints = row.said;
+        replace_settings(hints, slicer, {});
+        CHECK(hints == row.own);
+        hints = row.said;
+        replace_settings(hints, {}, {});
+        CHECK(hints == row.said);
+    }
 }
