@@ -194,6 +194,11 @@ std::shared_ptr<const PlateSnapshot> App::plate() const
     return m_frame != nullptr ? m_frame->plate().snapshot() : std::make_shared<const PlateSnapshot>();
 }
 
+PrintSettings App::print_settings() const
+{
+    return m_frame != nullptr ? m_frame->print_settings() : PrintSettings();
+}
+
 void *App::native_top_window() const
 {
     return m_frame != nullptr ? static_cast<void *>(m_frame->GetHandle()) : nullptr;

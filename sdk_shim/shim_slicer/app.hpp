@@ -52,6 +52,7 @@ public:
 
 private:
     std::shared_ptr<const PlateSnapshot> plate() const override;
+    PrintSettings print_settings() const override;
     void *native_top_window() const override;
     void on_progress(const std::string &plugin, const std::string &action, double fraction,
                      const std::string &text) override;

@@ -5,6 +5,7 @@
 #include "shim_slicer/stl_file.hpp"
 #include "slicer_sdk/plate.h"
 #include "slicer_sdk/plate_file.h"
+#include "slicer_sdk/settings_of_print.h"
 #include "wx_host/extension_call.hpp"
 
 #include <cstring>
@@ -48,8 +49,19 @@ bool plate_file_write(const slicer_host *host, const char *path, char *reason, s
     });
 }
 
+bool print_settings_get(const slicer_host *host, slicer_print_settings *settings)
+{
+    return guarded(host, false, [&] {
+        const auto known = wx_host::self<Host>(host).print_settings();
+        if (known)
+            *settings = *known;
+        return known.has_value();
+    });
+}
+
 constexpr slicer_host_plate PlateTable{&plate_is_empty, &plate_acquire};
 constexpr slicer_host_plate_file PlateFileTable{&plate_is_empty, &plate_file_name, &plate_file_write};
+constexpr slicer_host_settings_of_print PrintSettingsTable{&print_settings_get};
 
 } // namespace
 
@@ -66,6 +78,12 @@ void Host::post_to_main_thread(std::function<void()> task)
     WxHost::post_to_main_thread([this, task = std::move(task)] { m_ports.call_plugin(task); });
 }
 
+std::optional<slicer_print_settings> Host::print_settings()
+{
+    m_told = m_ports.print_settings();
+    return view_of(m_told);
+}
+
 const void *Host::extension(const char *id) const
 {
     const bool offers_meshes = m_plate_offer == PlateOffer::Meshes;
@@ -73,6 +91,8 @@ const void *Host::extension(const char *id) const
         return offers_meshes ? &PlateTable : nullptr;
     if (std::strcmp(id, SLICER_EXT_PLATE_FILE) == 0)
         return offers_meshes ? nullptr : &PlateFileTable;
+    if (std::strcmp(id, SLICER_EXT_SETTINGS_OF_PRINT) == 0)
+        return &PrintSettingsTable;
     return WxHost::extension(id);
 }
 

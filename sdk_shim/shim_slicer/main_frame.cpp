@@ -4,6 +4,7 @@
 #include "shim_slicer/importer_process.hpp"
 #include "shim_slicer/object_list.hpp"
 #include "shim_slicer/placement_panel.hpp"
+#include "shim_slicer/print_settings_dialog.hpp"
 #include "shim_slicer/stl_file.hpp"
 #include "slicer_sdk/menu.h"
 #include "wx_host/action_menu.hpp"
@@ -149,6 +150,9 @@ void MainFrame::append_edit_menu(wxMenuBar &bar)
     enable(append(*edit, wxID_ANY, "&Arrange All Objects\tCtrl+R", "Lay all objects out in rows again",
                   [this] { arrange(); }),
            [this] { return !m_plate.snapshot()->objects.empty(); });
+    edit->AppendSeparator();
+    append(*edit, wxID_ANY, L"&Print Settings\u2026", "Say how the plate is meant to be printed",
+           [this] { ask_print_settings(); });
     bar.Append(edit, "&Edit");
 }
 
@@ -281,6 +285,13 @@ void MainFrame::arrange()
     enter_typed();
     m_plate.arrange();
     show_plate();
+}
+
+void MainFrame::ask_print_settings()
+{
+    PrintSettingsDialog dialog(this, m_print_settings);
+    if (ask([&] { return dialog.ShowModal(); }) == wxID_OK)
+        m_print_settings = dialog.settings();
 }
 
 void MainFrame::place_shown(const Placement &placement)

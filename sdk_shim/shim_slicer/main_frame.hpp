@@ -10,6 +10,7 @@
 #include "shim_slicer/model_reader.hpp"
 #include "shim_slicer/plate.hpp"
 #include "shim_slicer/plate_view.hpp"
+#include "shim_slicer/print_settings.hpp"
 #include "wx_host/notification_bar.hpp"
 
 #include <filesystem>
@@ -41,6 +42,7 @@ public:
     MainFrame(slicer_sdk::PluginRegistry &plugins, const Options &options);
 
     const Plate &plate() const { return m_plate; }
+    const PrintSettings &print_settings() const { return m_print_settings; }
     wx_host::NotificationBar &notifications() { return *m_notifications; }
 
     /** Puts what a file has on the plate. */
@@ -80,6 +82,7 @@ private:
     bool take_typed();
     void enter_typed();
     void arrange();
+    void ask_print_settings();
     void select(std::optional<std::size_t> object);
     void show_selection();
     void on_read(const std::filesystem::path &path, ModelReader::Models models);
@@ -95,6 +98,7 @@ private:
     slicer_sdk::PluginRegistry &m_plugins;
     bool m_is_attended;
     Plate m_plate;
+    PrintSettings m_print_settings;
     ModelReader m_reader;
     ObjectList *m_list;
 
