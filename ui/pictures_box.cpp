@@ -3,7 +3,6 @@
 #include "cover_view.hpp"
 #include "picture_list.hpp"
 
-#include "publish/source_check.hpp"
 #include "translate.hpp"
 
 #include <utility>
@@ -38,7 +37,7 @@ PicturesBox::PicturesBox(wxWindow *parent, const publish::Pictures &offered, std
 
 void PicturesBox::show_source(const publish::Source &source)
 {
-    if (!m_source || !publish::are_same_to_check(*m_source, source)) {
+    if (!m_source || !publish::are_same_meshes(*m_source, source)) {
         m_source = source;
         m_cover->set_source(source);
     }

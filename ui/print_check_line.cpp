@@ -61,7 +61,7 @@ PrintCheckLine::~PrintCheckLine() = default;
 
 void PrintCheckLine::check(const publish::Source &source)
 {
-    if (m_source && publish::are_same_to_check(*m_source, source)) {
+    if (m_source && publish::are_same_meshes(*m_source, source)) {
         return;
     }
     m_source = source;

@@ -3,6 +3,8 @@
 #include "model/mesh.hpp"
 #include "publish/spool_input.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace mmf::publish {
@@ -63,11 +65,37 @@ Result<Items> items_of(const FileSource &source, const std::vector<DraftFile> &f
     return add(items, file, std::move(*input), policy).map([&] { return std::move(items); });
 }
 
+bool is_same_object(const slicer_plate_object &a, const slicer_plate_object &b)
+{
+    return a.vertices == b.vertices && a.vertex_count == b.vertex_count && a.triangles == b.triangles &&
+           a.triangle_count == b.triangle_count &&
+           std::equal(std::begin(a.transform), std::end(a.transform), std::begin(b.transform));
+}
+
+bool is_same_file(const MeshFile &a, const MeshFile &b)
+{
+    return a.may_be_several == b.may_be_several &&
+           std::equal(a.objects.begin(), a.objects.end(), b.objects.begin(), b.objects.end(), is_same_object);
+}
+
 } // namespace
 
 Result<Items> spool_items(const Source &source, const std::vector<DraftFile> &files, const Policy &policy)
 {
     return std::visit([&](const auto &what) { return items_of(what, files, policy); }, source);
+}
+
+bool are_same_meshes(const Source &a, const Source &b)
+{
+    const auto *meshes = std::get_if<MeshSource>(&a);
+    const auto *others = std::get_if<MeshSource>(&b);
+    if (meshes != nullptr && others != nullptr) {
+        return std::equal(meshes->files.begin(), meshes->files.end(), others->files.begin(),
+                          others->files.end(), is_same_file);
+    }
+    const auto *file = std::get_if<FileSource>(&a);
+    const auto *other = std::get_if<FileSource>(&b);
+    return file != nullptr && other != nullptr && file->file == other->file;
 }
 
 } // namespace mmf::publish

@@ -44,4 +44,8 @@ using Source = std::variant<MeshSource, FileSource>;
 Result<std::vector<SpoolItem>> spool_items(const Source &source, const std::vector<DraftFile> &files,
                                            const Policy &policy);
 
+// Whether both stand for the same meshes, without a look at these: what is found of one, and drawn of it, is
+// the other's too. Both have to be there, since what ended may have been where another one is now.
+bool are_same_meshes(const Source &a, const Source &b);
+
 } // namespace mmf::publish

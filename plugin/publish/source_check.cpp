@@ -5,7 +5,6 @@
 #include "model/weld.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 #include <variant>
 
@@ -65,19 +64,6 @@ Result<void> add(model::PrintChecker &checker, const FileSource &source, const P
     });
 }
 
-bool is_same_object(const slicer_plate_object &a, const slicer_plate_object &b)
-{
-    return a.vertices == b.vertices && a.vertex_count == b.vertex_count && a.triangles == b.triangles &&
-           a.triangle_count == b.triangle_count &&
-           std::equal(std::begin(a.transform), std::end(a.transform), std::begin(b.transform));
-}
-
-bool is_same_file(const MeshFile &a, const MeshFile &b)
-{
-    return a.may_be_several == b.may_be_several &&
-           std::equal(a.objects.begin(), a.objects.end(), b.objects.begin(), b.objects.end(), is_same_object);
-}
-
 } // namespace
 
 Result<model::PrintCheck> check_source(const Source &source, const Policy &policy,
@@ -87,19 +73,6 @@ Result<model::PrintCheck> check_source(const Source &source, const Policy &polic
     const Result<void> added =
         std::visit([&](const auto &known) { return add(checker, known, policy, stop); }, source);
     return added.map([&] { return checker.finish(); });
-}
-
-bool are_same_to_check(const Source &a, const Source &b)
-{
-    const auto *meshes = std::get_if<MeshSource>(&a);
-    const auto *others = std::get_if<MeshSource>(&b);
-    if (meshes != nullptr && others != nullptr) {
-        return std::equal(meshes->files.begin(), meshes->files.end(), others->files.begin(),
-                          others->files.end(), is_same_file);
-    }
-    const auto *file = std::get_if<FileSource>(&a);
-    const auto *other = std::get_if<FileSource>(&b);
-    return file != nullptr && other != nullptr && file->file == other->file;
 }
 
 } // namespace mmf::publish

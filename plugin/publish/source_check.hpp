@@ -21,8 +21,4 @@ constexpr std::uint64_t MostCheckedTriangles = 4'000'000;
 Result<model::PrintCheck> check_source(const Source &source, const Policy &policy,
                                        const std::stop_token &stop);
 
-// Whether the same is found of both, without a look at them. Both have to be there, since what ended may
-// have been where another one is now.
-bool are_same_to_check(const Source &a, const Source &b);
-
 } // namespace mmf::publish
