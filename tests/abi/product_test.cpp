@@ -3,6 +3,7 @@
 #include "entry/app.hpp"
 #include "fake_host.hpp"
 #include "loader/plugin_registry.hpp"
+#include "slicer_sdk/locale.h"
 #include "slicer_sdk/notify.h"
 #include "slicer_sdk/offer.h"
 #include "slicer_sdk/plate.h"
@@ -50,10 +51,17 @@ public:
             return &Notify;
         if (std::strcmp(id, SLICER_EXT_OFFER) == 0)
             return has_offers ? &Offer : nullptr;
+        static constexpr slicer_host_locale Locale{[](const slicer_host *host) {
+            return static_cast<WxHost &>(slicer_sdk::services_of(host)).language;
+        }};
+        if (std::strcmp(id, SLICER_EXT_LOCALE) == 0)
+            return has_language ? &Locale : nullptr;
         return std::strcmp(id, SLICER_EXT_WINDOW) == 0 ? &Window : FakeHost::extension(id);
     }
 
     bool has_offers = false;
+    bool has_language = false;
+    const char *language = nullptr;
     std::vector<std::string> offers;
 
 private:
@@ -94,6 +102,47 @@ TEST_CASE("the plugin refuses a host with another wxWidgets, and says so")
     CHECK_FALSE(plugins.load_file(PRODUCT_MODULE));
     REQUIRE(plugins.refusals().size() == 1);
     CHECK(plugins.refusals()[0].reason.find("wxWidgets 3.3.1") != std::string::npos);
+}
+
+TEST_CASE("the menu speaks the host's language, and English where the host has none that is known")
+{
+    const std::string endless(100'000, 'e');
+    struct Row
+    {
+        bool has_language;
+        const char *language;
+        const char *expected;
+    };
+    constexpr const char *English = "Publish to &MyMiniFactory…";
+    const Row rows[] = {
+        {true, "fr", "Publier sur &MyMiniFactory…"}, // there are catalogues, and they are found
+        {false, nullptr, English},
+        {true, nullptr, English},
+        {true, "", English},
+        {true, "C", English},
+        {true, "xx", English},
+        {true, "French", English},
+        {true, "../fr", English},
+        {true, "fr/../fr", English},
+        {true, "\xC3", English},
+        {true, "%s%n", English},
+        {true, endless.c_str(), English},
+    };
+    for (const Row &row : rows) {
+        CAPTURE(std::string(row.language != nullptr ? row.language : "none").substr(0, 20));
+        WxHost host;
+        host.has_language = row.has_language;
+        host.language = row.language;
+        PluginRegistry plugins(host);
+        REQUIRE(plugins.load_file(PRODUCT_MODULE));
+        const auto actions = plugins.actions();
+        const auto publish = std::find_if(actions.begin(), actions.end(),
+                                          [](const auto &action) { return action.id == "mmf.publish"; });
+        REQUIRE(publish != actions.end());
+        CHECK(publish->label == row.expected);
+        CHECK(host.warnings.empty());
+        CHECK(host.lines.empty());
+    }
 }
 
 TEST_CASE("what was left unfinished is offered once, from the event loop, and only by a host that can")
