@@ -326,8 +326,10 @@ void Job::cover_made(Result<PictureFile> made)
     if (made) {
         m_cover = std::move(*made);
     } else {
-        m_parts.log.write(Severity::Warning, std::string("no cover picture: ") +
-                                                 to_string(made.error().kind) + " " + made.error().detail);
+        m_has_nothing_to_draw = made.error().kind == ErrorKind::EmptyPlate;
+        m_parts.log.write(m_has_nothing_to_draw ? Severity::Info : Severity::Warning,
+                          std::string("no cover picture: ") + to_string(made.error().kind) + " " +
+                              made.error().detail);
         handle(PictureLost{file_count()});
     }
     if (std::exchange(m_awaits_cover, false)) {
@@ -775,8 +777,10 @@ void Job::tell_end()
 
 std::size_t Job::lost_pictures() const
 {
-    const auto lost = std::count_if(m_state.files.begin(), m_state.files.end(),
-                                    [](const FileState &file) { return file.stage == FileStage::Refused; });
+    const std::size_t first = file_count() + (m_has_nothing_to_draw ? 1 : 0); // behind the cover
+    const auto lost =
+        std::count_if(m_state.files.begin() + static_cast<std::ptrdiff_t>(first), m_state.files.end(),
+                      [](const FileState &file) { return file.stage == FileStage::Refused; });
     return m_state.is_earlier ? 0 : static_cast<std::size_t>(lost);
 }
 

@@ -107,7 +107,8 @@ struct JobEnded
     std::string object_id; // empty: no object was created
     std::string object_url;
     std::string status_url;
-    std::size_t lost_pictures = 0; // Done without them
+    // Done without them; a cover for which there was nothing to draw is none.
+    std::size_t lost_pictures = 0;
 };
 
 // Of one that did not begin, or not this time.
@@ -226,6 +227,7 @@ private:
     std::optional<Pictures> m_pictures; // until the spool has them all
     PictureFile m_cover;                // null: none, or not made
     bool m_awaits_cover = false;        // the other files are in the spool
+    bool m_has_nothing_to_draw = false; // so there is no cover, and none is missed
     SpoolFolder m_folder;
     Parts m_parts;
     OnEvent m_on_event;

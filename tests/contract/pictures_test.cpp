@@ -229,6 +229,18 @@ TEST_CASE("pictures: a cover that takes too long is left out")
     fixture.check_bytes(plate.meshes());
 }
 
+TEST_CASE("pictures: where nothing of the model is to be seen, no cover is missed")
+{
+    EngineFixture fixture;
+    const Mesh without_area{"line", {0, 0, 0, 1, 0, 0, 2, 0, 0}, {0, 1, 2}};
+    const TestPlate plate({without_area});
+    check_done(fixture.end_of(publish_with(fixture, plate, cover_and({"added"}))), 0);
+    const auto images = fixture.sandbox.objects().at(0).images;
+    REQUIRE(images.size() == 1);
+    CHECK(images[0].filename == "picture-1.jpg");
+    fixture.check_bytes(plate.meshes());
+}
+
 TEST_CASE("pictures: another cover of the same model is the same publish")
 {
     EngineFixture fixture;
