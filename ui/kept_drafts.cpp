@@ -3,6 +3,7 @@
 #include "base/clock.hpp"
 #include "publish/draft_file.hpp"
 
+#include <cstdint>
 #include <utility>
 
 namespace mmf::ui {
@@ -20,8 +21,14 @@ void KeptDrafts::restore(const std::string &model, Match match, publish::PlateDr
     if (own != m_of_this_run.end() && (entry == nullptr || entry->saved <= own->second.saved)) {
         draft = own->second.draft ? &*own->second.draft : nullptr;
     }
-    if (draft != nullptr && (match == Match::Model || draft->triangles == made.files.triangles())) {
+    const auto will_do = [&](std::uint64_t triangles) {
+        return match == Match::Model || triangles == made.files.triangles();
+    };
+    if (draft != nullptr && will_do(draft->triangles)) {
         publish::restore(made, *draft);
+    }
+    if (const auto *pictures = m_pictures.find(model); pictures != nullptr && will_do(pictures->triangles)) {
+        made.pictures.added = pictures->added;
     }
 }
 
@@ -36,6 +43,7 @@ void KeptDrafts::keep(const std::string &model, const publish::PlateDraft &made,
     if (*draft == offered) {
         draft.reset();
     }
+    m_pictures.put({model, made.files.triangles(), made.pictures.added});
     m_of_this_run[model] = {SystemClock().wall_now(), draft};
     m_backend.engine().keep_draft(model, std::move(draft));
 }

@@ -4,6 +4,7 @@
 
 #include "backend.hpp"
 #include "publish/draft_book.hpp"
+#include "publish/kept_pictures.hpp"
 #include "publish/plate_draft.hpp"
 
 #include <map>
@@ -27,8 +28,8 @@ public:
 
     // `model` is its publish::model_key. What is kept for it is in `made` then.
     void restore(const std::string &model, Match match, publish::PlateDraft &made);
-    // Returns at once; on the disk a moment later. A draft that says what is `offered` anyway is not kept,
-    // nor any of a model without a name.
+    // Returns at once; on the disk a moment later, but for the pictures of one's own. A draft that says what
+    // is `offered` anyway is not kept, nor any of a model without a name.
     void keep(const std::string &model, const publish::PlateDraft &made, const publish::KeptDraft &offered);
 
 private:
@@ -40,6 +41,7 @@ private:
 
     Backend &m_backend;
     std::map<std::string, Kept> m_of_this_run; // may not be on the disk yet
+    publish::KeptPictures m_pictures;
 };
 
 } // namespace mmf::ui

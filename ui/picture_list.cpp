@@ -58,8 +58,9 @@ wxString sentence(PictureProblem problem, const wxString &name)
 
 } // namespace
 
-PictureList::PictureList(wxWindow *parent, int width, std::function<void()> on_resize)
-    : wxPanel(parent), m_width(width), m_on_resize(std::move(on_resize))
+PictureList::PictureList(wxWindow *parent, int width, std::vector<publish::AddedPicture> offered,
+                         std::function<void()> on_resize)
+    : wxPanel(parent), m_width(width), m_on_resize(std::move(on_resize)), m_rows(std::move(offered))
 {
     const int gap = FromDIP(6);
     m_list = new wxListBox(this, wxID_ANY, wxDefaultPosition, wxSize(width, FromDIP(64)));
@@ -91,18 +92,8 @@ PictureList::PictureList(wxWindow *parent, int width, std::function<void()> on_r
     m_list->Bind(wxEVT_LISTBOX, [this](wxCommandEvent &event) { show_rows(event.GetInt()); });
     parent->SetDropTarget(new DroppedPictures(*this));
     m_said->Hide();
-    m_list->Hide();
-    m_moves->ShowItems(false);
+    m_list->Show(!m_rows.empty()); // so that the first rows are no change, of which the parent would be told
     show_rows(wxNOT_FOUND);
-}
-
-std::vector<publish::PictureFile> PictureList::value() const
-{
-    std::vector<publish::PictureFile> files;
-    for (const Row &row : m_rows) {
-        files.push_back(row.file);
-    }
-    return files;
 }
 
 void PictureList::choose()
@@ -128,27 +119,26 @@ void PictureList::add(const wxArrayString &paths)
     // One after the other, and all those before them first: a large one takes a second, and much memory.
     std::jthread before = m_readers.empty() ? std::jthread() : std::move(m_readers.back());
     m_readers.clear();
-    m_readers.emplace_back(
-        [this, files = std::move(files), before = std::move(before)](const std::stop_token &stop) mutable {
-            const std::stop_callback stop_before(stop, [&] { before.request_stop(); });
-            if (before.joinable()) {
-                before.join();
+    m_readers.emplace_back([this, files = std::move(files),
+                            before = std::move(before)](const std::stop_token &stop) mutable {
+        const std::stop_callback stop_before(stop, [&] { before.request_stop(); });
+        if (before.joinable()) {
+            before.join();
+        }
+        for (const std::filesystem::path &file : files) {
+            if (stop.stop_requested()) {
+                return;
             }
-            for (const std::filesystem::path &file : files) {
-                if (stop.stop_requested()) {
-                    return;
-                }
-                auto read = read_own_picture(file);
-                CallAfter([this, name = wxString::FromUTF8(file.filename().string()),
-                           read = std::move(read)] { took(name, read); });
-            }
-        });
+            auto read = read_own_picture(file);
+            CallAfter([this, name = file.filename().string(), read = std::move(read)] { took(name, read); });
+        }
+    });
 }
 
-void PictureList::took(const wxString &name, tl::expected<publish::PictureFile, PictureProblem> read)
+void PictureList::took(const std::string &name, tl::expected<publish::PictureFile, PictureProblem> read)
 {
     if (!read) {
-        say(sentence(read.error(), name));
+        say(sentence(read.error(), wxString::FromUTF8(name)));
         return;
     }
     if (m_rows.size() == MostPictures) {
@@ -177,8 +167,8 @@ void PictureList::take_out()
 void PictureList::show_rows(int selected)
 {
     wxArrayString names;
-    for (const Row &row : m_rows) {
-        names.push_back(row.name);
+    for (const publish::AddedPicture &row : m_rows) {
+        names.push_back(wxString::FromUTF8(row.name));
     }
     const bool were_any = m_list->IsShown();
     m_list->Set(names);

@@ -4,9 +4,10 @@
 #pragma once
 
 #include "own_picture.hpp"
-#include "publish/pictures.hpp"
+#include "publish/picture_choice.hpp"
 
 #include <functional>
+#include <string>
 #include <thread>
 #include <vector>
 #include <wx/panel.h>
@@ -23,21 +24,16 @@ class PictureList final : public wxPanel
 {
 public:
     // `on_resize` is called when it needs more room, or less.
-    PictureList(wxWindow *parent, int width, std::function<void()> on_resize);
+    PictureList(wxWindow *parent, int width, std::vector<publish::AddedPicture> offered,
+                std::function<void()> on_resize);
 
     // Those that have been read.
-    std::vector<publish::PictureFile> value() const;
+    const std::vector<publish::AddedPicture> &value() const { return m_rows; }
     void add(const wxArrayString &paths);
 
 private:
-    struct Row
-    {
-        wxString name;
-        publish::PictureFile file;
-    };
-
     void choose();
-    void took(const wxString &name, tl::expected<publish::PictureFile, PictureProblem> read);
+    void took(const std::string &name, tl::expected<publish::PictureFile, PictureProblem> read);
     void move_by(int rows);
     void take_out();
     void show_rows(int selected);
@@ -45,7 +41,7 @@ private:
 
     int m_width; // of what it says, in pixels
     std::function<void()> m_on_resize;
-    std::vector<Row> m_rows;
+    std::vector<publish::AddedPicture> m_rows;
     wxListBox *m_list = nullptr;
     wxSizer *m_moves = nullptr;
     wxButton *m_up = nullptr;

@@ -13,16 +13,17 @@
 
 namespace mmf::ui {
 
-PicturesBox::PicturesBox(wxWindow *parent, const publish::Pictures &offered, std::function<void()> on_resize)
+PicturesBox::PicturesBox(wxWindow *parent, const publish::PictureChoice &offered,
+                         std::function<void()> on_resize)
     : wxPanel(parent)
 {
-    m_cover = new CoverView(this, offered.cover.value_or(picture::View{}));
-    m_cover->show_wanted(offered.cover.has_value());
+    m_cover = new CoverView(this, offered.cover.view);
+    m_cover->show_wanted(offered.cover.is_sent);
     m_sends_cover = new wxCheckBox(this, wxID_ANY, tr("Send a co&ver picture"));
-    m_sends_cover->SetValue(offered.cover.has_value());
+    m_sends_cover->SetValue(offered.cover.is_sent);
     m_sends_cover->Bind(wxEVT_CHECKBOX,
                         [this](wxCommandEvent &event) { m_cover->show_wanted(event.IsChecked()); });
-    m_added = new PictureList(this, m_cover->GetMinSize().x, std::move(on_resize));
+    m_added = new PictureList(this, m_cover->GetMinSize().x, offered.added, std::move(on_resize));
     auto *column = new wxBoxSizer(wxVERTICAL);
     column->Add(m_cover);
     // Not as a tip, which would cover the picture.
@@ -43,14 +44,9 @@ void PicturesBox::show_source(const publish::Source &source)
     }
 }
 
-publish::Pictures PicturesBox::value() const
+publish::PictureChoice PicturesBox::value() const
 {
-    publish::Pictures pictures;
-    if (m_sends_cover->GetValue()) {
-        pictures.cover = m_cover->view();
-    }
-    pictures.added = m_added->value();
-    return pictures;
+    return {{m_cover->view(), m_sends_cover->GetValue()}, m_added->value()};
 }
 
 } // namespace mmf::ui

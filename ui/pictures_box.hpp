@@ -2,7 +2,7 @@
 // and what the person adds. [main-thread]; owned by its parent window.
 #pragma once
 
-#include "publish/pictures.hpp"
+#include "publish/picture_choice.hpp"
 #include "publish/source.hpp"
 
 #include <functional>
@@ -20,11 +20,11 @@ class PicturesBox final : public wxPanel
 {
 public:
     // `on_resize` is called when it needs more room, or less.
-    PicturesBox(wxWindow *parent, const publish::Pictures &offered, std::function<void()> on_resize);
+    PicturesBox(wxWindow *parent, const publish::PictureChoice &offered, std::function<void()> on_resize);
 
     // Called after every change of the form; draws anew where the model is another one.
     void show_source(const publish::Source &source);
-    publish::Pictures value() const;
+    publish::PictureChoice value() const;
 
 private:
     std::optional<publish::Source> m_source; // that the cover is of

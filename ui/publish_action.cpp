@@ -102,7 +102,7 @@ void PublishAction::show_dialog()
         m_drafts.keep(model, made, offered->untouched); // a slicer that is killed has it
         keep_licence(made.draft.licence);
         m_shown->watch = {action::Publish, made.draft.name, content_of(model, made.draft)};
-        m_shown->job = start(m_shown->watch, {made.draft, made.source, true, made.pictures});
+        m_shown->job = start(m_shown->watch, {made.draft, made.source, true, made.pictures.pictures()});
         m_background.set_shown(m_shown->job);
     };
     PublishDialog dialog(host.top_window(),
@@ -209,7 +209,7 @@ void PublishAction::publish_now()
         return;
     }
     Watch watch{action::PublishNow, made.draft.name, content_of(offered->model, made.draft)};
-    start(std::move(watch), {std::move(made.draft), std::move(made.source), false, std::move(made.pictures)});
+    start(std::move(watch), {std::move(made.draft), std::move(made.source), false, made.pictures.pictures()});
 }
 
 // What the person has set for all models.

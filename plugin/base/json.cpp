@@ -67,8 +67,8 @@ Result<rapidjson::Document> parse(std::string_view text)
         return fail(ErrorKind::BadAnswer, "nested too deep");
     }
     rapidjson::Document document;
-    document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(text.data(),
-                                                                                           text.size());
+    document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
+                   rapidjson::kParseFullPrecisionFlag>(text.data(), text.size());
     if (document.HasParseError()) {
         return fail(ErrorKind::BadAnswer, "at byte " + std::to_string(document.GetErrorOffset()) + ": " +
                                               rapidjson::GetParseError_En(document.GetParseError()));

@@ -19,6 +19,7 @@ constexpr std::string_view Public = "public";
 constexpr std::string_view Private = "private";
 constexpr std::string_view OneFile = "one";
 constexpr std::string_view FileForEach = "each";
+constexpr const char *CoverKey = "cover";
 
 using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
 
@@ -53,6 +54,20 @@ void write(Writer &writer, const FileChanges &files)
     writer.EndArray();
 }
 
+void write(Writer &writer, const CoverChoice &cover)
+{
+    const picture::View view = picture::clamped(cover.view); // or it might be no number
+    writer.Key(CoverKey);
+    writer.StartObject();
+    writer.Key("turn");
+    writer.Double(view.turn);
+    writer.Key("tilt");
+    writer.Double(view.tilt);
+    writer.Key("sent");
+    writer.Bool(cover.is_sent);
+    writer.EndObject();
+}
+
 std::string to_json(const DraftBook::Entry &entry)
 {
     const Draft &draft = entry.draft.draft;
@@ -76,6 +91,7 @@ std::string to_json(const DraftBook::Entry &entry)
     writer.Key("triangles");
     writer.Uint64(entry.draft.triangles);
     write(writer, entry.draft.files);
+    write(writer, entry.draft.cover);
     writer.EndObject();
     return {buffer.GetString(), buffer.GetSize()};
 }
@@ -112,6 +128,22 @@ FileChanges read_files(const rapidjson::Value &value)
     return files;
 }
 
+// What makes no sense is as it would be offered.
+CoverChoice read_cover(const rapidjson::Value &entry)
+{
+    CoverChoice cover;
+    if (const rapidjson::Value *value = json::member(entry, CoverKey)) {
+        const rapidjson::Value *sent = json::member(*value, "sent");
+        const auto degrees = [&](const char *key, double usual) {
+            const rapidjson::Value *number = json::member(*value, key);
+            return number != nullptr && number->IsNumber() ? number->GetDouble() : usual;
+        };
+        cover.view = picture::clamped({degrees("turn", cover.view.turn), degrees("tilt", cover.view.tilt)});
+        cover.is_sent = sent == nullptr || !sent->IsFalse();
+    }
+    return cover;
+}
+
 std::optional<DraftBook::Entry> read_entry(const rapidjson::Value &value)
 {
     auto model = json::string_member(value, "model");
@@ -137,6 +169,7 @@ std::optional<DraftBook::Entry> read_entry(const rapidjson::Value &value)
     entry.draft.triangles = static_cast<std::uint64_t>(
         std::max<std::int64_t>(json::integer_member(value, "triangles").value_or(0), 0));
     entry.draft.files = read_files(value);
+    entry.draft.cover = read_cover(value);
     return entry;
 }
 

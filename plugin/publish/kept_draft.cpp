@@ -22,7 +22,7 @@ std::string model_key(const PlateDraft &untouched)
 
 KeptDraft kept(const PlateDraft &made)
 {
-    KeptDraft kept{made.draft, made.files.changes(), made.files.triangles()};
+    KeptDraft kept{made.draft, made.files.changes(), made.pictures.cover, made.files.triangles()};
     kept.draft.files.clear();
     if (kept.draft.hints.dimensions == made.measured_dimensions) {
         kept.draft.hints.dimensions.clear(); // it may have been scaled by then
@@ -37,6 +37,7 @@ void restore(PlateDraft &made, const KeptDraft &kept)
     if (made.draft.hints.dimensions.empty()) {
         made.draft.hints.dimensions = made.measured_dimensions;
     }
+    made.pictures.cover = kept.cover;
     made.files.apply(kept.files);
     made.update_files();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "publish/draft.hpp"
+#include "publish/picture_choice.hpp"
 #include "publish/plate_draft.hpp"
 #include "publish/plate_files.hpp"
 
@@ -14,6 +15,7 @@ struct KeptDraft
 {
     Draft draft; // without files
     FileChanges files;
+    CoverChoice cover;
     std::uint64_t triangles = 0; // of the model at that time
 
     bool operator==(const KeptDraft &) const = default;

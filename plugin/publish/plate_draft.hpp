@@ -7,7 +7,7 @@
 #include "publish/draft.hpp"
 #include "publish/fit.hpp"
 #include "publish/fitted_mesh.hpp"
-#include "publish/pictures.hpp"
+#include "publish/picture_choice.hpp"
 #include "publish/plate_files.hpp"
 #include "publish/source.hpp"
 
@@ -51,7 +51,7 @@ struct PlateDraft
     std::string measured_dimensions;
     // What the slicer's print settings say; the draft's hints, unless it says others.
     PrintingHints print_settings;
-    Pictures pictures{picture::View{}, {}}; // with a cover, unless the person wants none
+    PictureChoice pictures;
 
     // Those of `files`, as they are sent.
     std::vector<PlateFile> sent_files() const;

@@ -22,6 +22,9 @@ class Pictures(EndToEnd):
         self.wait_other(view, b"")
         return view
 
+    def drafts(self):
+        return self.folder / "state/mmf-publish/drafts.json"
+
     def seen(self, view):
         """The pixels of the screen where it is."""
         x, y, width, height = self.desktop.box(view)
@@ -92,6 +95,7 @@ class Pictures(EndToEnd):
         self.picture("cover-turned", shows=view)
         sent = self.published(dialog)
 
+        self.drafts().unlink()
         _, untouched = self.open(SAMPLE_MODEL)
         self.cover(untouched)
         self.assertEqual(len(sent), 1)
@@ -166,6 +170,65 @@ class Pictures(EndToEnd):
         self.assertEqual(self.facts(images[2])[:3], ("JPEG", 2000, 500))
         for image in images:
             self.assertNotIn(b"SECRET", self.service.file(image["upload_id"]))
+
+    # --- what is kept
+
+    def reopen(self, slicer):
+        self.desktop.key("Escape")
+        self.desktop.wait_gone(slicer, role=("dialog", "frame"), name="Publish to MyMiniFactory")
+        return self.publish_dialog(slicer)
+
+    def test_all_is_as_it_was_left(self):
+        self.slicer_shown, dialog = self.open(SAMPLE_MODEL)
+        view = self.cover(dialog)
+        front = self.wait_other(view, b"")
+        self.drag(view, 80, -30)
+        self.wait_other(view, front)
+        own = self.drawn("own.png", "-size", "200x100", "xc:red")
+        self.add(dialog, own)
+        wait_for(lambda: self.rows(dialog) == ["own.png"], 20, "the picture to be in the list")
+        turned = self.wait_other(view, b"")
+        self.desktop.key("alt+v")
+        self.wait_other(view, turned)
+
+        dialog = self.reopen(self.slicer_shown)
+        box = self.desktop.find(dialog, role="check box", name=SENDS_COVER)
+        self.assertFalse(self.desktop.has_state(box, "checked"))
+        self.assertEqual(self.rows(dialog), ["own.png"])
+        view = self.cover(dialog)
+        dimmed = self.wait_other(view, b"")
+        self.desktop.key("alt+v")
+        self.assertEqual(self.wait_other(view, dimmed), turned)
+
+        own.unlink()  # what was added is there all the same
+        dialog = self.reopen(self.slicer_shown)
+        box = self.desktop.find(dialog, role="check box", name=SENDS_COVER)
+        self.assertTrue(self.desktop.has_state(box, "checked"))
+        images = self.published(dialog)
+        self.assertEqual([image["filename"] for image in images], ["cover.jpg", "picture-1.jpg"])
+        self.assertEqual(self.facts(images[1])[:3], ("JPEG", 200, 100))
+
+    def test_another_start_has_the_cover_as_it_was_left(self):
+        self.slicer_shown, dialog = self.open(SAMPLE_MODEL)
+        view = self.cover(dialog)
+        self.desktop.click(view)
+        wait_for(lambda: self.desktop.has_state(view, "focused"), 5, "the cover to have the focus")
+        front = self.wait_other(view, b"")
+        self.desktop.key("Left", "Left", "Up")
+        self.wait_other(view, front)
+        self.desktop.find(dialog, role="check box", name=SENDS_COVER).queryComponent().grabFocus()
+        turned = self.wait_other(view, front)  # without the frame of what has the focus
+        own = self.drawn("own.png", "-size", "200x100", "xc:red")
+        self.add(dialog, own)
+        wait_for(lambda: self.rows(dialog) == ["own.png"], 20, "the picture to be in the list")
+        self.desktop.key("Escape")
+        self.desktop.wait_gone(self.slicer_shown, role=("dialog", "frame"), name="Publish to MyMiniFactory")
+        wait_for(lambda: self.drafts().exists(), 10, "the draft to be kept")
+        self.assertNotIn("own.png", self.drafts().read_text())
+
+        _, dialog = self.open(SAMPLE_MODEL)
+        self.assertEqual(self.wait_other(self.cover(dialog), front), turned)
+        self.assertEqual([image["filename"] for image in self.published(dialog)], ["cover.jpg"])
 
     def test_what_is_no_picture_is_told_and_not_sent(self):
         self.slicer_shown, dialog = self.open(SAMPLE_MODEL)

@@ -3,6 +3,7 @@
 #include "base/utf8.hpp"
 
 #include <doctest/doctest.h>
+#include <limits>
 #include <string>
 
 using namespace mmf;
@@ -39,6 +40,7 @@ TEST_CASE("draft book: what was written is there again")
                   {"60 x 42 x 18 mm", "0.2", "PLA", "3", "4", false, "40 g", "a\nb"}};
     kept.files = {
         Arrangement::OneFile, "all.stl", {{"cup", 1, "", true}, {"\xD7\x90", 0, "alef.stl", false}}};
+    kept.cover = {{-149.60000000000002, 0.1 + 0.2}, false}; // to the last bit, or it would be another picture
     kept.triangles = 1'234'567'890'123;
     for (const std::string &model :
          {std::string("Vase"), std::string("<b>\"&\\\n"), std::string("\xF0\x9F\x98\x80\xD8\xB9"),
@@ -135,16 +137,56 @@ TEST_CASE("draft book: entries that make no sense are passed over")
     const auto read = DraftBook::parse(
         R"({"version":1,"drafts":[7,null,{},{"model":""},{"model":3},
             {"model":"a","saved":"x","name":[],"description":7,"tags":{"x":1},"visibility":"all","licence":"free","hints":{"how_to":1,"support_free":0},
-             "objects":[1,{"name":"p"},{"name":"p","occurrence":-1},{"name":"p","occurrence":0,"removed":"yes"}]},
+             "cover":[30],"objects":[1,{"name":"p"},{"name":"p","occurrence":-1},{"name":"p","occurrence":0,"removed":"yes"}]},
             {"model":"b","tags":["t",4,"u"],"more":1},{"model":"a","name":"older"}]})");
     REQUIRE(read);
     REQUIRE(read->find("a") != nullptr);
     const KeptDraft &a = read->find("a")->draft;
     CHECK(a.draft == Draft{});
+    CHECK(a.cover == CoverChoice{});
     CHECK(a.files.arrangement == Arrangement::FileForEach);
     REQUIRE(a.files.parts.size() == 1);
     CHECK_FALSE(a.files.parts[0].is_removed);
     REQUIRE(read->find("b") != nullptr);
     CHECK(read->find("b")->draft.draft.tags == std::vector<std::string>{"t", "u"});
     CHECK(DraftBook::parse(R"({"version":1})"));
+}
+
+TEST_CASE("draft book: what is said of a cover makes sense, or is as it would be offered")
+{
+    struct Case
+    {
+        const char *member;
+        CoverChoice expected;
+    };
+    constexpr picture::View Usual;
+    const Case cases[] = {
+        {"", {}}, // as before there were covers
+        {R"(,"cover":null)", {}},
+        {R"(,"cover":{})", {}},
+        {R"(,"cover":{"turn":-90,"tilt":12.5,"sent":false})", {{-90, 12.5}, false}},
+        {R"(,"cover":{"turn":"x","tilt":10})", {{Usual.turn, 10}, true}},
+        {R"(,"cover":{"turn":true,"tilt":[],"sent":0})", {}},
+        {R"(,"cover":{"turn":370,"tilt":91})", {{10, 90}, true}},
+        {R"(,"cover":{"turn":0,"tilt":-1e300})", {{0, -90}, true}},
+    };
+    for (const Case &c : cases) {
+        CAPTURE(c.member);
+        const auto read = DraftBook::parse(R"({"version":1,"drafts":[{"model":"a","name":"A")" +
+                                           std::string(c.member) + "}]}");
+        REQUIRE(read);
+        REQUIRE(read->find("a") != nullptr);
+        CHECK(read->find("a")->draft.cover == c.expected);
+        CHECK(read->find("a")->draft.draft.name == "A");
+    }
+}
+
+TEST_CASE("draft book: a view that is none spoils no file")
+{
+    DraftBook book;
+    KeptDraft kept = draft_called("a");
+    kept.cover.view.turn = std::numeric_limits<double>::quiet_NaN();
+    kept.cover.is_sent = false;
+    book.put({"a", {}, kept});
+    CHECK(read_again(book).find("a")->draft.cover == CoverChoice{{}, false});
 }

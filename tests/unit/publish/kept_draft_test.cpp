@@ -48,3 +48,14 @@ TEST_CASE("kept draft: a model is found by its name and, of several objects, by 
     CHECK(model_key(made) == key);
     CHECK(kept(made).triangles == 24);
 }
+
+TEST_CASE("kept draft: the cover is looked at as it was left, also where none is sent")
+{
+    PlateDraft made = plate("a", {"a"});
+    made.pictures.cover = {{-40, 65}, false};
+    const KeptDraft left = kept(made);
+    PlateDraft again = plate("a", {"a"});
+    CHECK(kept(again) != left);
+    restore(again, left);
+    CHECK(again.pictures.cover == made.pictures.cover);
+}
