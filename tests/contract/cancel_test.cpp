@@ -9,9 +9,6 @@ using publish::Phase;
 
 namespace {
 
-// What is promised is 100 ms; a busy machine gets more.
-constexpr milliseconds Soon{500};
-
 void check_soon(const std::string &where, milliseconds took)
 {
     CAPTURE(where);

@@ -106,7 +106,7 @@ TEST_CASE("cancel takes effect while a host's file is taken over")
             return progress.job == job && progress.phase == Phase::Spooling && progress.done > 0;
         }));
         const auto [ended, took] = fixture.cancel(job);
-        CHECK(took <= milliseconds(500)); // promised are 100; a busy machine gets more
+        CHECK(took <= Soon);
         CHECK(ended.phase == Phase::Cancelled);
         CHECK_FALSE(ended.is_resumable);
         CHECK(fixture.sandbox.requests().empty());

@@ -222,7 +222,7 @@ TEST_CASE("tokens that end between two requests cost one refresh, or one sign-in
 TEST_CASE("a token whose life is short is renewed before it ends")
 {
     Setup setup;
-    setup.sandbox.access_token_lifetime = seconds(1);
+    setup.sandbox.access_token_lifetime = seconds(3);
     EngineFixture fixture(setup);
     fixture.sandbox.add_fault("POST /api/v2/file#*:slow:150");
     setup.policy.parallel_files = 1;
