@@ -232,8 +232,8 @@ TEST_CASE("pictures: a cover that takes too long is left out")
 TEST_CASE("pictures: where nothing of the model is to be seen, no cover is missed")
 {
     EngineFixture fixture;
-    const Mesh without_area{"line", {0, 0, 0, 1, 0, 0, 2, 0, 0}, {0, 1, 2}};
-    const TestPlate plate({without_area});
+    const Mesh without_size{"point", {1, 1, 1, 1, 1, 1, 1, 1, 1}, {0, 1, 2}};
+    const TestPlate plate({without_size});
     check_done(fixture.end_of(publish_with(fixture, plate, cover_and({"added"}))), 0);
     const auto images = fixture.sandbox.objects().at(0).images;
     REQUIRE(images.size() == 1);

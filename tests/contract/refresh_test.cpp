@@ -222,9 +222,9 @@ TEST_CASE("tokens that end between two requests cost one refresh, or one sign-in
 TEST_CASE("a token whose life is short is renewed before it ends")
 {
     Setup setup;
-    setup.sandbox.access_token_lifetime = seconds(3);
+    setup.sandbox.access_token_lifetime = seconds(2);
     EngineFixture fixture(setup);
-    fixture.sandbox.add_fault("POST /api/v2/file#*:slow:150");
+    fixture.sandbox.add_fault("POST /api/v2/file#*:slow:300");
     setup.policy.parallel_files = 1;
     const TestPlate plate(numbered_meshes(28));
     CHECK(fixture.publish_to_end(plate).phase == Phase::Done);
