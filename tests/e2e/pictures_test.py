@@ -173,6 +173,11 @@ class Pictures(EndToEnd):
 
     # --- what is kept
 
+    def without_focus(self, dialog, view, before):
+        """What it shows without the frame of what has the focus; `before`: with it."""
+        self.desktop.find(dialog, role="check box", name=SENDS_COVER).queryComponent().grabFocus()
+        return self.wait_other(view, before)
+
     def reopen(self, slicer):
         self.desktop.key("Escape")
         self.desktop.wait_gone(slicer, role=("dialog", "frame"), name="Publish to MyMiniFactory")
@@ -183,11 +188,11 @@ class Pictures(EndToEnd):
         view = self.cover(dialog)
         front = self.wait_other(view, b"")
         self.drag(view, 80, -30)
-        self.wait_other(view, front)
+        wait_for(lambda: self.desktop.has_state(view, "focused"), 5, "the cover to have the focus")
+        turned = self.without_focus(dialog, view, self.wait_other(view, front))
         own = self.drawn("own.png", "-size", "200x100", "xc:red")
         self.add(dialog, own)
         wait_for(lambda: self.rows(dialog) == ["own.png"], 20, "the picture to be in the list")
-        turned = self.wait_other(view, b"")
         self.desktop.key("alt+v")
         self.wait_other(view, turned)
 
@@ -215,9 +220,7 @@ class Pictures(EndToEnd):
         wait_for(lambda: self.desktop.has_state(view, "focused"), 5, "the cover to have the focus")
         front = self.wait_other(view, b"")
         self.desktop.key("Left", "Left", "Up")
-        self.wait_other(view, front)
-        self.desktop.find(dialog, role="check box", name=SENDS_COVER).queryComponent().grabFocus()
-        turned = self.wait_other(view, front)  # without the frame of what has the focus
+        turned = self.without_focus(dialog, view, self.wait_other(view, front))
         own = self.drawn("own.png", "-size", "200x100", "xc:red")
         self.add(dialog, own)
         wait_for(lambda: self.rows(dialog) == ["own.png"], 20, "the picture to be in the list")
