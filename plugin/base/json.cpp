@@ -67,8 +67,9 @@ Result<rapidjson::Document> parse(std::string_view text)
         return fail(ErrorKind::BadAnswer, "nested too deep");
     }
     rapidjson::Document document;
-    document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
-                   rapidjson::kParseFullPrecisionFlag>(text.data(), text.size());
+    // Not kParseFullPrecisionFlag: of 0e-99 it asks for the bits before the first one, and there is none.
+    document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(text.data(),
+                                                                                           text.size());
     if (document.HasParseError()) {
         return fail(ErrorKind::BadAnswer, "at byte " + std::to_string(document.GetErrorOffset()) + ": " +
                                               rapidjson::GetParseError_En(document.GetParseError()));

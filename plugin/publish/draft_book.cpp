@@ -5,6 +5,7 @@
 #include "publish/draft_details.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
@@ -54,9 +55,17 @@ void write(Writer &writer, const FileChanges &files)
     writer.EndArray();
 }
 
+// In thousandths of a degree, which nobody sees: a number of few digits is read again as it was written.
+picture::View as_kept(picture::View view)
+{
+    const auto rounded = [](double degrees) { return std::round(1000 * degrees) / 1000; };
+    view = picture::clamped(view); // or it might be no number
+    return {rounded(view.turn), rounded(view.tilt)};
+}
+
 void write(Writer &writer, const CoverChoice &cover)
 {
-    const picture::View view = picture::clamped(cover.view); // or it might be no number
+    const picture::View view = as_kept(cover.view);
     writer.Key(CoverKey);
     writer.StartObject();
     writer.Key("turn");
@@ -138,7 +147,7 @@ CoverChoice read_cover(const rapidjson::Value &entry)
             const rapidjson::Value *number = json::member(*value, key);
             return number != nullptr && number->IsNumber() ? number->GetDouble() : usual;
         };
-        cover.view = picture::clamped({degrees("turn", cover.view.turn), degrees("tilt", cover.view.tilt)});
+        cover.view = as_kept({degrees("turn", cover.view.turn), degrees("tilt", cover.view.tilt)});
         cover.is_sent = sent == nullptr || !sent->IsFalse();
     }
     return cover;
