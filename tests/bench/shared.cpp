@@ -2,6 +2,7 @@
 // printed.
 #include "bench_mesh.hpp"
 #include "benches.hpp"
+#include "encode_figure.hpp"
 
 #include "model/indexed_mesh.hpp"
 #include "model/ply.hpp"
@@ -9,8 +10,6 @@
 #include "model/weld.hpp"
 
 #include <algorithm>
-#include <cstring>
-#include <span>
 #include <stdexcept>
 #include <stop_token>
 #include <utility>
@@ -19,32 +18,6 @@
 namespace mmf::bench {
 
 namespace {
-
-constexpr std::size_t BlockSize = 256 * 1024;
-
-void encode_all(const model::IndexedMesh &mesh, std::span<std::byte> out)
-{
-    model::PlyEncoder encoder(mesh);
-    while (!out.empty()) {
-        const std::size_t count = encoder.encode(out.first(std::min(BlockSize, out.size())));
-        if (count == 0) {
-            throw std::logic_error("the encoder ends early");
-        }
-        out = out.subspan(count);
-    }
-}
-
-void measure_ply(const model::IndexedMesh &mesh, int runs)
-{
-    const std::size_t size = model::PlyEncoder(mesh).size();
-    std::vector<std::byte> encoded(size);
-    std::vector<std::byte> copy(size);
-    const auto encode = [&] { return processor_time_of([&] { encode_all(mesh, encoded); }); };
-    const auto copy_all = [&] {
-        return processor_time_of([&] { std::memcpy(copy.data(), encoded.data(), size); });
-    };
-    print_figure("ply_vs_memcpy_ratio", paired_ratio(runs, encode, copy_all), "encode/memcpy");
-}
 
 // In an order as bad as can be, the same each time: no triangle is near the one before.
 test::Mesh shuffled(test::Mesh mesh)
@@ -99,7 +72,10 @@ void measure_check(const char *weld_name, const char *check_name, const test::Me
 void measure_shared(const Effort &effort)
 {
     const test::Mesh mesh = torus(LargeMesh / effort.divisor);
-    measure_ply(weld(mesh), effort.runs);
+    const model::IndexedMesh welded = weld(mesh);
+    print_encode_figure("ply_vs_memcpy_ratio",
+                        model::ply_size(welded.vertex_count(), welded.triangle_count()), effort.runs,
+                        [&] { return model::PlyEncoder(welded); });
     measure_check("weld_ms", "print_check_ms", mesh, effort.runs);
     measure_check("weld_shuffled_ms", "print_check_shuffled_ms", shuffled(mesh), effort.runs);
 }
