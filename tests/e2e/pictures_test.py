@@ -178,11 +178,6 @@ class Pictures(EndToEnd):
         self.desktop.find(dialog, role="check box", name=SENDS_COVER).queryComponent().grabFocus()
         return self.wait_other(view, before)
 
-    def reopen(self, slicer):
-        self.desktop.key("Escape")
-        self.desktop.wait_gone(slicer, role=("dialog", "frame"), name="Publish to MyMiniFactory")
-        return self.publish_dialog(slicer)
-
     def test_all_is_as_it_was_left(self):
         self.slicer_shown, dialog = self.open(SAMPLE_MODEL)
         view = self.cover(dialog)

@@ -50,6 +50,7 @@ MENU_LABELS = {
     DIAGNOSE: "&Diagnose MyMiniFactory Connection…",
 }
 TAG_CHIP = re.compile("Remove tag “(.*)”$")
+PUBLISH_TITLE = "Publish to MyMiniFactory"
 SIGN_IN_TITLE = "Link your MyMiniFactory account"
 
 _desktop = None
@@ -154,7 +155,13 @@ class EndToEnd(unittest.TestCase):
     def publish_dialog(self, slicer, timeout=10):
         """`timeout`: for it to measure the model."""
         self.choose(slicer, PUBLISH, "alt+f", "e", "m")
-        return self.dialog(slicer, "Publish to MyMiniFactory", timeout)
+        return self.dialog(slicer, PUBLISH_TITLE, timeout)
+
+    def reopen(self, slicer):
+        """The publish dialog once more, after Escape."""
+        self.desktop.key("Escape")
+        self.desktop.wait_gone(slicer, role=("dialog", "frame"), name=PUBLISH_TITLE)
+        return self.publish_dialog(slicer)
 
     def entry(self, dialog, name):
         return self.desktop.find(dialog, role=("entry", "text", "password text"), name=name)

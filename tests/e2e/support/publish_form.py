@@ -3,9 +3,7 @@
 import subprocess
 import sys
 
-from end_to_end import ORACLE, EndToEnd
-
-TITLE = "Publish to MyMiniFactory"
+from end_to_end import ORACLE, PUBLISH_TITLE as TITLE, EndToEnd
 
 
 class FormTest(EndToEnd):
@@ -22,11 +20,6 @@ class FormTest(EndToEnd):
     def open(self, *models, env=None):
         slicer = self.slicer(self.used_profile, *models, env=env)
         return slicer, self.publish_dialog(slicer)
-
-    def reopen(self, slicer):
-        self.desktop.key("Escape")
-        self.desktop.wait_gone(slicer, role=("dialog", "frame"), name=TITLE)
-        return self.publish_dialog(slicer)
 
     def has_label(self, dialog, words, timeout=20):
         return self.desktop.find(dialog, role="label", where=lambda label: words in " ".join(label.name.split()),
