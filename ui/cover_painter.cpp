@@ -1,5 +1,7 @@
 #include "cover_painter.hpp"
 
+#include "base/give_way.hpp"
+
 #include <exception>
 #include <utility>
 
@@ -59,6 +61,7 @@ std::optional<CoverPainter::Work> CoverPainter::next(const std::stop_token &stop
 
 void CoverPainter::run(const std::stop_token &stop)
 {
+    give_way_to_others();
     Result<publish::SourceMeshes> meshes = fail(ErrorKind::EmptyPlate);
     while (auto work = next(stop)) {
         if (work->source) {

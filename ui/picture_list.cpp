@@ -1,6 +1,7 @@
 #include "picture_list.hpp"
 
 #include "accessibility_gtk.hpp"
+#include "base/give_way.hpp"
 #include "dialog_parts.hpp"
 #include "translate.hpp"
 
@@ -121,6 +122,7 @@ void PictureList::add(const wxArrayString &paths)
     m_readers.clear();
     m_readers.emplace_back([this, files = std::move(files),
                             before = std::move(before)](const std::stop_token &stop) mutable {
+        give_way_to_others();
         const std::stop_callback stop_before(stop, [&] { before.request_stop(); });
         if (before.joinable()) {
             before.join();

@@ -1,5 +1,6 @@
 #include "print_check_line.hpp"
 
+#include "base/give_way.hpp"
 #include "dialog_parts.hpp"
 #include "icons.hpp"
 #include "print_check_sentences.hpp"
@@ -79,6 +80,7 @@ void PrintCheckLine::check(const publish::Source &source)
 // is ends no slicer.
 void PrintCheckLine::look(const publish::Source &source, unsigned run, const std::stop_token &stop) noexcept
 {
+    give_way_to_others();
     try {
         show_later(run, publish::check_source(source, m_policy, stop));
     } catch (const std::exception &problem) {

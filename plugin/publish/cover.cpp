@@ -1,5 +1,6 @@
 #include "publish/cover.hpp"
 
+#include "base/give_way.hpp"
 #include "model/weld.hpp"
 #include "picture/jpeg.hpp"
 
@@ -57,6 +58,7 @@ Result<picture::Image> SourceMeshes::draw(picture::View view, picture::Extent si
 
 CoverMaking::CoverMaking(Source source, picture::View view, OnMade on_made)
     : m_thread([source = std::move(source), view, on_made = std::move(on_made)](const std::stop_token &stop) {
+          give_way_to_others();
           on_made(make(source, view, stop));
       })
 {

@@ -1,5 +1,6 @@
 #include "publish/fitting.hpp"
 
+#include "base/give_way.hpp"
 #include "base/keep_loaded.hpp"
 
 #include <condition_variable>
@@ -94,6 +95,7 @@ Fitting::Fitting(FileOrigin origin, Way way, const Policy &policy, OnEnd on_end)
     m_shared->policy = policy;
     m_shared->on_end = std::move(on_end);
     m_thread = std::thread([shared = m_shared, origin = std::move(origin), way]() mutable {
+        give_way_to_others();
         shared->work(std::move(origin), way);
     });
 }

@@ -1,0 +1,45 @@
+#include "base/give_way.hpp"
+
+#include <doctest/doctest.h>
+#include <sys/resource.h>
+#include <thread>
+
+using namespace mmf;
+
+namespace {
+
+int niceness()
+{
+    return getpriority(PRIO_PROCESS, 0); // on Linux the calling thread's
+}
+
+} // namespace
+
+TEST_SUITE("giving way")
+{
+    TEST_CASE("a thread and those it begins give way, and no other does")
+    {
+        const int usual = niceness();
+        int of_thread = 0;
+        int of_its_thread = 0;
+        std::jthread([&] {
+            give_way_to_others();
+            of_thread = niceness();
+            std::jthread([&] { of_its_thread = niceness(); }).join();
+        }).join();
+        CHECK(of_thread >= 10);
+        CHECK(of_its_thread == of_thread);
+        CHECK(niceness() == usual);
+    }
+
+    TEST_CASE("who gives way more already goes on doing so")
+    {
+        int after = 0;
+        std::jthread([&] {
+            REQUIRE(setpriority(PRIO_PROCESS, 0, 15) == 0);
+            give_way_to_others();
+            after = niceness();
+        }).join();
+        CHECK(after >= 15);
+    }
+}
