@@ -186,13 +186,15 @@ void NotificationBar::layout_later()
 void NotificationBar::layout_all()
 {
     m_is_layout_due = false;
-    Show(!m_rows.empty());
     int height = 0;
     for (std::size_t i = 0; i < std::min(m_rows.size(), MostInSight); ++i)
         height += m_rows[i].window->GetBestSize().y;
-    m_list->SetMinSize(wxSize(-1, height));
-    InvalidateBestSize();
-    GetParent()->Layout();
+    if (height != m_list->GetMinHeight() || IsShown() == m_rows.empty()) {
+        Show(!m_rows.empty());
+        m_list->SetMinSize(wxSize(-1, height));
+        InvalidateBestSize();
+        GetParent()->Layout();
+    }
     m_list->FitInside(); // now that it has its height, or a scroll bar would come and go
     m_list->Layout();    // also where its own size stays
 }

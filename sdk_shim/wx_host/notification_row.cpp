@@ -83,7 +83,7 @@ NotificationRow::NotificationRow(wxWindow *parent, Calls calls)
     Bind(wxEVT_SIZE, [this](wxSizeEvent &event) {
         event.Skip();
         // Not from here: GTK drops what is sized while it sizes.
-        CallAfter([this] { wrap_text(); });
+        CallAfter([this] { fit_text(); });
     });
 }
 
@@ -93,9 +93,7 @@ void NotificationRow::show(NotificationKind kind, const std::string &text, const
     m_kind = kind;
     if (is_other_kind)
         m_icon->SetBitmap(wxArtProvider::GetBitmap(icon_of(kind), wxART_MENU));
-    m_label = wxString::FromUTF8(as_utf8(text)).Left(LongestText);
-    m_text->SetLabelText(m_label);
-    m_text->SetToolTip(m_label);
+    set_label(wxString::FromUTF8(as_utf8(text)).Left(LongestText));
     m_gauge->Show(kind == NotificationKind::Working);
     m_link->Show(!link.empty());
     if (!link.empty()) {
@@ -107,7 +105,7 @@ void NotificationRow::show(NotificationKind kind, const std::string &text, const
     // What is under way cannot be dismissed: its outcome would come as a surprise.
     m_dismiss->Show(is_final());
     Layout();
-    wrap_text();
+    fit_text();
 }
 
 void NotificationRow::show_title(const std::string &title)
@@ -119,7 +117,7 @@ void NotificationRow::show_title(const std::string &title)
     m_title->SetToolTip(label);
     m_title->Show(!label.empty());
     Layout();
-    wrap_text();
+    fit_text();
 }
 
 void NotificationRow::show_buttons(std::vector<Button> buttons)
@@ -143,7 +141,7 @@ void NotificationRow::show_buttons(std::vector<Button> buttons)
         m_button_windows.push_back(button);
     }
     Layout();
-    wrap_text();
+    fit_text();
 }
 
 void NotificationRow::press(std::size_t button)
@@ -171,7 +169,17 @@ void NotificationRow::show_fraction(double fraction)
         m_gauge->Pulse();
 }
 
-void NotificationRow::wrap_text()
+void NotificationRow::set_label(const wxString &label)
+{
+    if (label == m_label)
+        return;
+    m_label = label;
+    m_fitted_room = 0;
+    m_text->SetLabelText(m_label);
+    m_text->SetToolTip(m_label);
+}
+
+void NotificationRow::fit_text()
 {
     int used = 0;
     for (const wxSizerItem *item : GetSizer()->GetChildren()) {
@@ -179,10 +187,13 @@ void NotificationRow::wrap_text()
             used += item->GetMinSizeWithBorder().x;
     }
     const int room = GetClientSize().x - used;
-    if (room < FromDIP(80))
+    if (room < FromDIP(80) || room == m_fitted_room)
         return;
+    m_fitted_room = room;
     m_text->SetLabelText(m_label);
-    m_text->Wrap(room);
+    // Wrapping measures every word anew: tens of milliseconds, where most texts have room.
+    if (m_text->GetBestSize().x > room)
+        m_text->Wrap(room);
     if (m_text->GetBestSize().y != m_text->GetMinHeight()) {
         m_text->SetMinSize(wxSize(-1, m_text->GetBestSize().y));
         InvalidateBestSize();

@@ -66,13 +66,15 @@ public:
 private:
     void press(std::size_t button);
     void remove_buttons();
-    void wrap_text();
+    void set_label(const wxString &label);
+    void fit_text();
 
     NotificationKind m_kind = NotificationKind::Neutral;
     wxStaticBitmap *m_icon;
     wxStaticText *m_title;
     wxStaticText *m_text;
     wxString m_label;
+    int m_fitted_room = 0; // of the text, as it is wrapped; 0: not yet
     wxGauge *m_gauge;
     wxHyperlinkCtrl *m_link;
     wxBoxSizer *m_button_row;
