@@ -67,6 +67,7 @@ Frame::Frame(Extent size, double min_x, double max_x, double min_y, double max_y
     const double height = size.height * (1 - 2 * Margin);
     const double least = 1e-9; // a model that is seen as a point
     m_scale = std::min(width / std::max(max_x - min_x, least), height / std::max(max_y - min_y, least));
+    m_inverse = 1 / m_scale;
     m_left = 0.5 * size.width - m_scale * 0.5 * (min_x + max_x);
     m_top = 0.5 * size.height + m_scale * 0.5 * (min_y + max_y);
 }

@@ -70,16 +70,22 @@ public:
     // In pixels, from the left and from the top.
     double column(double x) const { return m_left + m_scale * x; }
     double row(double y) const { return m_top - m_scale * y; }
-    double x_at(double column) const { return (column - m_left) / m_scale; }
-    double y_at(double row) const { return (m_top - row) / m_scale; }
+    double x_at(double column) const { return (column - m_left) * m_inverse; }
+    double y_at(double row) const { return (m_top - row) * m_inverse; }
     double scale() const { return m_scale; }
     // The same for a raster that has so many times fewer points each way.
     Frame coarser(int times) const { return {m_scale / times, m_left / times, m_top / times}; }
+    // The same for a raster that begins so many points farther to the right and farther down.
+    Frame from(int column, int row) const { return {m_scale, m_left - column, m_top - row}; }
 
 private:
-    Frame(double scale, double left, double top) : m_scale(scale), m_left(left), m_top(top) {}
+    Frame(double scale, double left, double top)
+        : m_scale(scale), m_inverse(1 / scale), m_left(left), m_top(top)
+    {
+    }
 
     double m_scale;
+    double m_inverse; // of it
     double m_left;
     double m_top;
 };

@@ -1,6 +1,7 @@
 #include "picture/ground.hpp"
 
 #include "model/box.hpp"
+#include "picture/parallel.hpp"
 #include "picture/projection.hpp"
 
 #include <algorithm>
@@ -59,18 +60,19 @@ GroundShadow::GroundShadow(const Scene &scene, const Scene::Bounds &bounds, cons
 
     // What is lowest over each cell: seen from below.
     Corners corners(scene.vertex_count());
-    scene.each_vertex_range(
-        0, corners.size(), [&](const Scene::Part &part, std::size_t begin, std::size_t end) {
-            for (std::size_t i = begin; i < end; ++i) {
-                const model::Point p = part.position(i);
-                if (model::is_finite(p)) {
-                    const double height = (double{p.z} - bounds.min.z) / radius;
-                    corners[i] = {static_cast<std::int32_t>((p.x - m_left) / m_cell * Visibility::Subpixels),
-                                  static_cast<std::int32_t>((p.y - m_front) / m_cell * Visibility::Subpixels),
-                                  static_cast<float>(1 / (1 + height))};
-                }
+    const auto look_down = [&](const Scene::Part &part, std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const model::Point p = part.position(i);
+            if (model::is_finite(p)) {
+                const double height = (double{p.z} - bounds.min.z) / radius;
+                corners[i] = {static_cast<std::int32_t>((p.x - m_left) / m_cell * Visibility::Subpixels),
+                              static_cast<std::int32_t>((p.y - m_front) / m_cell * Visibility::Subpixels),
+                              static_cast<float>(1 / (1 + height))};
             }
-        });
+        }
+    };
+    in_two(corners.size(),
+           [&](std::size_t begin, std::size_t end) { scene.each_vertex_range(begin, end, look_down); });
     Visibility lowest(Cells, Cells);
     draw(scene, corners, lowest, stop);
 

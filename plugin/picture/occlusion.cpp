@@ -17,7 +17,8 @@ namespace {
 constexpr std::size_t Looks = 12; // from each place, in different directions
 constexpr double Reach = 0.30;    // as far as something takes light away, in radii of the model
 constexpr double Strength = 3.8;
-constexpr double Bias = 0.08;        // a surface does not shade itself
+constexpr double Bias = 0.08; // a surface does not shade itself
+constexpr std::size_t RowsInTurn = 8;
 constexpr int Pattern = 4;           // places after which the directions come again
 constexpr double SameSurface = 0.02; // difference of distance, in parts of it
 
@@ -54,7 +55,7 @@ Openness::Openness(const Sight &sight)
       m_places(static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_rows))
 {
     const auto each_row = [this](const auto &work) {
-        in_two(static_cast<std::size_t>(m_rows), [&](std::size_t first, std::size_t end) {
+        in_turns(RowsInTurn, static_cast<std::size_t>(m_rows), [&](std::size_t first, std::size_t end) {
             for (std::size_t row = first; row < end; ++row) {
                 work(static_cast<int>(row));
             }
@@ -85,7 +86,7 @@ double Openness::taken(const Sight &sight, int column, int row) const
 {
     static const auto looks = make_looks();
     const Camera &camera = sight.camera();
-    const Frame &frame = sight.frame();
+    const Frame &frame = sight.raster_frame();
     // To the right, upwards and towards the camera.
     const auto point_at = [&](int to_column, int to_row, double nearness) {
         const double distance = 1 / nearness;

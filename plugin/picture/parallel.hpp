@@ -1,6 +1,8 @@
 // Work on two processors at once. For any thread.
 #pragma once
 
+#include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <system_error>
 #include <thread>
@@ -25,6 +27,19 @@ template <typename Work>
 void in_two(std::size_t count, const Work &work)
 {
     in_two(count / 2, count, work);
+}
+
+// The same for parts of this length, each thread the next one when it is through with one: for work of which
+// some parts take longer, or where another process has one of the processors.
+template <typename Work>
+void in_turns(std::size_t length, std::size_t count, const Work &work)
+{
+    std::atomic<std::size_t> next = 0;
+    in_two(2, [&](std::size_t, std::size_t) {
+        for (std::size_t begin = next.fetch_add(length); begin < count; begin = next.fetch_add(length)) {
+            work(begin, std::min(begin + length, count));
+        }
+    });
 }
 
 } // namespace mmf::picture

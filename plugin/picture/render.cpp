@@ -17,6 +17,7 @@ namespace mmf::picture {
 namespace {
 
 constexpr double LowestTilt = 1.5; // degrees, from which the ground is seen as one
+constexpr std::size_t RowsInTurn = 16;
 
 class Painter
 {
@@ -27,6 +28,15 @@ public:
     }
 
     Rgb pixel(int column, int row) const
+    {
+        const Area &area = m_sight.area();
+        return to_screen(area.has(column, row) ? light(column - area.left, row - area.top)
+                                               : m_background.at(column, row));
+    }
+
+private:
+    // Of a pixel of the area.
+    Light light(int column, int row) const
     {
         const Visibility &points = m_sight.points();
         Light sum;
@@ -47,12 +57,11 @@ public:
         }
         sum = sum + light_of(patch);
         if (behind > 0) {
-            sum = sum + behind * m_background.at(column, row);
+            sum = sum + behind * m_background.at(m_sight.area().left + column, m_sight.area().top + row);
         }
-        return to_screen((1.0 / (Sight::Fineness * Sight::Fineness)) * sum);
+        return (1.0 / (Sight::Fineness * Sight::Fineness)) * sum;
     }
 
-private:
     // Points of a pixel that show the same surface: light is reckoned once for all.
     struct Patch
     {
@@ -137,11 +146,11 @@ Result<Image> render(std::span<const slicer_plate_object> objects, View view, Ex
     if (is_blank(sight.points())) {
         return fail(ErrorKind::EmptyPlate);
     }
-    const Background background(size, camera, sight.frame().coarser(Sight::Fineness), *bounds,
+    const Background background(size, camera, sight.picture_frame(), *bounds,
                                 view.tilt > LowestTilt ? &shadow : nullptr);
     const Painter painter(sight, background);
     Image image(size);
-    in_two(static_cast<std::size_t>(size.height), [&](std::size_t first, std::size_t end) {
+    in_turns(RowsInTurn, static_cast<std::size_t>(size.height), [&](std::size_t first, std::size_t end) {
         for (int row = static_cast<int>(first); row < static_cast<int>(end) && !stop.stop_requested();
              ++row) {
             for (int column = 0; column < size.width; ++column) {

@@ -1,5 +1,6 @@
-// What a camera sees of a scene, drawn once: at every point of a raster that is finer than the picture the
-// surface that is nearest. Refers to the scene; once made, any thread may read it.
+// What a camera sees of a scene, drawn once: at every point of a raster the surface that is nearest. The
+// raster is finer than the picture and covers the part of it that shows the model. Refers to the scene; once
+// made, any thread may read it.
 #pragma once
 
 #include "picture/camera.hpp"
@@ -25,7 +26,9 @@ public:
 
     const Visibility &points() const { return m_points; }
     const Camera &camera() const { return m_camera; }
-    const Frame &frame() const { return m_frame; } // of the raster
+    const Area &area() const { return m_projection.area; } // that the raster covers
+    const Frame &picture_frame() const { return m_projection.picture; }
+    const Frame &raster_frame() const { return m_projection.raster; }
 
     // The place in the raster's middle of a point, as the camera sees it. The point is not empty.
     Camera::Seen seen(int column, int row) const;
@@ -34,12 +37,10 @@ public:
 
 private:
     std::array<double, 3> weights(const Scene::Part &part, std::size_t triangle, int column, int row) const;
-    static Frame project(const Scene &scene, const Camera &camera, Extent raster, Corners &corners);
 
     const Scene &m_scene;
     Camera m_camera;
-    Corners m_corners;
-    Frame m_frame;
+    Projection m_projection;
     Visibility m_points;
     Normals m_normals;
 };

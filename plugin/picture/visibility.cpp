@@ -67,6 +67,9 @@ void narrow(Span &span, const Edge<Number> &edge)
 // A triangle that is not longer than this is reckoned in half the bits.
 constexpr std::int32_t ShortLength = 0x2000;
 
+// Of so few points in a row each is looked at, which takes less than the divisions of `narrow`.
+constexpr int FewPoints = 8;
+
 } // namespace
 
 Visibility::Visibility(int columns, int rows)
@@ -127,16 +130,33 @@ void Visibility::fill_points(const Corner &a, const Corner &b, const Corner &c, 
     const std::uint64_t low = static_cast<std::uint32_t>(~id);
     const int last = box.right - box.left;
     for (int row = box.top; row <= box.bottom; ++row) {
-        Span span{0, last};
-        narrow(span, opposite_a);
-        narrow(span, opposite_b);
-        narrow(span, opposite_c);
         const float nearness = begin + slope_y * static_cast<float>(row - box.top);
         std::uint64_t *keys = m_keys.get() + place(box.left, row);
-        for (int i = span.first; i <= span.last; ++i) {
+        const auto see = [&](int i) {
             const float kept = std::clamp(nearness + slope_x * static_cast<float>(i), least, most);
             const std::uint64_t key = std::uint64_t{std::bit_cast<std::uint32_t>(kept)} << 32U | low;
             keys[i] = std::max(keys[i], key);
+        };
+        if (last < FewPoints) {
+            Number of_a = opposite_a.value;
+            Number of_b = opposite_b.value;
+            Number of_c = opposite_c.value;
+            for (int i = 0; i <= last; ++i) {
+                if (std::min({of_a, of_b, of_c}) >= 0) {
+                    see(i);
+                }
+                of_a += opposite_a.along_x;
+                of_b += opposite_b.along_x;
+                of_c += opposite_c.along_x;
+            }
+        } else {
+            Span span{0, last};
+            narrow(span, opposite_a);
+            narrow(span, opposite_b);
+            narrow(span, opposite_c);
+            for (int i = span.first; i <= span.last; ++i) {
+                see(i);
+            }
         }
         opposite_a.value += opposite_a.along_y;
         opposite_b.value += opposite_b.along_y;
