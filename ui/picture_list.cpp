@@ -23,6 +23,7 @@ namespace mmf::ui {
 namespace {
 
 constexpr std::size_t MostPictures = 20;
+constexpr int SmallPadding = 20; // in DIPs, of buttons that stand under a narrow list
 
 class DroppedPictures final : public wxFileDropTarget
 {
@@ -69,6 +70,7 @@ PictureList::PictureList(wxWindow *parent, int width, std::vector<publish::Added
     auto *add = new wxButton(this, wxID_ANY, tr("&Add Pictures…"));
     const auto small = [&](const wxString &label, const wxString &name) {
         auto *button = new wxButton(this, wxID_ANY, label, wxDefaultPosition, wxDefaultSize, wxBU_EXACTFIT);
+        button->SetMinSize(button->GetBestSize() + FromDIP(wxSize(SmallPadding, 0)));
         set_accessible_name(*button, name);
         return button;
     };

@@ -46,6 +46,8 @@ PrintingHintsPane::PrintingHintsPane(wxWindow *parent, std::function<void()> on_
                                        wxDefaultSize, wxCP_DEFAULT_STYLE | wxCP_NO_TLW_RESIZE)),
       m_grid(new wxFlexGridSizer(4, FromDIP(Gap), FromDIP(2 * Gap)))
 {
+    // It takes one of its own, which is not quite its parent's.
+    m_expander->SetBackgroundColour(wxNullColour);
     m_grid->AddGrowableCol(1, 1);
     m_grid->AddGrowableCol(3, 1);
     m_dimensions = add_text(tr("Dimensions:"), 120, wxString());

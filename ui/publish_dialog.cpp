@@ -40,8 +40,9 @@ PublishDialog::PublishDialog(wxWindow *parent, std::optional<FormParts> form, Wi
     buttons->Add(m_go, wxSizerFlags().Border(wxLEFT, FromDIP(8)));
 
     if (form) {
-        m_form = new PublishForm(m_book, std::move(form->made), form->policy, form->fittings,
-                                 [this](bool is_valid) { m_go->Enable(is_valid); });
+        m_form = new PublishForm(
+            m_book, std::move(form->made), form->policy, form->fittings,
+            {[this](bool is_valid) { m_go->Enable(is_valid); }, [this](int pixels) { grow_by(pixels); }});
     }
     m_book->AddPage(form ? m_form : new wxPanel(m_book), wxString());
     m_progress = new ProgressPage(m_book, [this] { m_wishes.try_now(); });
@@ -78,15 +79,23 @@ wxSize PublishDialog::preferred_size() const
     return m_form != nullptr ? m_form->preferred_size() : FromDIP(wxSize(580, 300));
 }
 
+// Of a window without its title bar and border.
+wxRect PublishDialog::room_on_screen() const
+{
+    constexpr int TitleBar = 40; // at most, with its border
+    wxRect room = wxDisplay(GetParent()).GetClientArea();
+    room.y += FromDIP(TitleBar);
+    room.height -= FromDIP(TitleBar);
+    return room;
+}
+
 // Where there is too little room the form's lists shrink, and then it scrolls.
 void PublishDialog::fit_to_screen()
 {
-    constexpr int TitleBar = 40; // at most, with its border
     const wxSize preferred = preferred_size();
-    const wxSize screen = wxDisplay(GetParent()).GetClientArea().GetSize();
     m_book->SetMinSize(preferred);
     Fit();
-    const wxSize room(screen.x, screen.y - FromDIP(TitleBar));
+    const wxSize room = room_on_screen().GetSize();
     m_book->SetMinSize(wxSize(std::min(preferred.x, FromDIP(480)), FromDIP(240)));
     wxSize size = GetSize();
     size.DecTo(room);
@@ -94,6 +103,18 @@ void PublishDialog::fit_to_screen()
     wxSize least = GetSizer()->ComputeFittingWindowSize(this);
     least.DecTo(room);
     SetMinSize(least);
+}
+
+// As far as the screen has room; up, where it has none below.
+void PublishDialog::grow_by(int pixels)
+{
+    const wxRect room = room_on_screen();
+    wxRect place(GetPosition(), GetSize());
+    place.height = std::min(place.height + pixels, room.height);
+    place.y = std::max(std::min(place.y, room.GetBottom() + 1 - place.height), room.y);
+    if (place.height > GetSize().y) {
+        SetSize(place);
+    }
 }
 
 void PublishDialog::show_page(Page page)

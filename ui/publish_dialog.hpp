@@ -87,7 +87,9 @@ private:
 
     Page page() const;
     wxSize preferred_size() const;
+    wxRect room_on_screen() const;
     void fit_to_screen();
+    void grow_by(int pixels);
     void show_page(Page page);
     void go();
     void begin();

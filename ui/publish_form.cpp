@@ -48,11 +48,11 @@ void show_wrapped(wxStaticText *label, const wxString &text, int width)
 } // namespace
 
 PublishForm::PublishForm(wxWindow *parent, publish::PlateDraft made, const Policy &policy,
-                         FittingRunner &fittings, std::function<void(bool)> on_change)
+                         FittingRunner &fittings, Calls calls)
     : wxScrolledWindow(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL | wxTAB_TRAVERSAL),
       m_made(std::move(made)),
       m_policy(policy),
-      m_on_change(std::move(on_change))
+      m_calls(std::move(calls))
 {
     const int gap = FromDIP(Gap);
     // The last row of each field is its note.
@@ -66,7 +66,10 @@ PublishForm::PublishForm(wxWindow *parent, publish::PlateDraft made, const Polic
     add_licence(grid);
 
     auto *column = new wxBoxSizer(wxVERTICAL);
-    m_pictures = new PicturesBox(this, m_made.pictures, [this] { wrap_texts(); });
+    m_pictures = new PicturesBox(this, m_made.pictures, [this] {
+        wrap_texts();
+        ask_for_height();
+    });
     m_top = new wxBoxSizer(wxHORIZONTAL);
     m_top->Add(grid, wxSizerFlags(1).Expand());
     m_top->Add(m_pictures, wxSizerFlags().Border(wxLEFT, 3 * gap));
@@ -76,7 +79,11 @@ PublishForm::PublishForm(wxWindow *parent, publish::PlateDraft made, const Polic
     add_notes(grid);
     column->Add(m_notes.back().label, wxSizerFlags().Expand().Border(wxTOP, gap));
     m_hints = new PrintingHintsPane(
-        this, [this] { check(); }, [this] { scroll_to(*m_hints); });
+        this, [this] { check(); },
+        [this] {
+            ask_for_height();
+            scroll_to(*m_hints); // where there is no more
+        });
     column->Add(m_hints, wxSizerFlags().Expand().Border(wxTOP, gap));
     m_notes.push_back({publish::DraftField::HowTo, new wxStaticText(this, wxID_ANY, wxString()), {}});
     column->Add(m_notes.back().label, wxSizerFlags().Expand());
@@ -238,7 +245,7 @@ void PublishForm::check()
     m_print_check->check(m_made.source);
     m_pictures->show_source(m_made.source);
     wrap_texts();
-    m_on_change(findings.empty());
+    m_calls.changed(findings.empty());
 }
 
 wxString PublishForm::fitted_text() const
@@ -282,6 +289,14 @@ void PublishForm::share_room()
     column->GetItem(m_files)->SetProportion(m_files_height);
     if (column->GetMinSize().y > GetClientSize().y) {
         column->GetItem(m_files)->SetProportion(m_files->GetSizer()->CalcMin().y); // it can do with less
+    }
+}
+
+void PublishForm::ask_for_height()
+{
+    const int lacking = GetSizer()->CalcMin().y - GetClientSize().y;
+    if (lacking > 0) {
+        m_calls.more_height(lacking);
     }
 }
 

@@ -12,7 +12,6 @@
 #include <wx/scrolwin.h>
 
 class wxFlexGridSizer;
-class wxSizer;
 class wxRadioButton;
 class wxSizer;
 class wxStaticText;
@@ -32,9 +31,16 @@ class TagField;
 class PublishForm final : public wxScrolledWindow
 {
 public:
-    // `on_change` is called after each change, with whether the draft can be sent. `fittings` outlives it.
+    // What it asks of its owner.
+    struct Calls
+    {
+        std::function<void(bool)> changed;    // after each change: whether the draft can be sent
+        std::function<void(int)> more_height; // the person has unfolded or added something: pixels that lack
+    };
+
+    // `fittings` outlives it.
     PublishForm(wxWindow *parent, publish::PlateDraft made, const Policy &policy, FittingRunner &fittings,
-                std::function<void(bool)> on_change);
+                Calls calls);
 
     ~PublishForm() override;
 
@@ -70,11 +76,12 @@ private:
     void check();
     void wrap_texts();
     void share_room();
+    void ask_for_height();
     void scroll_to(const wxWindow &part);
 
     publish::PlateDraft m_made; // its files as they are now, its texts as they were
     Policy m_policy;
-    std::function<void(bool)> m_on_change;
+    Calls m_calls;
     wxTextCtrl *m_name = nullptr;
     std::unique_ptr<DescriptionField> m_description;
     std::unique_ptr<TagField> m_tags;
