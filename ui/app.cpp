@@ -16,6 +16,7 @@
 #include "settings_action.hpp"
 #include "translate.hpp"
 #include "uploads_action.hpp"
+#include "waiting_windows_gtk.hpp"
 
 #include <map>
 #include <string>
@@ -46,6 +47,7 @@ public:
 
     void perform(std::string_view action_id) override
     {
+        const Call call(m_calls);
         if (action_id == action::Diagnose) {
             m_diagnose.run(); // above all where nothing else can begin
         } else if (action_id == action::Settings) {
@@ -67,6 +69,7 @@ public:
 
     void on_main_thread() override
     {
+        const Call call(m_calls);
         m_diagnoses.deliver();
         m_fittings.deliver();
         while (const auto event = m_backend.next_event()) {
@@ -76,6 +79,7 @@ public:
 
     bool command_task(std::string_view task_id, std::string_view command_id) override
     {
+        const Call call(m_calls);
         const std::string job(task_id);
         if (m_background.find(job) == nullptr) {
             return false;
@@ -116,9 +120,25 @@ public:
             m_backend.engine().pause_all();
             on_main_thread();
         }
+        if (m_calls > 0) {
+            leave_innermost_window();
+        }
     }
 
 private:
+    // One of the host's that may show a window and has not returned; the windows that are open then are ours.
+    class Call
+    {
+    public:
+        explicit Call(int &count) : m_count(count) { ++m_count; }
+        Call(const Call &) = delete;
+        Call &operator=(const Call &) = delete;
+        ~Call() { --m_count; }
+
+    private:
+        int &m_count;
+    };
+
     // By id, with the name where it is known. Both actions may wait for the same one.
     std::map<std::string, std::string> jobs_under_way() const
     {
@@ -282,6 +302,7 @@ private:
     SettingsAction m_settings{m_backend, {[this] { return is_busy(); }, [this] { stop(); }}};
     DiagnoseAction m_diagnose{m_backend, m_diagnoses};
     bool m_has_unfinished_changed = false;
+    int m_calls = 0;
 };
 
 } // namespace

@@ -65,7 +65,7 @@ bool App::OnInit()
     m_frame->on_closed([this] { on_closed(); });
     on_termination([this] {
         if (m_frame != nullptr)
-            m_frame->close_when_idle();
+            m_frame->close_soon();
     });
     for (LoadedModels &file : m_models)
         m_frame->add_models(file.path, std::move(file.models));

@@ -24,6 +24,8 @@ namespace shim {
 
 namespace {
 
+constexpr int CloseAttempts = 20; // milliseconds between two
+
 wxString from_utf8(const std::string &text)
 {
     return wxString::FromUTF8(text.c_str());
@@ -39,7 +41,8 @@ MainFrame::MainFrame(slicer_sdk::PluginRegistry &plugins, const Options &options
           installed_importer(), [this](const std::function<void()> &function) { CallAfter(function); },
           [this](const std::filesystem::path &path, ModelReader::Models models) {
               on_read(path, std::move(models));
-          })
+          }),
+      m_closing(this)
 {
     auto *panel = new wxPanel(this);
     wxWindow *side = make_side(*panel, options.has_numbers);
@@ -60,7 +63,8 @@ MainFrame::MainFrame(slicer_sdk::PluginRegistry &plugins, const Options &options
     SetMinSize(FromDIP(wxSize(720, 480)));
     take_dropped_files(*this, [this](const Paths &paths) { open(paths); });
     Bind(wxEVT_CLOSE_WINDOW, &MainFrame::on_close, this);
-    Bind(wxEVT_IDLE, &MainFrame::on_idle, this);
+    Bind(
+        wxEVT_TIMER, [this](wxTimerEvent &) { close_if_idle(); }, m_closing.GetId());
     show_plate();
 }
 
@@ -351,29 +355,32 @@ bool MainFrame::may_close()
 
 void MainFrame::close_when_idle()
 {
-    m_closes_when_idle = true;
-    CallAfter([this] { close_if_idle(); });
+    if (!m_closing.IsRunning())
+        m_closing.Start(CloseAttempts);
+}
+
+void MainFrame::close_soon()
+{
+    m_waits_for_nobody = true;
+    close_when_idle();
 }
 
 void MainFrame::close_if_idle()
 {
-    if (m_closes_when_idle && m_plugins.calls_under_way() == 0 && m_open_dialogs == 0)
+    if (m_plugins.calls_under_way() > 0) {
+        if (m_waits_for_nobody)
+            m_plugins.pause_all();
+    } else if (m_open_dialogs == 0) {
         Close(true);
-}
-
-void MainFrame::on_idle(wxIdleEvent &event)
-{
-    event.Skip();
-    // Not from here: what an idle handler destroys is gone only after another event, which may never come.
-    if (m_closes_when_idle)
-        CallAfter([this] { close_if_idle(); });
+    }
 }
 
 void MainFrame::on_close(wxCloseEvent &event)
 {
     if (m_plugins.calls_under_way() > 0 || m_open_dialogs > 0) {
         // A plugin's window is on the stack: its code must return before it can be ended.
-        m_closes_when_idle = m_closes_when_idle || !event.CanVeto();
+        if (!event.CanVeto())
+            close_when_idle();
         event.Veto(event.CanVeto());
         return;
     }
@@ -381,7 +388,7 @@ void MainFrame::on_close(wxCloseEvent &event)
         event.Veto();
         return;
     }
-    Unbind(wxEVT_IDLE, &MainFrame::on_idle, this);
+    m_closing.Stop();
     m_reader.stop();
     m_plugins.pause_all();
     m_plugins.unload_all();

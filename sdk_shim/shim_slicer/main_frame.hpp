@@ -19,6 +19,7 @@
 #include <string>
 #include <vector>
 #include <wx/frame.h>
+#include <wx/timer.h>
 
 namespace shim {
 
@@ -61,6 +62,9 @@ public:
     /** Closes without a question as soon as no plugin's call is under way. */
     void close_when_idle();
 
+    /** The same, but waits for no person: plugins leave their windows. */
+    void close_soon();
+
     /** Called once everything of the plugins has ended, right before the window goes. */
     void on_closed(std::function<void()> function) { m_on_closed = std::move(function); }
 
@@ -90,7 +94,6 @@ private:
     void show_status();
     void show_about();
     void on_close(wxCloseEvent &event);
-    void on_idle(wxIdleEvent &event);
     void close_if_idle();
     bool may_close();
     int ask(const std::function<int()> &dialog);
@@ -111,7 +114,8 @@ private:
     wx_host::NotificationBar *m_notifications;
     std::function<void()> m_on_closed;
     std::function<void(const std::string &)> m_on_action;
-    bool m_closes_when_idle = false;
+    wxTimer m_closing; // runs while it is to be closed
+    bool m_waits_for_nobody = false;
     int m_open_dialogs = 0;
 };
 

@@ -10,11 +10,6 @@ from end_to_end import ACCOUNT, PUBLISH_NOW, SAMPLE_MODEL, SIGN_IN_TITLE, EndToE
 
 
 class WithPassword(EndToEnd):
-    def password_profile(self, sandbox, **changes):
-        return self.profile(sandbox, client_id="sandbox-public", client_secret=None, authorize_url=None,
-                            **({"dialect": "oauth2", "grant": "password",
-                                "token_url": sandbox.url + "/oauth2/token"} | changes))
-
     def publish_now(self, profile, *words):
         self.report = self.folder / "report.json"
         return self.slicer(profile, "--run", "mmf.publish-now", "--report", self.report, *words, SAMPLE_MODEL)

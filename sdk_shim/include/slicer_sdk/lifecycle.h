@@ -26,7 +26,9 @@ typedef struct slicer_plugin_lifecycle
     bool(SLICER_ABI *may_quit)(const slicer_plugin *plugin, char *busy, size_t busy_size);
 
     /** Stops what is under way so that it can go on at another start, and returns when that is safe, within
-     * 2 seconds. Outcomes are told as cancelled. [main-thread] */
+     * 2 seconds. Outcomes are told as cancelled. If a call that shows a window has not returned, the plugin
+     * leaves that window as by its Cancel, the innermost of several: a host that cannot wait for a person
+     * calls again until all have returned. [main-thread] */
     void(SLICER_ABI *pause)(const slicer_plugin *plugin);
 } slicer_plugin_lifecycle;
 

@@ -116,6 +116,12 @@ class EndToEnd(unittest.TestCase):
     def implicit_profile(self, sandbox, **changes):
         return self.profile(sandbox, client_id="sandbox-public", client_secret=None, token_url=None, **changes)
 
+    def password_profile(self, sandbox, **changes):
+        """Of a service without a sign-in page."""
+        return self.profile(sandbox, client_id="sandbox-public", client_secret=None, authorize_url=None,
+                            **({"dialect": "oauth2", "grant": "password",
+                                "token_url": sandbox.url + "/oauth2/token"} | changes))
+
     def slicer(self, profile, *words, env=None, plugin_dir=PLUGIN_DIR, **kwargs):
         """The reference slicer with settings, state and caches of its own, which later ones of the test share.
         `kwargs` are those of Popen."""
