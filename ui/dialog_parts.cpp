@@ -66,6 +66,12 @@ void set_paragraph(wxStaticText &paragraph, const wxString &text, int width)
 
 void wrap_text(wxStaticText &label, const wxString &text, int width)
 {
+    // Breaking measures every word: tens of milliseconds, at each key that is pressed in a form. Most texts
+    // have room.
+    if (text.empty() || (!text.Contains('\n') && label.GetTextExtent(text).x <= width)) {
+        label.SetLabelText(text);
+        return;
+    }
     label.SetLabelText(with_words_broken(label, text, width));
     label.Wrap(width);
 }

@@ -14,7 +14,6 @@
 #include <utility>
 #include <wx/button.h>
 #include <wx/display.h>
-#include <wx/panel.h>
 #include <wx/simplebook.h>
 #include <wx/sizer.h>
 
@@ -43,15 +42,7 @@ PublishDialog::PublishDialog(wxWindow *parent, std::optional<FormParts> form, Wi
         m_form = new PublishForm(
             m_book, std::move(form->made), form->policy, form->fittings,
             {[this](bool is_valid) { m_go->Enable(is_valid); }, [this](int pixels) { grow_by(pixels); }});
-    }
-    m_book->AddPage(form ? m_form : new wxPanel(m_book), wxString());
-    m_progress = new ProgressPage(m_book, [this] { m_wishes.try_now(); });
-    m_already_there = new AlreadyTherePage(m_book);
-    m_outcome = new OutcomePage(m_book);
-    m_lost_create = new LostCreatePage(m_book, [this](const std::string &object_id) { adopt(object_id); });
-    for (wxWindow *page : {static_cast<wxWindow *>(m_progress), static_cast<wxWindow *>(m_already_there),
-                           static_cast<wxWindow *>(m_outcome), static_cast<wxWindow *>(m_lost_create)}) {
-        m_book->AddPage(page, wxString());
+        m_book->AddPage(m_form, wxString());
     }
 
     auto *column = new wxBoxSizer(wxVERTICAL);
@@ -72,6 +63,53 @@ PublishDialog::PublishDialog(wxWindow *parent, std::optional<FormParts> form, Wi
     m_leave->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) { leave(); });
     Bind(wxEVT_CLOSE_WINDOW, [this](wxCloseEvent &) { leave(); });
     show_page(m_form != nullptr ? Page::Form : Page::Progress);
+}
+
+template <typename Made, typename... Arguments>
+Made &PublishDialog::made_page(Made *&page, Arguments &&...arguments)
+{
+    if (page == nullptr) {
+        page = new Made(m_book, std::forward<Arguments>(arguments)...);
+        m_book->AddPage(page, wxString());
+    }
+    return *page;
+}
+
+ProgressPage &PublishDialog::progress_page()
+{
+    return made_page(m_progress, [this] { m_wishes.try_now(); });
+}
+
+AlreadyTherePage &PublishDialog::already_there_page()
+{
+    return made_page(m_already_there);
+}
+
+OutcomePage &PublishDialog::outcome_page()
+{
+    return made_page(m_outcome);
+}
+
+LostCreatePage &PublishDialog::lost_create_page()
+{
+    return made_page(m_lost_create, [this](const std::string &object_id) { adopt(object_id); });
+}
+
+wxWindow &PublishDialog::window_of(Page page)
+{
+    switch (page) {
+    case Page::Form:
+        return *m_form;
+    case Page::Progress:
+        return progress_page();
+    case Page::AlreadyThere:
+        return already_there_page();
+    case Page::Outcome:
+        return outcome_page();
+    case Page::LostCreate:
+        break;
+    }
+    return lost_create_page();
 }
 
 wxSize PublishDialog::preferred_size() const
@@ -119,7 +157,8 @@ void PublishDialog::grow_by(int pixels)
 
 void PublishDialog::show_page(Page page)
 {
-    m_book->SetSelection(static_cast<std::size_t>(page));
+    m_page = page;
+    m_book->SetSelection(static_cast<std::size_t>(m_book->FindPage(&window_of(page))));
     m_back->Hide();
     m_forget->Show(page == Page::LostCreate);
     m_forget->Enable();
@@ -140,21 +179,16 @@ void PublishDialog::show_page(Page page)
         first->SetDefault();
         first->SetFocus();
     }
-    if (page != Page::Progress) {
+    if (page != Page::Progress && m_progress != nullptr) {
         m_progress->end();
     }
     Layout();
 }
 
-PublishDialog::Page PublishDialog::page() const
-{
-    return static_cast<Page>(m_book->GetSelection());
-}
-
 // What the button on the right is for, on each page.
 void PublishDialog::go()
 {
-    switch (page()) {
+    switch (m_page) {
     case Page::Form:
         if (m_form->is_valid()) {
             publish();
@@ -189,7 +223,7 @@ void PublishDialog::adopt(const std::string &object_id)
 
 void PublishDialog::forget()
 {
-    if (confirms_forgetting(this) && page() == Page::LostCreate) {
+    if (confirms_forgetting(this) && m_page == Page::LostCreate) {
         m_forget->Disable(); // until that is done
         m_go->Disable();
         m_wishes.forget_create();
@@ -200,7 +234,7 @@ void PublishDialog::begin()
 {
     m_is_cancelling = false;
     show_page(Page::Progress);
-    m_progress->begin(m_files);
+    progress_page().begin(m_files);
 }
 
 void PublishDialog::publish()
@@ -236,10 +270,10 @@ void PublishDialog::suggest_tags(const std::vector<std::string> &known)
 void PublishDialog::show_files(const publish::JobFiles &files)
 {
     m_files = files;
-    if (page() == Page::Progress) {
-        m_progress->begin(files);
+    if (m_page == Page::Progress) {
+        progress_page().begin(files);
         if (m_is_cancelling) {
-            m_progress->show_cancelling();
+            progress_page().show_cancelling();
         }
     }
 }
@@ -255,27 +289,27 @@ void PublishDialog::show_other_job(const publish::JobFiles &files)
 void PublishDialog::show_progress(const publish::JobProgress &progress)
 {
     m_has_object = m_has_object || progress.has_object;
-    if (page() == Page::Progress) {
-        m_progress->show(progress);
+    if (m_page == Page::Progress) {
+        progress_page().show(progress);
     }
 }
 
 void PublishDialog::show_visibility(const publish::VisibilityDiffers &differs)
 {
-    if (page() == Page::Progress) {
-        m_progress->show(differs);
+    if (m_page == Page::Progress) {
+        progress_page().show(differs);
     }
 }
 
 void PublishDialog::show_already_there(const publish::AlreadyPublished &published)
 {
-    m_already_there->show(published);
+    already_there_page().show(published);
     show_page(Page::AlreadyThere);
 }
 
 void PublishDialog::show_outcome(const publish::JobEnded &ended)
 {
-    const bool is_question = page() == Page::AlreadyThere || page() == Page::LostCreate;
+    const bool is_question = m_page == Page::AlreadyThere || m_page == Page::LostCreate;
     if (is_question && ended.phase == publish::Phase::Cancelled) {
         EndModal(wxID_CANCEL); // that was the answer
         return;
@@ -283,12 +317,12 @@ void PublishDialog::show_outcome(const publish::JobEnded &ended)
     m_has_object = !ended.object_id.empty();
     if (ended.phase == publish::Phase::UnknownCreate && ended.is_resumable) {
         m_files = {ended.job, ended.name, {}};
-        m_lost_create->show(ended);
+        lost_create_page().show(ended);
         show_page(Page::LostCreate);
         m_wishes.search_object();
         return;
     }
-    m_outcome->show(ended);
+    outcome_page().show(ended);
     m_remedy = remedy_of(ended);
     if (m_remedy == Remedy::Anew && m_form == nullptr) {
         m_remedy = Remedy::None; // what was to be published is with the form
@@ -304,15 +338,15 @@ void PublishDialog::show_outcome(const publish::JobEnded &ended)
 
 void PublishDialog::show_search(const publish::ObjectsSearched &searched)
 {
-    if (page() == Page::LostCreate) {
-        m_lost_create->show(searched);
+    if (m_page == Page::LostCreate) {
+        lost_create_page().show(searched);
     }
 }
 
 void PublishDialog::show_undecided(const Error &error)
 {
     show_page(Page::LostCreate);
-    m_lost_create->show(error);
+    lost_create_page().show(error);
 }
 
 publish::PlateDraft PublishDialog::made() const
@@ -322,9 +356,9 @@ publish::PlateDraft PublishDialog::made() const
 
 void PublishDialog::leave()
 {
-    if (page() == Page::Progress) {
+    if (m_page == Page::Progress) {
         ask_and_cancel();
-    } else if (page() == Page::AlreadyThere) {
+    } else if (m_page == Page::AlreadyThere) {
         m_leave->Disable(); // until the job has ended
         m_go->Disable();
         m_wishes.cancel(false);
@@ -338,14 +372,14 @@ void PublishDialog::ask_and_cancel()
     if (m_is_cancelling) {
         return;
     }
-    const auto keep = ask_whether_to_keep(this, m_has_object, m_progress->phase());
-    if (!keep || page() != Page::Progress) {
+    const auto keep = ask_whether_to_keep(this, m_has_object, progress_page().phase());
+    if (!keep || m_page != Page::Progress) {
         return; // or it ended while the question was open
     }
     m_is_cancelling = true;
     m_leave->Disable();
     m_aside->Disable();
-    m_progress->show_cancelling();
+    progress_page().show_cancelling();
     m_wishes.cancel(*keep);
 }
 

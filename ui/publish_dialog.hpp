@@ -75,8 +75,7 @@ public:
     publish::PlateDraft made() const;
 
 private:
-    // In the order of the book.
-    enum class Page : std::size_t
+    enum class Page
     {
         Form,
         Progress,
@@ -85,7 +84,14 @@ private:
         LostCreate
     };
 
-    Page page() const;
+    // Each is made when it is needed first: most openings of the dialog show the form alone.
+    ProgressPage &progress_page();
+    AlreadyTherePage &already_there_page();
+    OutcomePage &outcome_page();
+    LostCreatePage &lost_create_page();
+    template <typename Made, typename... Arguments>
+    Made &made_page(Made *&page, Arguments &&...arguments);
+    wxWindow &window_of(Page page);
     wxSize preferred_size() const;
     wxRect room_on_screen() const;
     void fit_to_screen();
@@ -105,8 +111,10 @@ private:
     bool m_is_cancelling = false;
     bool m_has_object = false; // the service may have something of it
 
+    Page m_page = Page::Form;
     wxSimplebook *m_book = nullptr;
-    PublishForm *m_form = nullptr; // null: there is none
+    // Null: there is none.
+    PublishForm *m_form = nullptr;
     ProgressPage *m_progress = nullptr;
     AlreadyTherePage *m_already_there = nullptr;
     OutcomePage *m_outcome = nullptr;
