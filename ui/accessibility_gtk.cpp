@@ -2,7 +2,7 @@
 
 #include "accessibility_gtk.hpp"
 
-#include <wx/window.h>
+#include <wx/control.h>
 
 namespace mmf::ui {
 
@@ -13,6 +13,11 @@ void set_accessible_name(wxWindow &window, const wxString &name)
         widget = gtk_bin_get_child(GTK_BIN(widget)); // what has the focus, and not what scrolls it
     }
     atk_object_set_name(gtk_widget_get_accessible(widget), name.utf8_str());
+}
+
+void set_accessible_name_by_label(wxWindow &window, const wxString &label)
+{
+    set_accessible_name(window, wxControl::RemoveMnemonics(label).BeforeLast(':').Trim());
 }
 
 } // namespace mmf::ui

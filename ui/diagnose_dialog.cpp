@@ -75,9 +75,11 @@ void DiagnoseDialog::add_list(wxSizer &column)
         ->GetRenderer()
         ->EnableEllipsize(wxELLIPSIZE_END);
     column.Add(m_list, wxSizerFlags(1).Expand());
-    column.Add(new wxStaticText(this, wxID_ANY, tr("&Details:")), wxSizerFlags().Border(wxTOP, FromDIP(12)));
+    const wxString label = tr("&Details:");
+    column.Add(new wxStaticText(this, wxID_ANY, label), wxSizerFlags().Border(wxTOP, FromDIP(12)));
     m_details = new wxTextCtrl(this, wxID_ANY, wxString(), wxDefaultPosition, FromDIP(wxSize(590, 84)),
                                wxTE_MULTILINE | wxTE_READONLY);
+    set_accessible_name_by_label(*m_details, label);
     pad_text_area(*m_details);
     column.Add(m_details, wxSizerFlags().Expand().Border(wxTOP, FromDIP(4)));
     m_list->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent &) { show_details(); });

@@ -46,8 +46,10 @@ PrintingHintsPane::PrintingHintsPane(wxWindow *parent, std::function<void()> on_
                                        wxDefaultSize, wxCP_DEFAULT_STYLE | wxCP_NO_TLW_RESIZE)),
       m_grid(new wxFlexGridSizer(4, FromDIP(Gap), FromDIP(2 * Gap)))
 {
-    // It takes one of its own, which is not quite its parent's.
-    m_expander->SetBackgroundColour(wxNullColour);
+    // They take one of their own, which is not quite their parent's.
+    for (wxWindow *part : {static_cast<wxWindow *>(m_expander), m_expander->GetPane()}) {
+        part->SetBackgroundColour(wxNullColour);
+    }
     m_grid->AddGrowableCol(1, 1);
     m_grid->AddGrowableCol(3, 1);
     m_dimensions = add_text(tr("Dimensions:"), 120, wxString());
@@ -89,7 +91,7 @@ wxTextCtrl *PrintingHintsPane::add_text(const wxString &label, int width, const 
     add_label(label);
     auto *field = new wxTextCtrl(m_expander->GetPane(), wxID_ANY, wxString(), wxDefaultPosition,
                                  wxSize(FromDIP(width), wxDefaultCoord));
-    set_accessible_name(*field, name_of(label));
+    set_accessible_name_by_label(*field, label);
     field->SetHint(hint);
     field->Bind(wxEVT_TEXT, [this](wxCommandEvent &) { m_on_change(); });
     m_grid->Add(field, wxSizerFlags().Expand());
@@ -129,7 +131,7 @@ void PrintingHintsPane::add_supports()
     m_supports->Append(tr("Not needed"));
     m_supports->Append(tr("Needed"));
     m_supports->SetSelection(0);
-    set_accessible_name(*m_supports, name_of(tr("Supports:")));
+    set_accessible_name_by_label(*m_supports, tr("Supports:"));
     m_supports->Bind(wxEVT_CHOICE, [this](wxCommandEvent &) { m_on_change(); });
     m_grid->Add(m_supports, wxSizerFlags().Expand());
 }
@@ -142,7 +144,7 @@ void PrintingHintsPane::add_how_to()
                 wxSizerFlags().Border(wxTOP, FromDIP(Gap)));
     m_how_to = new wxTextCtrl(pane, wxID_ANY, wxString(), wxDefaultPosition, FromDIP(wxSize(200, 56)),
                               wxTE_MULTILINE);
-    set_accessible_name(*m_how_to, name_of(tr("How to print:")));
+    set_accessible_name_by_label(*m_how_to, tr("How to print:"));
     pad_text_area(*m_how_to);
     limit_text_area(*m_how_to, 2 * static_cast<int>(publish::MaxDescriptionLength), [] { wxBell(); });
     m_how_to->Bind(wxEVT_TEXT, [this](wxCommandEvent &) { m_on_change(); });

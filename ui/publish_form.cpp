@@ -129,7 +129,7 @@ wxTextCtrl *PublishForm::add_field(wxFlexGridSizer *grid, const wxString &label,
 {
     auto *text = new wxStaticText(this, wxID_ANY, label);
     auto *field = new wxTextCtrl(this, wxID_ANY);
-    set_accessible_name(*field, wxControl::RemoveMnemonics(label).BeforeLast(':'));
+    set_accessible_name_by_label(*field, label);
     field->SetHint(hint);
     auto *row = new wxBoxSizer(wxVERTICAL);
     row->Add(field, wxSizerFlags().Expand());

@@ -1,35 +1,19 @@
-"""The windows in each language: they speak it, nothing in them is cut off, and the service is asked in it."""
+"""The windows in each language: they speak it, nothing in them is cut off, no two mnemonics clash, and the service is
+asked in it."""
 
 import pathlib
 import sys
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
-from end_to_end import (ACCOUNT, DIAGNOSE, MENU_LABELS, PUBLISH, SAMPLE_MODEL, SETTINGS, UPLOADS,  # noqa: E402
-                        EndToEnd, main, translation, wait_for)
+from end_to_end import SAMPLE_MODEL, main  # noqa: E402
+from windows import WINDOWS, Windows, in_language  # noqa: E402
 
-MENUS = {PUBLISH: ("alt+f", "e")} | dict.fromkeys((ACCOUNT, UPLOADS, SETTINGS, DIAGNOSE), ("alt+a",))
 LABELS_OF_WINDOWS = ("label", "push button", "radio button", "check box", "entry", "text", "table column header")
 A_PIXEL = 1
 
 
-def in_language(language):
-    """The environment of a program that speaks it. The locale of C speaks none."""
-    return {"LANG": "en_US.UTF-8", "LANGUAGE": language}
-
-
-class Languages(EndToEnd):
-    def speak(self, language):
-        self.tr = translation(language)
-        self.language = language
-
-    def open(self, slicer, item, title):
-        """By the menu, in its language."""
-        label = self.tr(MENU_LABELS[item])
-        mnemonic = label[label.index("&") + 1].lower()
-        self.choose(slicer, label.replace("&", ""), *MENUS[item], mnemonic)
-        return self.dialog(slicer, title, timeout=20)
-
+class Languages(Windows):
     def assert_nothing_is_cut_off(self, window):
         outer = self.desktop.box(window)
         parts = self.desktop.find_all(window, role=LABELS_OF_WINDOWS)
@@ -50,26 +34,14 @@ class Languages(EndToEnd):
         self.assertLessEqual(painted[2], given.width + A_PIXEL, (self.language, label.name))
         self.assertLessEqual(painted[3], given.height + A_PIXEL, (self.language, label.name))
 
-    def leave(self, slicer, window):
-        wait_for(lambda: self.desktop.has_state(window, "active"), 10, "the window to be in front")
-        title = window.name
-        self.desktop.key("Escape")
-        self.desktop.wait_gone(slicer, role=("dialog", "frame", "alert"), name=title)
-
     def look_at_each_window(self, language):
         self.speak(language)
         sandbox = self.sandbox("--auto-approve")
         slicer = self.slicer(self.profile(sandbox), SAMPLE_MODEL, env=in_language(language))
-        for name, item, title in (("publish", PUBLISH, "Publish to MyMiniFactory"),
-                                  ("account", ACCOUNT, "MyMiniFactory account"),
-                                  ("uploads", UPLOADS, "MyMiniFactory uploads"),
-                                  ("settings", SETTINGS, "MyMiniFactory settings"),
-                                  ("diagnose", DIAGNOSE, "Diagnose the MyMiniFactory connection")):
-            window = self.open(slicer, item, self.tr(title))
-            if item == DIAGNOSE:
-                works = self.tr("Publishing works.")
-                self.desktop.find(window, role="label", where=lambda label: label.name.startswith(works), timeout=30)
+        for item, (name, _) in WINDOWS.items():
+            window = self.open(slicer, item)
             self.assert_nothing_is_cut_off(window)
+            self.assert_mnemonics_differ(window)
             self.picture(f"{name}-{language}", shows=window)
             self.leave(slicer, window)
 
