@@ -112,6 +112,7 @@ PublishForm::PublishForm(wxWindow *parent, publish::PlateDraft made, const Polic
         event.Skip();
         wrap_texts();
     });
+    Bind(wxEVT_IDLE, &PublishForm::on_idle, this);
     SetSize(column->GetMinSize()); // or what is wrong at once would be wrapped to nothing, and be very tall
     check();
     m_files_height = m_files->GetBestSize().y;
@@ -242,10 +243,29 @@ void PublishForm::check()
             });
         note.text = found == findings.end() ? wxString() : wxString::FromUTF8("⚠ ") + note_text(*found);
     }
-    m_print_check->check(m_made.source);
-    m_pictures->show_source(m_made.source);
+    if (m_has_been_shown) {
+        look_at_model();
+    }
     wrap_texts();
     m_calls.changed(findings.empty());
+}
+
+// On threads of their own; not anew where the model is as before.
+void PublishForm::look_at_model()
+{
+    m_print_check->check(m_made.source);
+    m_pictures->show_source(m_made.source);
+}
+
+// What takes the processors while the window opens would only hold it up.
+void PublishForm::on_idle(wxIdleEvent &event)
+{
+    event.Skip();
+    if (IsShownOnScreen()) {
+        Unbind(wxEVT_IDLE, &PublishForm::on_idle, this);
+        m_has_been_shown = true;
+        look_at_model();
+    }
 }
 
 wxString PublishForm::fitted_text() const

@@ -74,6 +74,8 @@ private:
     publish::Draft draft() const;
     wxString fitted_text() const;
     void check();
+    void look_at_model();
+    void on_idle(wxIdleEvent &event);
     void wrap_texts();
     void share_room();
     void ask_for_height();
@@ -99,6 +101,7 @@ private:
     PrintCheckLine *m_print_check = nullptr;
     int m_files_height = 0; // that it would like
     wxSize m_preferred_size;
+    bool m_has_been_shown = false;
 };
 
 } // namespace mmf::ui
