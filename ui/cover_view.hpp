@@ -17,6 +17,8 @@ public:
 
     void set_source(const publish::Source &source);
     picture::View view() const { return m_view; }
+    // As it is shown last; not valid, if there is none.
+    wxBitmap bitmap() const { return m_problem.empty() ? m_bitmap : wxBitmap(); }
     // Greyed where it is not wanted.
     void show_wanted(bool is_wanted);
 

@@ -1,5 +1,6 @@
 #include "outcome_page.hpp"
 
+#include "accessibility_gtk.hpp"
 #include "dialog_parts.hpp"
 #include "icons.hpp"
 #include "sentences.hpp"
@@ -14,6 +15,9 @@
 namespace mmf::ui {
 
 namespace {
+
+constexpr int Width = 420; // in DIPs, of the sentence
+constexpr int WidthBesideCover = 340;
 
 Icon icon_of(const publish::JobEnded &ended)
 {
@@ -31,7 +35,12 @@ Icon icon_of(const publish::JobEnded &ended)
 OutcomePage::OutcomePage(wxWindow *parent) : wxPanel(parent)
 {
     const int gap = FromDIP(8);
+    m_cover = new wxStaticBitmap(this, wxID_ANY, wxBitmapBundle());
+    set_accessible_name(*m_cover, tr("Cover picture"));
     m_icon = new wxStaticBitmap(this, wxID_ANY, wxBitmapBundle());
+    m_name =
+        new wxStaticText(this, wxID_ANY, wxString(), wxDefaultPosition, wxDefaultSize, wxST_ELLIPSIZE_END);
+    m_name->SetFont(m_name->GetFont().Bold());
     m_text = new wxStaticText(this, wxID_ANY, wxString());
     m_object_page = make_link(*this, tr("Open object page"));
     m_status_page = make_link(*this, tr("Open status page"));
@@ -43,17 +52,25 @@ OutcomePage::OutcomePage(wxWindow *parent) : wxPanel(parent)
     copying->Add(m_copy, wxSizerFlags().CentreVertical());
     copying->Add(m_copied, wxSizerFlags(1).CentreVertical().Border(wxLEFT, gap));
     auto *words = new wxBoxSizer(wxVERTICAL);
+    words->Add(m_name, wxSizerFlags().Expand().Border(wxBOTTOM, gap));
     words->Add(m_text, wxSizerFlags().Expand());
     words->Add(m_object_page, wxSizerFlags().Border(wxTOP, 2 * gap));
     words->Add(m_status_page, wxSizerFlags().Border(wxTOP, gap));
     words->Add(copying, wxSizerFlags().Expand().Border(wxTOP, 2 * gap));
-    lay_out_message(*this, *m_icon, *words);
+    auto *message = new wxBoxSizer(wxHORIZONTAL);
+    message->Add(m_icon, wxSizerFlags().Top().Border(wxRIGHT, 2 * gap));
+    message->Add(words, wxSizerFlags(1).Top());
+    lay_out_message(*this, *m_cover, *message);
 }
 
-void OutcomePage::show(const publish::JobEnded &ended)
+void OutcomePage::show(const publish::JobEnded &ended, const wxBitmap &cover)
 {
+    m_cover->SetBitmap(cover);
+    m_cover->Show(cover.IsOk());
     m_icon->SetBitmap(bitmap_of(icon_of(ended), LargeIcon));
-    set_paragraph(*m_text, sentence(ended), 420);
+    m_name->SetLabelText(wxString::FromUTF8(ended.name));
+    m_name->Show(!ended.name.empty());
+    set_paragraph(*m_text, sentence(ended), cover.IsOk() ? WidthBesideCover : Width);
     show_link(*m_object_page, ended.object_url);
     show_link(*m_status_page, ended.status_url);
     m_link = ended.object_url.empty() ? ended.status_url : ended.object_url;

@@ -4,6 +4,7 @@
 #include "publish/engine.hpp"
 
 #include <string>
+#include <wx/bitmap.h>
 #include <wx/panel.h>
 
 class wxButton;
@@ -18,14 +19,17 @@ class OutcomePage final : public wxPanel
 public:
     explicit OutcomePage(wxWindow *parent);
 
-    void show(const publish::JobEnded &ended);
+    // `cover`: of the object, where it is known.
+    void show(const publish::JobEnded &ended, const wxBitmap &cover);
 
 private:
     // To the clipboard, where it stays when the dialog has gone.
     void copy_link();
 
     std::string m_link; // what is copied
+    wxStaticBitmap *m_cover = nullptr;
     wxStaticBitmap *m_icon = nullptr;
+    wxStaticText *m_name = nullptr;
     wxStaticText *m_text = nullptr;
     wxHyperlinkCtrl *m_object_page = nullptr;
     wxHyperlinkCtrl *m_status_page = nullptr;

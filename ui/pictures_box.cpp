@@ -44,6 +44,11 @@ void PicturesBox::show_source(const publish::Source &source)
     }
 }
 
+wxBitmap PicturesBox::cover() const
+{
+    return m_sends_cover->GetValue() ? m_cover->bitmap() : wxBitmap();
+}
+
 publish::PictureChoice PicturesBox::value() const
 {
     return {{m_cover->view(), m_sends_cover->GetValue()}, m_added->value()};

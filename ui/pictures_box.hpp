@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <optional>
+#include <wx/bitmap.h>
 #include <wx/panel.h>
 
 class wxCheckBox;
@@ -25,6 +26,8 @@ public:
     // Called after every change of the form; draws anew where the model is another one.
     void show_source(const publish::Source &source);
     publish::PictureChoice value() const;
+    // What is sent of it, as it is shown; not valid, if nothing is.
+    wxBitmap cover() const;
 
 private:
     std::optional<publish::Source> m_source; // that the cover is of

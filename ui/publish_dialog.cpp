@@ -322,7 +322,7 @@ void PublishDialog::show_outcome(const publish::JobEnded &ended)
         m_wishes.search_object();
         return;
     }
-    outcome_page().show(ended);
+    outcome_page().show(ended, m_form != nullptr ? m_form->cover() : wxBitmap());
     m_remedy = remedy_of(ended);
     if (m_remedy == Remedy::Anew && m_form == nullptr) {
         m_remedy = Remedy::None; // what was to be published is with the form

@@ -232,6 +232,11 @@ bool PublishForm::is_valid() const
     return publish::check(draft(), m_policy).empty();
 }
 
+wxBitmap PublishForm::cover() const
+{
+    return m_pictures->cover();
+}
+
 void PublishForm::check()
 {
     m_hints->set_measured(m_made.measured_dimensions);

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <vector>
+#include <wx/bitmap.h>
 #include <wx/scrolwin.h>
 
 class wxFlexGridSizer;
@@ -47,6 +48,8 @@ public:
     // What the form says now.
     publish::PlateDraft value() const;
     bool is_valid() const;
+    // That is sent, as the form shows it; not valid, if there is none.
+    wxBitmap cover() const;
     void show_account(const wxString &line);
     // Of earlier uploads, the most used first.
     void suggest_tags(std::vector<std::string> known);
