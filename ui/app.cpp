@@ -39,7 +39,7 @@ public:
     ~PublishApp() override
     {
         try {
-            pause();
+            pause_uploads();
         } catch (const std::exception &error) {
             m_backend.log().write(Severity::Error, error.what());
         }
@@ -116,10 +116,7 @@ public:
 
     void pause() override
     {
-        if (m_backend.has_started()) {
-            m_backend.engine().pause_all();
-            on_main_thread();
-        }
+        pause_uploads();
         if (m_calls > 0) {
             leave_innermost_window();
         }
@@ -170,9 +167,17 @@ private:
         return started.has_value();
     }
 
+    void pause_uploads()
+    {
+        if (m_backend.has_started()) {
+            m_backend.engine().pause_all();
+            on_main_thread();
+        }
+    }
+
     void stop()
     {
-        pause();
+        pause_uploads();
         m_backend.stop();
     }
 
