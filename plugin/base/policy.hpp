@@ -35,7 +35,8 @@ struct Policy
     std::array<milliseconds, 5> verify_polls = {seconds(1), seconds(2), seconds(3), seconds(5), seconds(8)};
     milliseconds repost_pending_after = seconds(30);
     milliseconds give_up_verifying_after = seconds(120);
-    milliseconds cover_timeout = seconds(10);      // a mesh of folds can keep a renderer busy for any time
+    // A mesh of folds can keep a renderer busy for any time; one that gives way to a slicer at work is slow.
+    milliseconds cover_timeout = seconds(30);
     milliseconds visibility_timeout = seconds(10); // the answer changes nothing, so it is not waited for long
 
     // Left unfinished: its bytes are kept so long after the last that was done with it.

@@ -142,7 +142,7 @@ Projection project(const Scene &scene, const Camera &camera, Extent picture, int
     in_two(corners.size(), [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             Visibility::Corner &corner = corners[i];
-            // Within the frame, so not negative.
+            // Within the frame, so not negative; of what is not finite it is anything.
             corner.x = nearest(raster.column(from_bits(corner.x)) * Visibility::Subpixels);
             corner.y = nearest(raster.row(from_bits(corner.y)) * Visibility::Subpixels);
         }
