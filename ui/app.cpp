@@ -116,8 +116,10 @@ public:
 
     void pause() override
     {
+        const void *const before = innermost_window();
         pause_uploads();
-        if (m_calls > 0) {
+        // What has been told may have ended one already. The host calls again.
+        if (m_calls > 0 && innermost_window() == before) {
             leave_innermost_window();
         }
     }

@@ -20,6 +20,11 @@ wxDialog *dialog_of(const GtkWidget *widget)
 
 } // namespace
 
+const void *innermost_window()
+{
+    return gtk_grab_get_current();
+}
+
 void leave_innermost_window()
 {
     GtkWidget *grabbing = gtk_grab_get_current(); // as every modal window does
@@ -33,6 +38,8 @@ void leave_innermost_window()
         dialog->EndModal(wxID_CANCEL);
     } else if (GTK_IS_DIALOG(window)) { // a question is GTK's own
         gtk_dialog_response(GTK_DIALOG(window), GTK_RESPONSE_CANCEL);
+    } else { // a list that has unfolded, or something that is dragged
+        gtk_grab_remove(grabbing);
     }
 }
 

@@ -3,8 +3,11 @@
 
 namespace mmf::ui {
 
-// Leaves the innermost one as its Cancel does, without the questions that follow there; it is gone once the
-// code that has shown it goes on. Those around it must wait for that. Nothing, if there is none.
+// The innermost one; null, if there is none. To compare.
+const void *innermost_window();
+
+// Leaves it as its Cancel does, without the questions that follow there; it is gone once the code that has
+// shown it goes on. Those around it must wait for that: a loop within which another one runs cannot be ended.
 void leave_innermost_window();
 
 } // namespace mmf::ui

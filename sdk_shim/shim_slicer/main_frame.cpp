@@ -63,8 +63,9 @@ MainFrame::MainFrame(slicer_sdk::PluginRegistry &plugins, const Options &options
     SetMinSize(FromDIP(wxSize(720, 480)));
     take_dropped_files(*this, [this](const Paths &paths) { open(paths); });
     Bind(wxEVT_CLOSE_WINDOW, &MainFrame::on_close, this);
+    // Not from within the timer, which would not come again while a window is open that this has led to.
     Bind(
-        wxEVT_TIMER, [this](wxTimerEvent &) { close_if_idle(); }, m_closing.GetId());
+        wxEVT_TIMER, [this](wxTimerEvent &) { CallAfter([this] { close_if_idle(); }); }, m_closing.GetId());
     show_plate();
 }
 
@@ -367,12 +368,12 @@ void MainFrame::close_soon()
 
 void MainFrame::close_if_idle()
 {
-    if (m_plugins.calls_under_way() > 0) {
-        if (m_waits_for_nobody)
-            m_plugins.pause_all();
-    } else if (m_open_dialogs == 0) {
+    if (!m_closing.IsRunning())
+        return; // closed meanwhile
+    if (m_plugins.calls_under_way() == 0 && m_open_dialogs == 0)
         Close(true);
-    }
+    else if (m_waits_for_nobody)
+        m_plugins.pause_all();
 }
 
 void MainFrame::on_close(wxCloseEvent &event)

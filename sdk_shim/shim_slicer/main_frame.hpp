@@ -62,7 +62,8 @@ public:
     /** Closes without a question as soon as no plugin's call is under way. */
     void close_when_idle();
 
-    /** The same, but waits for no person: plugins leave their windows. */
+    /** The same, but plugins pause at once and leave their windows. What the slicer itself has open is waited
+     * for. */
     void close_soon();
 
     /** Called once everything of the plugins has ended, right before the window goes. */

@@ -62,6 +62,31 @@ class Closing(EndToEnd):
         self.desktop.find(slicer, role=("file chooser", "dialog"), name="Add Pictures")
         self.close(slicer)
 
+    def test_an_open_choice_of_licences(self):
+        slicer = self.slicer(self.profile(self.sandbox("--auto-approve")), SAMPLE_MODEL)
+        dialog = self.publish_dialog(slicer)
+        self.desktop.click(self.desktop.find(dialog, role="combo box", name="Licence"))
+        self.desktop.find(slicer, role="menu item", name="For personal use only")
+        self.close(slicer)
+
+    def test_a_sign_in_over_the_dialog(self):
+        sandbox = self.sandbox()
+        slicer = self.slicer(self.profile(sandbox), SAMPLE_MODEL)
+        self.desktop.press(self.button(self.publish_dialog(slicer), "Publish"))
+        self.fill_in_login(self.dialog(slicer, SIGN_IN_TITLE), timeout=30)
+        self.close(slicer)
+        self.assertEqual(sandbox.objects(), [])
+
+    def test_a_question_whether_to_publish_again(self):
+        sandbox = self.sandbox("--auto-approve")
+        self.run_action(self.profile(sandbox), "mmf.publish-now", SAMPLE_MODEL)
+        slicer = self.slicer(self.profile(sandbox), SAMPLE_MODEL)
+        dialog = self.publish_dialog(slicer)
+        self.desktop.press(self.button(dialog, "Publish"))
+        self.button(dialog, "Publish again")
+        self.close(slicer)
+        self.assert_arrived(sandbox, SAMPLE_MODEL)
+
     def test_an_upload_under_way(self):
         sandbox = self.sandbox(*HELD)
         slicer, _ = self.begun(sandbox)
