@@ -31,7 +31,8 @@ wxString details_text(const model::PrintCheck &check)
 
 } // namespace
 
-PrintCheckLine::PrintCheckLine(wxWindow *parent, const Policy &policy, std::function<void()> on_resize)
+PrintCheckLine::PrintCheckLine(wxWindow *parent, const Policy &policy, std::function<void()> on_resize,
+                               std::function<void()> on_unfold)
     : wxPanel(parent),
       m_policy(policy),
       m_on_resize(std::move(on_resize)),
@@ -52,9 +53,9 @@ PrintCheckLine::PrintCheckLine(wxWindow *parent, const Policy &policy, std::func
     m_icon->Hide();
     m_toggle->Hide();
     m_details->Hide();
-    m_toggle->Bind(wxEVT_BUTTON, [this](wxCommandEvent &) {
+    m_toggle->Bind(wxEVT_BUTTON, [this, on_unfold = std::move(on_unfold)](wxCommandEvent &) {
         show_details(!m_details->IsShown());
-        m_on_resize();
+        on_unfold();
     });
 }
 

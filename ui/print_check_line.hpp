@@ -23,8 +23,10 @@ namespace mmf::ui {
 class PrintCheckLine final : public wxPanel
 {
 public:
-    // `on_resize` is called when it needs more room, or less, and is to lay it out by `wrap`.
-    PrintCheckLine(wxWindow *parent, const Policy &policy, std::function<void()> on_resize);
+    // Each is called when it needs more room, or less, and is to lay it out by `wrap`: it has something else
+    // to say; or the person wants to see more of it, or less.
+    PrintCheckLine(wxWindow *parent, const Policy &policy, std::function<void()> on_resize,
+                   std::function<void()> on_unfold);
     // Waits for the end of what is under way, which looks for the stop every few milliseconds.
     ~PrintCheckLine() override;
 

@@ -117,23 +117,15 @@ wxSize PublishDialog::preferred_size() const
     return m_form != nullptr ? m_form->preferred_size() : FromDIP(wxSize(580, 300));
 }
 
-// Of a window without its title bar and border.
-wxRect PublishDialog::room_on_screen() const
-{
-    constexpr int TitleBar = 40; // at most, with its border
-    wxRect room = wxDisplay(GetParent()).GetClientArea();
-    room.y += FromDIP(TitleBar);
-    room.height -= FromDIP(TitleBar);
-    return room;
-}
-
 // Where there is too little room the form's lists shrink, and then it scrolls.
 void PublishDialog::fit_to_screen()
 {
+    constexpr int TitleBar = 40; // at most, with its border
     const wxSize preferred = preferred_size();
+    const wxSize screen = wxDisplay(GetParent()).GetClientArea().GetSize();
     m_book->SetMinSize(preferred);
     Fit();
-    const wxSize room = room_on_screen().GetSize();
+    const wxSize room(screen.x, screen.y - FromDIP(TitleBar));
     m_book->SetMinSize(wxSize(std::min(preferred.x, FromDIP(480)), FromDIP(240)));
     wxSize size = GetSize();
     size.DecTo(room);
@@ -143,13 +135,13 @@ void PublishDialog::fit_to_screen()
     SetMinSize(least);
 }
 
-// As far as the screen has room; up, where it has none below.
+// As far as its screen has room; upwards where it has none below.
 void PublishDialog::grow_by(int pixels)
 {
-    const wxRect room = room_on_screen();
-    wxRect place(GetPosition(), GetSize());
-    place.height = std::min(place.height + pixels, room.height);
-    place.y = std::max(std::min(place.y, room.GetBottom() + 1 - place.height), room.y);
+    const wxRect screen = wxDisplay(this).GetClientArea();
+    wxRect place = GetRect();
+    place.height = std::min(place.height + pixels, screen.height);
+    place.y -= std::max(place.GetBottom() - screen.GetBottom(), 0);
     if (place.height > GetSize().y) {
         SetSize(place);
     }

@@ -93,7 +93,6 @@ private:
     Made &made_page(Made *&page, Arguments &&...arguments);
     wxWindow &window_of(Page page);
     wxSize preferred_size() const;
-    wxRect room_on_screen() const;
     void fit_to_screen();
     void grow_by(int pixels);
     void show_page(Page page);
@@ -113,8 +112,8 @@ private:
 
     Page m_page = Page::Form;
     wxSimplebook *m_book = nullptr;
-    // Null: there is none.
-    PublishForm *m_form = nullptr;
+    PublishForm *m_form = nullptr; // null: there is none
+    // Null: not made yet.
     ProgressPage *m_progress = nullptr;
     AlreadyTherePage *m_already_there = nullptr;
     OutcomePage *m_outcome = nullptr;

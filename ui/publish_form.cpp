@@ -89,7 +89,12 @@ PublishForm::PublishForm(wxWindow *parent, publish::PlateDraft made, const Polic
     column->Add(m_notes.back().label, wxSizerFlags().Expand());
     m_fitted = new wxStaticText(this, wxID_ANY, wxString());
     column->Add(m_fitted, wxSizerFlags().Expand().Border(wxTOP, gap));
-    m_print_check = new PrintCheckLine(this, m_policy, [this] { wrap_texts(); });
+    m_print_check = new PrintCheckLine(
+        this, m_policy, [this] { wrap_texts(); },
+        [this] {
+            wrap_texts();
+            ask_for_height();
+        });
     column->Add(m_print_check, wxSizerFlags().Expand().Border(wxTOP, 2 * gap));
     m_account = new wxStaticText(this, wxID_ANY, wxString());
     column->Add(m_account, wxSizerFlags().Expand().Border(wxTOP, 2 * gap));
@@ -112,6 +117,7 @@ PublishForm::PublishForm(wxWindow *parent, publish::PlateDraft made, const Polic
         event.Skip();
         wrap_texts();
     });
+    SetExtraStyle(GetExtraStyle() | wxWS_EX_PROCESS_IDLE);
     Bind(wxEVT_IDLE, &PublishForm::on_idle, this);
     SetSize(column->GetMinSize()); // or what is wrong at once would be wrapped to nothing, and be very tall
     check();

@@ -80,6 +80,11 @@ NotificationRow::NotificationRow(wxWindow *parent, Calls calls)
     row->Add(m_dismiss, 0, wxALIGN_CENTER_VERTICAL | wxLEFT, gap);
     row->AddSpacer(gap);
     SetSizer(row);
+    Bind(wxEVT_SYS_COLOUR_CHANGED, [this](wxSysColourChangedEvent &event) { // also another font
+        event.Skip();
+        m_fitted_room = 0;
+        CallAfter([this] { fit_text(); });
+    });
     Bind(wxEVT_SIZE, [this](wxSizeEvent &event) {
         event.Skip();
         // Not from here: GTK drops what is sized while it sizes.
