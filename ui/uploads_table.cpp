@@ -27,27 +27,29 @@ wxDataViewCtrl *make_uploads_table(wxWindow &parent, UploadsModel &model)
                                      parent.FromDIP(wxSize(UploadsTableWidth, UploadsTableHeight)));
     set_accessible_name(*table, tr("Uploads"));
     table->AssociateModel(&model);
-    const auto add_text = [&](const wxString &title, UploadsModel::Column column, int width,
-                              wxAlignment alignment) {
-        return table->AppendTextColumn(title, column, wxDATAVIEW_CELL_INERT,
-                                       column_width(*table, width, {title}), alignment,
-                                       wxDATAVIEW_COL_RESIZABLE);
-    };
-    auto *name = add_text(tr("Name"), UploadsModel::Name, NameWidth, wxALIGN_LEFT);
+    auto *name = table->AppendTextColumn(tr("Name"), UploadsModel::Name, wxDATAVIEW_CELL_INERT,
+                                         parent.FromDIP(NameWidth), wxALIGN_LEFT, wxDATAVIEW_COL_RESIZABLE);
     name->GetRenderer()->EnableEllipsize(wxELLIPSIZE_END);
+    // What GTK says of a column's width is 0 until it is on the screen.
+    int others = parent.FromDIP(ScrollBar);
+    const auto width_of = [&](const wxString &title, int least) {
+        const int width = column_width(*table, least, {title});
+        others += width;
+        return width;
+    };
+    const auto add_text = [&](const wxString &title, UploadsModel::Column column, int least,
+                              wxAlignment alignment) {
+        table->AppendTextColumn(title, column, wxDATAVIEW_CELL_INERT, width_of(title, least), alignment,
+                                wxDATAVIEW_COL_RESIZABLE);
+    };
     add_text(tr("Date"), UploadsModel::When, WhenWidth, wxALIGN_LEFT);
     table
         ->AppendIconTextColumn(tr("State"), UploadsModel::Standing, wxDATAVIEW_CELL_INERT,
-                               column_width(*table, StandingWidth, {tr("State")}), wxALIGN_LEFT,
-                               wxDATAVIEW_COL_RESIZABLE)
+                               width_of(tr("State"), StandingWidth), wxALIGN_LEFT, wxDATAVIEW_COL_RESIZABLE)
         ->GetRenderer()
         ->EnableEllipsize(wxELLIPSIZE_END);
     add_text(tr("Files"), UploadsModel::Files, FilesWidth, wxALIGN_RIGHT);
     add_text(tr("Kept here"), UploadsModel::Kept, KeptWidth, wxALIGN_RIGHT);
-    int others = parent.FromDIP(ScrollBar);
-    for (unsigned column = 0; column < table->GetColumnCount(); ++column) {
-        others += table->GetColumn(column) == name ? 0 : table->GetColumn(column)->GetWidth();
-    }
     table->Bind(wxEVT_SIZE, [table, name, others](wxSizeEvent &event) {
         name->SetWidth(std::max(event.GetSize().x - others, table->FromDIP(NameWidth)));
         event.Skip();

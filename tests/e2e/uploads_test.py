@@ -106,6 +106,15 @@ class Uploads(EndToEnd):
         return {button.name for button in self.desktop.find_all(window, role="push button")
                 if self.desktop.has_state(button, "sensitive")} - {"Close"}
 
+    def assert_columns_in_sight(self, table):
+        outer = self.desktop.box(table)
+        headers = self.desktop.find_all(table, role="table column header")
+        self.assertEqual([header.name for header in headers], ["Name", "Date", "State", "Files", "Kept here"])
+        for header in headers:
+            box = self.desktop.box(header)
+            self.assertGreater(box.width, 20, header.name)
+            self.assertLessEqual(box.x + box.width, outer.x + outer.width + 1, header.name)
+
     # --- the tests
 
     def test_found_again(self):
@@ -126,6 +135,7 @@ class Uploads(EndToEnd):
         row = self.rows(window)[0]
         self.assertTrue(row[1].startswith("Today, "), row)
         self.assertEqual(row[3:], ["1", ""])
+        self.assert_columns_in_sight(table)
         self.picture("uploads", shows=table)
 
         self.desktop.key("Down", "Return")
