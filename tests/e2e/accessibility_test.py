@@ -56,7 +56,7 @@ class Accessibility(Windows):
 
     def look_at(self, window, *own):
         """`own`: the names of controls that are drawn by the plugin itself, for which GTK has no role."""
-        wait_for(lambda: self.desktop.has_state(window, "active"), 10, "the window to be in front")
+        self.wait_in_front(window)
         usable = self.usable(window)
         self.assertGreaterEqual(len(usable), 1)
         nameless = [control for control in usable if not control.name and control.parent not in usable]
@@ -90,13 +90,11 @@ class Accessibility(Windows):
         self.button(dialog, "Continue in background")
         self.look_at(dialog)
         self.desktop.key("Escape")
-        self.look_at(self.desktop.find(slicer, role=("alert", "dialog"), where=self.asks_what_is_kept))
+        self.look_at(self.desktop.find(slicer, role=("alert", "dialog"), where=lambda window: self.desktop.find_all(
+            window, role="push button", name="Keep for later")))
         self.desktop.press(self.button(slicer, "Keep for later"))
         self.button(dialog, "Go on")
         self.look_at(dialog)
-
-    def asks_what_is_kept(self, window):
-        return bool(self.desktop.find_all(window, role="push button", name="Keep for later"))
 
     def test_windows_of_the_menu(self):
         profile = self.profile(self.sandbox("--auto-approve"))

@@ -32,7 +32,7 @@ class Account(EndToEnd):
                                  where=lambda label: " ".join(label.name.split()).startswith(beginning))
 
     def link(self, slicer, dialog, user="designer", name="Dora Designer"):
-        wait_for(lambda: self.desktop.has_state(dialog, "active"), 10, "the window to be in front")
+        self.wait_in_front(dialog)
         self.desktop.key("alt+l")
         self.sign_in(slicer, user)
         self.allow(slicer)
@@ -125,7 +125,7 @@ class Account(EndToEnd):
 
     def test_a_sign_in_that_fails_is_said(self):
         slicer, dialog = self.open()
-        wait_for(lambda: self.desktop.has_state(dialog, "active"), 10, "the window to be in front")
+        self.wait_in_front(dialog)
         self.desktop.key("alt+l")
         self.desktop.press(self.button(self.sign_in(slicer), "Deny"))
         told = self.said(dialog, "You did not allow the upload on MyMiniFactory's page.")
@@ -171,7 +171,7 @@ class Account(EndToEnd):
     def test_by_keyboard(self):
         slicer, dialog = self.open(self.profile(self.service, register_url=f"{self.service.url}/users/designer"))
         self.said(dialog, "No account is linked yet.")
-        wait_for(lambda: self.desktop.has_state(dialog, "active"), 10, "the window to be in front")
+        self.wait_in_front(dialog)
         order = []
         for _ in range(3):
             self.desktop.key("Tab")

@@ -42,7 +42,7 @@ class InTheBackground(EndToEnd):
     def change_plate(self, slicer):
         """One object more: other bytes than before."""
         frame = self.desktop.find(slicer, role="frame")
-        wait_for(lambda: self.desktop.has_state(frame, "active"), 10, "the slicer to be in front")
+        self.wait_in_front(frame)
         self.desktop.key("alt+o", "Home", "ctrl+d")
 
     def publish_another(self, slicer, name):
@@ -148,7 +148,7 @@ class InTheBackground(EndToEnd):
         dialog = self.dialog(slicer, TITLE)
         sandbox.clear_faults()
         self.desktop.find(dialog, role="label", name=UPLOADED, timeout=30)
-        wait_for(lambda: self.desktop.has_state(dialog, "active"), 10, "the dialog to be in front")
+        self.wait_in_front(dialog)
         self.assertEqual(shown(service), [])  # the person is there
         self.desktop.press(self.button(dialog, "Close"))
         self.desktop.wait_gone(slicer, role=("dialog", "frame"), name=TITLE)
@@ -207,7 +207,7 @@ class InTheBackground(EndToEnd):
         self.choose(slicer, UPLOADS, "alt+a", "u")
         window = self.dialog(slicer, "MyMiniFactory uploads")
         self.desktop.find(window, role="table cell", name="twisted-vase")
-        wait_for(lambda: self.desktop.has_state(window, "active"), 10, "the window to be in front")
+        self.wait_in_front(window)
         self.desktop.key("Delete")
         self.desktop.press(self.button(slicer, "Remove"))
         self.desktop.wait_gone(slicer, role="label", name=offer)

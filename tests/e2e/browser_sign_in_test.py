@@ -161,7 +161,7 @@ class BrowserSignIn(EndToEnd):
         dialog = self.dialog(slicer, TITLE)
         self.desktop.find(self.browser(), role="heading", timeout=20)
         self.desktop.click(self.label(dialog, "Continue in your browser…"))
-        wait_for(lambda: self.desktop.has_state(dialog, "active"), 10, "the dialog to be in front")
+        self.wait_in_front(dialog)
         self.desktop.key("Escape")
         self.assert_ended(slicer, 2, "cancelled")
         self.assertEqual(sandbox.objects(), [])

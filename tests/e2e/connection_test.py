@@ -193,7 +193,7 @@ class Connection(WithSettings):
 
         # The first client's link is not the second one's.
         self.said(account, "Linked as Dora Designer.")
-        wait_for(lambda: self.desktop.has_state(account, "active"), 10, "the account window to be in front")
+        self.wait_in_front(account)
         self.desktop.click(self.button(account, "Connection settings…"))
         dialog = self.dialog(slicer, CONNECTION_TITLE)
         self.assertEqual(self.desktop.text(self.entry(dialog, "Client id")), "sandbox-public")

@@ -79,7 +79,7 @@ class StopAnUpload(EndToEnd):
         self.desktop.press(self.button(dialog, "Publish"))
         wait_for(lambda: self.service.requests("/api/v2/file"), 30, "the upload to begin")
         self.desktop.find(dialog, role="label", where=lambda label: label.name.startswith("Uploading"))
-        wait_for(lambda: self.desktop.has_state(dialog, "active"), 10, "the dialog to be in front")
+        self.wait_in_front(dialog)
         return slicer, dialog
 
     def outcome(self, dialog, start):

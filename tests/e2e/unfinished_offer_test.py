@@ -42,7 +42,7 @@ class UnfinishedOffer(EndToEnd):
         # Events of the person come behind the look, which is among the first things that the slicer does.
         self.desktop.find(slicer, role="menu item", name=PUBLISH_NOW, showing=False, timeout=30)
         frame = self.desktop.find(slicer, role="frame")
-        wait_for(lambda: self.desktop.has_state(frame, "active"), 10, "the slicer to be in front")
+        self.wait_in_front(frame)
         self.desktop.key("alt+h")
         self.desktop.find(slicer, role="menu item", name="About")
         self.desktop.key("Escape")

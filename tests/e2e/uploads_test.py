@@ -58,7 +58,7 @@ class Uploads(EndToEnd):
         self.report.unlink(missing_ok=True)
         slicer = self.slicer(self.used_profile, "--run", "mmf.uploads", "--report", self.report, *words_, env=env)
         window = self.dialog(slicer, TITLE, timeout=30)
-        wait_for(lambda: self.desktop.has_state(window, "active"), 10, "the window to be in front")
+        self.wait_in_front(window)
         return slicer, window
 
     def close(self, slicer, message):

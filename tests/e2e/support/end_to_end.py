@@ -150,9 +150,12 @@ class EndToEnd(unittest.TestCase):
         """A menu item, by keyboard: a dialog that opens within an accessible's action would hide the program."""
         self.desktop.find(slicer, role="menu item", name=item, showing=False, timeout=30)
         frame = self.desktop.find(slicer, role="frame")
-        wait_for(lambda: self.desktop.has_state(frame, "active"), 10, "the slicer to be in front")
+        self.wait_in_front(frame)
         for key in keys:
             self.desktop.key(key)
+
+    def wait_in_front(self, window):
+        wait_for(lambda: self.desktop.has_state(window, "active"), 10, lambda: f"{window.name!r} to be in front")
 
     def dialog(self, slicer, name, timeout=10):
         # GTK calls a dialog that can be resized a frame.

@@ -2,8 +2,7 @@
 
 import collections
 
-from end_to_end import (ACCOUNT, DIAGNOSE, MENU_LABELS, PUBLISH, PUBLISH_TITLE, SETTINGS, UPLOADS, EndToEnd, translation,
-                        wait_for)
+from end_to_end import (ACCOUNT, DIAGNOSE, MENU_LABELS, PUBLISH, PUBLISH_TITLE, SETTINGS, UPLOADS, EndToEnd, translation)
 
 MENUS = {PUBLISH: ("alt+f", "e")} | dict.fromkeys((ACCOUNT, UPLOADS, SETTINGS, DIAGNOSE), ("alt+a",))
 # Of the menu: a short name, and the title.
@@ -38,7 +37,7 @@ class Windows(EndToEnd):
         return window
 
     def leave(self, slicer, window):
-        wait_for(lambda: self.desktop.has_state(window, "active"), 10, "the window to be in front")
+        self.wait_in_front(window)
         title = window.name
         self.desktop.key("Escape")
         self.desktop.wait_gone(slicer, role=("dialog", "frame", "alert"), name=title)
