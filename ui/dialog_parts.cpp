@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <wx/arrstr.h>
 #include <wx/clipbrd.h>
+#include <wx/dataview.h>
 #include <wx/dcclient.h>
 #include <wx/hyperlink.h>
 #include <wx/log.h>
@@ -87,6 +88,14 @@ int column_width(const wxWindow &list, int least, std::initializer_list<wxString
         width = std::max(width, length + list.FromDIP(AroundText));
     }
     return width;
+}
+
+void give_rest_to(wxDataViewColumn &column, int others, int least)
+{
+    column.GetOwner()->Bind(wxEVT_SIZE, [&column, others, least](wxSizeEvent &event) {
+        column.SetWidth(std::max(event.GetSize().x - others, least));
+        event.Skip();
+    });
 }
 
 void lay_out_message(wxWindow &page, wxWindow &icon, wxSizer &words)

@@ -7,6 +7,7 @@
 #include <string>
 #include <wx/string.h>
 
+class wxDataViewColumn;
 class wxHyperlinkCtrl;
 class wxSizer;
 class wxStaticText;
@@ -24,6 +25,10 @@ void wrap_text(wxStaticText &label, const wxString &text, int width);
 // Of a column of a list, in pixels: `least`, in device-independent ones, or what its title and the words that
 // may be in it need.
 int column_width(const wxWindow &list, int least, std::initializer_list<wxString> words);
+
+// Whenever its list is resized, the column gets what the others leave, which are so wide together; all in
+// pixels.
+void give_rest_to(wxDataViewColumn &column, int others, int least);
 
 // A page that says one thing: the icon, the words beside it, all a little above the middle.
 void lay_out_message(wxWindow &page, wxWindow &icon, wxSizer &words);

@@ -104,12 +104,7 @@ void FileList::make_table()
     m_table->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, [this](wxDataViewEvent &) { edit_name(); });
     m_table->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent &) { enable_buttons(); });
     m_table->Bind(wxEVT_KEY_DOWN, &FileList::handle_key, this);
-    // What is over goes to the names.
-    m_table->Bind(wxEVT_SIZE, [this, name, triangles](wxSizeEvent &event) {
-        const int others = triangles + FromDIP(DimensionsWidth + BytesWidth + 2);
-        name->SetWidth(std::max(event.GetSize().x - others, FromDIP(NameWidth) / 2));
-        event.Skip();
-    });
+    give_rest_to(*name, triangles + FromDIP(DimensionsWidth + BytesWidth + 2), FromDIP(NameWidth) / 2);
 }
 
 void FileList::let_shrink()

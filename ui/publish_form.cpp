@@ -66,10 +66,11 @@ PublishForm::PublishForm(wxWindow *parent, publish::PlateDraft made, const Polic
     add_licence(grid);
 
     auto *column = new wxBoxSizer(wxVERTICAL);
-    m_pictures = new PicturesBox(this, m_made.pictures, [this] {
+    const auto show_more = [this] {
         wrap_texts();
         ask_for_height();
-    });
+    };
+    m_pictures = new PicturesBox(this, m_made.pictures, show_more);
     m_top = new wxBoxSizer(wxHORIZONTAL);
     m_top->Add(grid, wxSizerFlags(1).Expand());
     m_top->Add(m_pictures, wxSizerFlags().Border(wxLEFT, 3 * gap));
@@ -90,11 +91,7 @@ PublishForm::PublishForm(wxWindow *parent, publish::PlateDraft made, const Polic
     m_fitted = new wxStaticText(this, wxID_ANY, wxString());
     column->Add(m_fitted, wxSizerFlags().Expand().Border(wxTOP, gap));
     m_print_check = new PrintCheckLine(
-        this, m_policy, [this] { wrap_texts(); },
-        [this] {
-            wrap_texts();
-            ask_for_height();
-        });
+        this, m_policy, [this] { wrap_texts(); }, show_more);
     column->Add(m_print_check, wxSizerFlags().Expand().Border(wxTOP, 2 * gap));
     m_account = new wxStaticText(this, wxID_ANY, wxString());
     column->Add(m_account, wxSizerFlags().Expand().Border(wxTOP, 2 * gap));

@@ -5,7 +5,6 @@
 #include "translate.hpp"
 #include "uploads_model.hpp"
 
-#include <algorithm>
 #include <wx/dataview.h>
 
 namespace mmf::ui {
@@ -50,10 +49,7 @@ wxDataViewCtrl *make_uploads_table(wxWindow &parent, UploadsModel &model)
         ->EnableEllipsize(wxELLIPSIZE_END);
     add_text(tr("Files"), UploadsModel::Files, FilesWidth, wxALIGN_RIGHT);
     add_text(tr("Kept here"), UploadsModel::Kept, KeptWidth, wxALIGN_RIGHT);
-    table->Bind(wxEVT_SIZE, [table, name, others](wxSizeEvent &event) {
-        name->SetWidth(std::max(event.GetSize().x - others, table->FromDIP(NameWidth)));
-        event.Skip();
-    });
+    give_rest_to(*name, others, table->FromDIP(NameWidth));
     return table;
 }
 
