@@ -1,27 +1,13 @@
 #include "avatar_picture.hpp"
 
+#include "decoded_image.hpp"
+
 #include <algorithm>
-#include <wx/image.h>
-#include <wx/log.h>
-#include <wx/mstream.h>
+#include <span>
 
 namespace mmf::ui {
 
 namespace {
-
-// By handlers of its own, since which ones the host has is not known.
-wxImage decoded(const api::Avatar &avatar)
-{
-    const wxLogNull silent; // a damaged picture is as good as none
-    wxImage image;
-    wxMemoryInputStream stream(avatar.bytes.data(), avatar.bytes.size());
-    if (avatar.format == api::ImageFormat::Png) {
-        wxPNGHandler().LoadFile(&image, stream, false);
-    } else {
-        wxJPEGHandler().LoadFile(&image, stream, false);
-    }
-    return image;
-}
 
 wxBitmap square(const wxImage &image, int side)
 {
@@ -32,7 +18,9 @@ wxBitmap square(const wxImage &image, int side)
 
 std::optional<wxBitmapBundle> picture_of(const api::Avatar &avatar, int side)
 {
-    const wxImage image = decoded(avatar);
+    const wxImage image = decoded_image(std::as_bytes(std::span(avatar.bytes)),
+                                        avatar.format == api::ImageFormat::Png ? picture::FileFormat::Png
+                                                                               : picture::FileFormat::Jpeg);
     if (!image.IsOk()) {
         return std::nullopt;
     }

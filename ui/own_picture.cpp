@@ -1,6 +1,7 @@
 #include "own_picture.hpp"
 
 #include "base/files.hpp"
+#include "decoded_image.hpp"
 #include "picture/file_facts.hpp"
 #include "picture/jpeg.hpp"
 
@@ -12,9 +13,6 @@
 #include <span>
 #include <utility>
 #include <vector>
-#include <wx/image.h>
-#include <wx/log.h>
-#include <wx/mstream.h>
 
 namespace mmf::ui {
 
@@ -45,26 +43,6 @@ tl::expected<Bytes, PictureProblem> bytes_in(const std::filesystem::path &path)
     });
     return read ? tl::expected<Bytes, PictureProblem>(std::move(bytes))
                 : tl::unexpected(PictureProblem::Unreadable);
-}
-
-// By handlers of its own, since which ones the host has is not known.
-wxImage decoded(const Bytes &bytes, picture::FileFormat format)
-{
-    const wxLogNull silent; // said by who asks
-    wxImage image;
-    wxMemoryInputStream stream(bytes.data(), bytes.size());
-    switch (format) {
-    case picture::FileFormat::Png:
-        wxPNGHandler().LoadFile(&image, stream, false);
-        break;
-    case picture::FileFormat::Jpeg:
-        wxJPEGHandler().LoadFile(&image, stream, false);
-        break;
-    case picture::FileFormat::Gif:
-        wxGIFHandler().LoadFile(&image, stream, false, 0);
-        break;
-    }
-    return image;
 }
 
 wxImage upright(const wxImage &image, picture::Turn turn)
@@ -134,7 +112,7 @@ Made make(const Bytes &bytes)
     if (facts->is_animated) {
         return tl::unexpected(PictureProblem::Animated);
     }
-    const wxImage image = decoded(bytes, facts->format);
+    const wxImage image = decoded_image(bytes, facts->format);
     if (!image.IsOk()) {
         return tl::unexpected(PictureProblem::NoPicture);
     }
