@@ -259,6 +259,7 @@ private:
     void handle(const publish::ResumeStarted &started) { m_resume.handle(started); }
 
     void handle(const publish::TagsListed &listed) { m_publish.handle(listed); }
+    void handle(const publish::ThumbnailsRead &read) { m_uploads.handle(read); }
     void handle(const publish::UploadsListed &listed) { m_uploads.handle(listed); }
     void handle(const publish::UploadChecked &checked) { m_uploads.handle(checked); }
     void handle(const publish::UploadRemoved &removed)

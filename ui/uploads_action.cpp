@@ -21,12 +21,13 @@ void UploadsAction::show()
 
 void UploadsAction::show_window()
 {
-    UploadsWindow window(m_backend.front_window(),
-                         {[this](const std::string &job) { m_backend.engine().check_upload(job); },
-                          [this](const std::string &job) { m_resume.resume(job); },
-                          [this](const publish::UploadRow &row) { decide(row); },
-                          [this](const std::string &job) { m_backend.engine().remove_upload(job); },
-                          [this] { list(); }});
+    UploadsWindow window(
+        m_backend.front_window(),
+        {[this](const std::string &job) { m_backend.engine().check_upload(job); },
+         [this](const std::string &job) { m_resume.resume(job); },
+         [this](const publish::UploadRow &row) { decide(row); },
+         [this](const std::string &job) { m_backend.engine().remove_upload(job); }, [this] { list(); },
+         [this](std::vector<std::string> jobs) { m_backend.engine().read_thumbnails(std::move(jobs)); }});
     m_shown = &window;
     m_missed.clear();
     m_outcome = {};
@@ -76,6 +77,13 @@ void UploadsAction::handle(const publish::UploadRemoved &removed)
     if (m_shown != nullptr) {
         m_shown->show(removed);
         list();
+    }
+}
+
+void UploadsAction::handle(const publish::ThumbnailsRead &read)
+{
+    if (m_shown != nullptr) {
+        m_shown->show(read);
     }
 }
 

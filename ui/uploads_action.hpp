@@ -27,6 +27,7 @@ public:
     void handle(const publish::UploadsListed &listed);
     void handle(const publish::UploadChecked &checked);
     void handle(const publish::UploadRemoved &removed);
+    void handle(const publish::ThumbnailsRead &read);
     void handle(const publish::AccountChanged &account);
     void handle(const publish::JobProgress &progress);
     void handle(const publish::JobJoined &joined);

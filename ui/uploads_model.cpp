@@ -35,7 +35,8 @@ Icon kind_of(publish::Standing standing)
 
 } // namespace
 
-UploadsModel::UploadsModel()
+UploadsModel::UploadsModel(std::function<void()> on_pictures_wanted)
+    : m_thumbnails(std::move(on_pictures_wanted))
 {
     using publish::Standing;
     for (const Standing standing :
@@ -72,6 +73,16 @@ bool UploadsModel::set_progress(const publish::JobProgress &progress)
     return true;
 }
 
+void UploadsModel::set(const publish::ThumbnailsRead &read)
+{
+    for (const publish::Thumbnail &thumbnail : read.thumbnails) {
+        m_thumbnails.add(thumbnail);
+        if (const auto place = m_list.place_of(thumbnail.job)) {
+            RowChanged(static_cast<unsigned>(*place));
+        }
+    }
+}
+
 wxString UploadsModel::standing_of(const publish::UploadRow &row) const
 {
     const auto progress = m_progress.find(row.job.id);
@@ -86,7 +97,7 @@ void UploadsModel::GetValueByRow(wxVariant &value, unsigned place, unsigned colu
     const publish::UploadRow &row = m_list.at(place);
     switch (column) {
     case Name:
-        value = wxString::FromUTF8(row.job.name);
+        value << wxDataViewIconText(wxString::FromUTF8(row.job.name), m_thumbnails.of(row.job.id));
         break;
     case When:
         value = when_text(row.job.created, m_now);
@@ -104,7 +115,7 @@ void UploadsModel::GetValueByRow(wxVariant &value, unsigned place, unsigned colu
 
 wxString UploadsModel::GetColumnType(unsigned column) const
 {
-    return column == Standing ? "wxDataViewIconText" : "string";
+    return column == Name || column == Standing ? "wxDataViewIconText" : "string";
 }
 
 } // namespace mmf::ui

@@ -2,6 +2,7 @@
 
 #include "accessibility_gtk.hpp"
 #include "dialog_parts.hpp"
+#include "thumbnails.hpp"
 #include "translate.hpp"
 #include "uploads_model.hpp"
 
@@ -16,7 +17,7 @@ constexpr int StandingWidth = 205;
 constexpr int FilesWidth = 55;
 constexpr int KeptWidth = 85;
 constexpr int ScrollBar = 16;
-constexpr int NameWidth = 120; // at least
+constexpr int NameWidth = ThumbnailWidth + 120; // at least
 
 } // namespace
 
@@ -26,8 +27,9 @@ wxDataViewCtrl *make_uploads_table(wxWindow &parent, UploadsModel &model)
                                      parent.FromDIP(wxSize(UploadsTableWidth, UploadsTableHeight)));
     set_accessible_name(*table, tr("Uploads"));
     table->AssociateModel(&model);
-    auto *name = table->AppendTextColumn(tr("Name"), UploadsModel::Name, wxDATAVIEW_CELL_INERT,
-                                         parent.FromDIP(NameWidth), wxALIGN_LEFT, wxDATAVIEW_COL_RESIZABLE);
+    auto *name =
+        table->AppendIconTextColumn(tr("Name"), UploadsModel::Name, wxDATAVIEW_CELL_INERT,
+                                    parent.FromDIP(NameWidth), wxALIGN_LEFT, wxDATAVIEW_COL_RESIZABLE);
     name->GetRenderer()->EnableEllipsize(wxELLIPSIZE_END);
     // What GTK says of a column's width is 0 until it is on the screen.
     int others = parent.FromDIP(ScrollBar);

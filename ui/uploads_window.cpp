@@ -42,7 +42,9 @@ UploadsWindow::UploadsWindow(wxWindow *parent, Wishes wishes)
     : wxDialog(parent, wxID_ANY, tr("MyMiniFactory uploads"), wxDefaultPosition, wxDefaultSize,
                wxDEFAULT_DIALOG_STYLE | wxRESIZE_BORDER | wxMAXIMIZE_BOX),
       m_wishes(std::move(wishes)),
-      m_model(new UploadsModel)
+      m_model(new UploadsModel(
+          // Not while they are painted: then their rows may not change.
+          [this] { CallAfter([this] { m_wishes.read_thumbnails(m_model->take_wanted_pictures()); }); }))
 {
     // Made in the order of Tab.
     auto *search = make_search();

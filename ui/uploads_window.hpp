@@ -25,14 +25,15 @@ namespace mmf::ui {
 class UploadsWindow final : public wxDialog
 {
 public:
-    // Of the selected upload; called from within the window.
+    // Called from within the window.
     struct Wishes
     {
         std::function<void(const std::string &job)> check; // ends with UploadChecked
         std::function<void(const std::string &job)> go_on;
-        std::function<void(const publish::UploadRow &row)> decide; // one whose create is unknown
-        std::function<void(const std::string &job)> remove;        // ends with UploadRemoved
-        std::function<void()> refresh;                             // ends with UploadsListed
+        std::function<void(const publish::UploadRow &row)> decide;          // one whose create is unknown
+        std::function<void(const std::string &job)> remove;                 // ends with UploadRemoved
+        std::function<void()> refresh;                                      // ends with UploadsListed
+        std::function<void(std::vector<std::string> jobs)> read_thumbnails; // ends with ThumbnailsRead
     };
 
     // Empty until it is told the first list.
@@ -44,6 +45,7 @@ public:
     // False: no row is for that job.
     bool show(const publish::JobProgress &progress);
     void show(const publish::JobEnded &ended);
+    void show(const publish::ThumbnailsRead &read) { m_model->set(read); }
 
 private:
     wxSizer *make_search();

@@ -10,9 +10,9 @@ namespace {
 
 constexpr int Quality = 92;
 
-struct EndCompressor
+struct EndTurboJpeg
 {
-    void operator()(void *compressor) const { tjDestroy(compressor); }
+    void operator()(void *handle) const { tjDestroy(handle); }
 };
 
 struct FreeBuffer
@@ -20,11 +20,27 @@ struct FreeBuffer
     void operator()(unsigned char *buffer) const { tjFree(buffer); }
 };
 
+// By the decoder, which then need not reckon what would only be averaged.
+Extent reduced(Extent size, Extent box)
+{
+    int count = 0;
+    const tjscalingfactor *factors = tjGetScalingFactors(&count);
+    Extent least = size;
+    for (const tjscalingfactor factor : std::span(factors, static_cast<std::size_t>(count))) {
+        const Extent scaled{TJSCALED(size.width, factor), TJSCALED(size.height, factor)};
+        const bool is_enough = scaled.width >= box.width || scaled.height >= box.height;
+        if (is_enough && scaled.width < least.width) {
+            least = scaled;
+        }
+    }
+    return least;
+}
+
 } // namespace
 
 Result<std::vector<std::byte>> to_jpeg(const Image &image)
 {
-    const std::unique_ptr<void, EndCompressor> compressor(tjInitCompress());
+    const std::unique_ptr<void, EndTurboJpeg> compressor(tjInitCompress());
     if (!compressor) {
         return fail(ErrorKind::Internal, "JPEG: cannot begin");
     }
@@ -38,6 +54,31 @@ Result<std::vector<std::byte>> to_jpeg(const Image &image)
     }
     const auto bytes = std::as_bytes(std::span(buffer.get(), size));
     return std::vector<std::byte>(bytes.begin(), bytes.end());
+}
+
+Result<Image> from_jpeg(std::span<const std::byte> file, Extent box)
+{
+    const std::unique_ptr<void, EndTurboJpeg> decompressor(tjInitDecompress());
+    if (!decompressor) {
+        return fail(ErrorKind::Internal, "JPEG: cannot begin");
+    }
+    const auto problem = [&] {
+        return fail(ErrorKind::BadFile, std::string("JPEG: ") + tjGetErrorStr2(decompressor.get()));
+    };
+    const auto *bytes = reinterpret_cast<const unsigned char *>(file.data());
+    Extent size;
+    int sampling = 0;
+    int colours = 0;
+    if (tjDecompressHeader3(decompressor.get(), bytes, file.size(), &size.width, &size.height, &sampling,
+                            &colours) != 0) {
+        return problem();
+    }
+    Image image(reduced(size, box));
+    if (tjDecompress2(decompressor.get(), bytes, file.size(), image.rgb.data(), image.size.width, 0,
+                      image.size.height, TJPF_RGB, 0) != 0) {
+        return problem();
+    }
+    return image;
 }
 
 } // namespace mmf::picture

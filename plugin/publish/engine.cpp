@@ -694,6 +694,11 @@ void Engine::list_tags()
     m_worker->loop().post([this] { m_worker->history().list_tags(); });
 }
 
+void Engine::read_thumbnails(std::vector<std::string> jobs)
+{
+    m_worker->loop().post([this, jobs = std::move(jobs)] { m_worker->history().read_thumbnails(jobs); });
+}
+
 void Engine::check_upload(const std::string &job)
 {
     m_worker->loop().post([this, job] { m_worker->history().check(job); });

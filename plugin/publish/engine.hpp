@@ -105,7 +105,7 @@ using EngineEvent =
     std::variant<JobFiles, JobProgress, VisibilityDiffers, AlreadyPublished, JobJoined, JobEnded,
                  AccountChanged, AvatarFound, LinkEnded, SignInWanted, PasswordWanted, SignInAbandoned,
                  BrowserAnswered, LinkChecked, ResumeStarted, ObjectsSearched, CreateUndecided,
-                 JournalSetAside, UploadsListed, UploadChecked, UploadRemoved, TagsListed>;
+                 JournalSetAside, UploadsListed, UploadChecked, UploadRemoved, TagsListed, ThumbnailsRead>;
 
 struct PublishRequest
 {
@@ -170,6 +170,8 @@ public:
     void list_uploads();
     // Answered by TagsListed.
     void list_tags();
+    // Of uploads that were listed; answered by ThumbnailsRead.
+    void read_thumbnails(std::vector<std::string> jobs);
     void check_upload(const std::string &job);
     void remove_upload(const std::string &job);
     // Every job has ended, paused where it can go on, when this returns.

@@ -1,5 +1,7 @@
 #include "publish/job.hpp"
 
+#include "picture/thumbnail.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 #include <utility>
@@ -349,8 +351,24 @@ void Job::add_pictures()
             m_spool_writer->add({names[i], std::make_unique<BytesInput>(files[i])});
         }
     }
+    make_thumbnail(files);
     m_cover.reset();
     m_pictures.reset();
+}
+
+// Of the first picture that there is, which stands for the object also at the service.
+void Job::make_thumbnail(const std::vector<PictureFile> &pictures)
+{
+    const auto first = std::find_if(pictures.begin(), pictures.end(),
+                                    [](const PictureFile &picture) { return picture != nullptr; });
+    if (first == pictures.end()) {
+        return;
+    }
+    if (auto made = picture::thumbnail_of(**first)) {
+        m_thumbnail = std::move(*made);
+    } else {
+        m_parts.log.write(Severity::Warning, "no thumbnail: " + made.error().detail);
+    }
 }
 
 // A block at a time from the loop, so that a cancel does not wait for the whole model.
@@ -403,7 +421,8 @@ Result<void> Job::spool_is_whole()
     m_record.state = JobState::Spooled;
     JobRecord noted = m_record;
     noted.owner = m_parts.session.account();
-    return m_parts.journal.add(noted, m_parts.loop.clock().wall_now()).map([this] {
+    const auto thumbnail = std::exchange(m_thumbnail, {});
+    return m_parts.journal.add(noted, m_parts.loop.clock().wall_now(), thumbnail).map([this] {
         m_folder.mark(SpoolMark::Unfinished, m_parts.log);
     });
 }

@@ -125,6 +125,17 @@ std::vector<std::string> UploadHistory::read_tags()
     return most_used(own);
 }
 
+void UploadHistory::read_thumbnails(const std::vector<std::string> &jobs)
+{
+    const auto journal = m_parts.journal();
+    ThumbnailsRead read;
+    for (const std::string &job : jobs) {
+        auto jpeg = journal ? (*journal)->thumbnail(job) : tl::unexpected(journal.error());
+        read.thumbnails.push_back({job, std::move(jpeg).value_or(std::vector<std::byte>())});
+    }
+    m_parts.on_event(std::move(read));
+}
+
 bool UploadHistory::is_anothers(const auth::Account &owner) const
 {
     const auth::Account &linked = m_parts.session.account();

@@ -56,7 +56,19 @@ struct TagsListed
     std::vector<std::string> tags; // those used by most uploads first; none where they cannot be told
 };
 
-using HistoryEvent = std::variant<UploadsListed, UploadChecked, UploadRemoved, TagsListed>;
+struct Thumbnail
+{
+    std::string job;
+    std::vector<std::byte> jpeg; // empty: there is none
+};
+
+// The answer to `read_thumbnails`.
+struct ThumbnailsRead
+{
+    std::vector<Thumbnail> thumbnails; // one for each job
+};
+
+using HistoryEvent = std::variant<UploadsListed, UploadChecked, UploadRemoved, TagsListed, ThumbnailsRead>;
 
 class UploadHistory
 {
@@ -79,6 +91,8 @@ public:
     void list();
     // The tags of the same.
     void list_tags();
+    // Of jobs that were listed.
+    void read_thumbnails(const std::vector<std::string> &jobs);
     // Asks the service which files of the upload it has; a person may be asked to sign in. A later check
     // takes the place of one that has no answer yet.
     void check(const std::string &job);

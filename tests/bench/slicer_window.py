@@ -94,7 +94,7 @@ class Window(EndToEnd):
         figure("dialog_open_ms", times[1:])
 
     def test_long_history(self):
-        self.run_action(self.profile(self.service), "mmf.uploads")  # makes the journal
+        self.run_action(self.profile(self.service), "mmf.publish-now", SAMPLE_MODEL)  # for its picture
         add_uploads(self.folder / "state/mmf-publish/journal.db", self.service.url, UPLOADS_OF_EARLIER)
         slicer = self.start()
         times = [self.opened(slicer, UPLOADS, ("alt+a", "u"), "MyMiniFactory uploads", count)

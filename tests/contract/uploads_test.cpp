@@ -1,9 +1,15 @@
 // The history: what is in it, asking the service about an upload, and forgetting one.
 #include "support/engine_fixture.hpp"
 
+#include "picture/file_facts.hpp"
+#include "picture/jpeg.hpp"
+
 #include <algorithm>
+#include <cstddef>
 #include <doctest/doctest.h>
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -325,4 +331,44 @@ TEST_CASE("uploads: their tags are told, the most used first, and those of this 
     fixture.link("maker");
     publish_with(3, {"lid"});
     CHECK(tags() == Tags{"lid"});
+}
+
+TEST_CASE("uploads: the thumbnail of the first picture, as long as the upload is in the list")
+{
+    UploadsFixture fixture;
+    const auto thumbnails = [&](std::vector<std::string> jobs) {
+        fixture.engine().read_thumbnails(std::move(jobs));
+        const auto told = fixture.events.wait_for<publish::ThumbnailsRead>();
+        REQUIRE(told);
+        return told->thumbnails;
+    };
+    const auto publish_with = [&](int number, publish::Pictures pictures) {
+        const TestPlate plate(numbered_meshes(number));
+        auto made = publish::draft_of(plate.acquire());
+        REQUIRE(made);
+        const auto job = fixture.engine().publish(
+            {std::move(made->draft), std::move(made->source), false, std::move(pictures)});
+        CHECK(fixture.end_of(job).phase == Phase::Done);
+        return job;
+    };
+    const auto added =
+        std::make_shared<const std::vector<std::byte>>(picture::to_jpeg(picture::Image({300, 100})).value());
+    const auto with_cover = publish_with(1, {picture::View(), {added}});
+    const auto with_own = publish_with(2, {std::nullopt, {added}});
+    const auto without = publish_with(3, {});
+    fixture.end_engine();
+    fixture.link();
+    const auto told = thumbnails({with_cover, without, with_own, "nobody's"});
+    REQUIRE(told.size() == 4);
+    const auto facts = [](const publish::Thumbnail &thumbnail) {
+        return picture::facts_of(thumbnail.jpeg).map([](const auto &known) { return known.size; });
+    };
+    CHECK(told[0].job == with_cover);
+    CHECK(facts(told[0]) == picture::Extent{200, 150});
+    CHECK(told[1].job == without);
+    CHECK(told[1].jpeg.empty());
+    CHECK(facts(told[2]) == picture::Extent{113, 38});
+    CHECK(told[3].jpeg.empty());
+    CHECK_FALSE(fixture.remove(with_cover));
+    CHECK(thumbnails({with_cover}).at(0).jpeg.empty());
 }

@@ -26,10 +26,7 @@ class Pictures(EndToEnd):
         return self.folder / "state/mmf-publish/drafts.json"
 
     def seen(self, view):
-        """The pixels of the screen where it is."""
-        x, y, width, height = self.desktop.box(view)
-        return subprocess.run(["import", "-window", "root", "-crop", f"{width}x{height}+{x}+{y}", "+repage", "rgb:-"],
-                              check=True, stdout=subprocess.PIPE).stdout
+        return self.desktop.pixels(self.desktop.box(view))
 
     def wait_other(self, view, before):
         """It shows another picture than before, and that has come to rest. Returns it."""

@@ -1,13 +1,15 @@
 """The uploads window: what was published is found again, opened, asked about, gone on with and removed."""
 
 import pathlib
-import shutil
+import sqlite3
+import struct
 import sys
 
 from gi.repository import GLib
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
 from default_browser import make_noting_browser  # noqa: E402
+from desktop import Box  # noqa: E402
 from end_to_end import PUBLISH_NOW, SAMPLE_MODEL, UPLOADS, EndToEnd, main, wait_for  # noqa: E402
 from history import add_uploads  # noqa: E402
 from look import DARK  # noqa: E402
@@ -15,7 +17,9 @@ from look import DARK  # noqa: E402
 TITLE = "MyMiniFactory uploads"
 NOTHING_YET = "Nothing has been published from this computer yet."
 TABLES = ("table", "tree table")
-COLUMNS = 7
+COLUMNS = 9
+# Across and up, of the sample.
+SHAPES = {"Cup": (1, 0.6), "Bowl": (1.3, 0.4), "Lid": (1.2, 0.1), "Twisted vase": (1, 1)}
 FILE_NEVER_ENDS = "POST /api/v2/file#*:stop-reading"
 
 
@@ -30,11 +34,15 @@ class Uploads(EndToEnd):
         self.report = self.folder / "report.json"
 
     def model(self, name):
+        """The sample, of another shape for each name: another upload, with another picture."""
+        across, up = SHAPES.get(name, (1, 0.9))
+        content = bytearray(SAMPLE_MODEL.read_bytes())
+        for triangle in range(84, len(content), 50):
+            corners = struct.unpack_from("<9f", content, triangle + 12)
+            struct.pack_into("<9f", content, triangle + 12,
+                             *(length * (up if at % 3 == 2 else across) for at, length in enumerate(corners)))
         path = self.folder / f"{name}.stl"
-        shutil.copy(SAMPLE_MODEL, path)
-        with path.open("r+b") as file:  # other bytes: another upload
-            file.seek(84 + 12)
-            file.write(name.encode()[:3])
+        path.write_bytes(content)
         return path
 
     def publish(self, name):
@@ -73,9 +81,21 @@ class Uploads(EndToEnd):
             cells = [words(cell) for cell in self.desktop.find_all(self.table(window), role="table cell")]
         except GLib.Error:  # the rows are just being replaced
             return []
-        # The state has an icon, so that it is a cell with two in it.
+        # Name and state have a picture, so that each is a cell with two in it.
         rows = [cells[at:at + COLUMNS] for at in range(0, len(cells), COLUMNS)]
-        return [[*row[:2], *row[4:]] for row in rows if len(row) == COLUMNS]
+        return [[*row[2:4], *row[6:]] for row in rows if len(row) == COLUMNS]
+
+    def shows_model(self, box):
+        """A neutral picture has few colours."""
+        seen = self.desktop.pixels(box)
+        return len({seen[at:at + 3] for at in range(0, len(seen), 3)}) > 100
+
+    def wait_for_pictures(self, window, *expected):
+        """`expected`: of each row, whether it shows a model."""
+        def shown():
+            cells = self.desktop.find_all(self.table(window), role="table cell")
+            return [self.shows_model(self.desktop.box(cell)) for cell in cells[1::COLUMNS]]
+        wait_for(lambda: shown() == list(expected), 20, lambda: f"{expected}; it shows {shown()}")
 
     def wait_for_names(self, window, expected, first=None):
         """Of the `first` rows, or all."""
@@ -136,6 +156,7 @@ class Uploads(EndToEnd):
         self.assertTrue(row[1].startswith("Today, "), row)
         self.assertEqual(row[3:], ["1", ""])
         self.assert_columns_in_sight(table)
+        self.wait_for_pictures(window, True, True, True)
         self.picture("uploads", shows=table)
 
         self.desktop.key("Down", "Return")
@@ -353,24 +374,40 @@ class Uploads(EndToEnd):
                     self.desktop.key("Down")
                 self.close(slicer, "4 uploads, 2 of them not finished.")
 
+    def test_one_without_a_picture(self):
+        self.begin()
+        for name in ("Cup", "Lid"):
+            self.publish(name)
+        with sqlite3.connect(self.folder / "state/mmf-publish/journal.db") as journal:
+            journal.execute("DELETE FROM thumbnail WHERE job = (SELECT id FROM job WHERE name = 'Cup')")
+            journal.execute("INSERT INTO thumbnail SELECT id, x'ffd8ff' FROM job WHERE name = 'Cup'")  # damaged
+        slicer, window = self.open()
+        self.wait_for_rows(window, ("Lid", "Uploaded"), ("Cup", "Uploaded"))
+        self.wait_for_pictures(window, True, False)
+        self.picture("uploads-without-picture", shows=self.table(window))
+        self.close(slicer, "2 uploads.")
+
     def test_ten_thousand(self):
         self.begin()
-        self.run_action(self.used_profile, "mmf.uploads")  # makes the journal
+        self.publish("Cup")
         add_uploads(self.folder / "state/mmf-publish/journal.db", self.service.url, 10_000)
         slicer, window = self.open()
-        self.said(window, "10,000 uploads")
-        self.wait_for_names(window, ["Vase 0"], first=1)
+        self.said(window, "10,001 uploads")
+        self.wait_for_names(window, ["Vase 0", "Cup"], first=2)
         self.picture("uploads-many", shows=self.table(window))
         # To the end and back, and what is there can be used at once.
         self.desktop.key("End")
         self.desktop.key("Page_Up", "Page_Up", "End", "F5")
         self.details_with(window, "MyMiniFactory does not have this object any more.")
+        x, y, _, height = self.desktop.box(self.table(window))
+        last = Box(x, y + height - 40, 60, 40)
+        wait_for(lambda: self.shows_model(last), 20, "the last one's picture")
         self.picture("uploads-last-of-many", shows=self.table(window))
         self.desktop.key("ctrl+f")
         self.desktop.type_into(self.entry(window, "Search by name"), "vase 777")
-        self.said(window, "11 of 10,000 uploads")
+        self.said(window, "11 of 10,001 uploads")
         self.wait_for_names(window, ["Vase 777", *(f"Vase {i}" for i in range(7770, 7780))])
-        self.close(slicer, "10,000 uploads.")
+        self.close(slicer, "10,001 uploads.")
 
 
 if __name__ == "__main__":

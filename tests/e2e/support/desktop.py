@@ -341,6 +341,12 @@ class Desktop:
         factor = look.scale_of(accessible.get_process_id())
         return Box(*(length * factor for length in (extents.x, extents.y, extents.width, extents.height)))
 
+    def pixels(self, box):
+        """What the screen shows there: red, green and blue, a byte each, row by row."""
+        x, y, width, height = box
+        return subprocess.run(["import", "-window", "root", "-crop", f"{width}x{height}+{x}+{y}", "+repage",
+                               "-depth", "8", "rgb:-"], check=True, stdout=subprocess.PIPE).stdout
+
     def screenshot(self, path, shows=None, unlike=None, timeout=20):
         """The whole screen, once two pictures in a row are the same; what blinks or moves is taken as it is after a
         quarter of `timeout`. `shows`: an accessible whose place must be painted, or there is no picture; `unlike`:

@@ -5,7 +5,8 @@ import time
 
 
 def add_uploads(journal_file, service_url, count):
-    """Finished ones, an hour apart, named 'Vase 0' and so on, of whoever is linked. The journal is there already."""
+    """Finished ones, an hour apart, named 'Vase 0' and so on, of whoever is linked, with the picture of the only one
+    that the journal has already, if it has one."""
     link = f"sandbox-client at {service_url}/api/v2"
     with sqlite3.connect(journal_file) as journal:
         now = int(time.time())
@@ -15,3 +16,5 @@ def add_uploads(journal_file, service_url, count):
             "VALUES (?, ?, '', '', ?, '', '', '', 0, 'done', ?, ?, '', ?, ?)",
             [(f"job-{i}", link, f"Vase {i}", str(i), f"{service_url}/object/{i}", now - 3600 * i, now - 3600 * i)
              for i in range(count)])
+        journal.execute("INSERT INTO thumbnail (job, jpeg) SELECT job.id, jpeg FROM job, thumbnail "
+                        "WHERE job.id LIKE 'job-%'")
