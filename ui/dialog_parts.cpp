@@ -77,7 +77,7 @@ void wrap_text(wxStaticText &label, const wxString &text, int width)
     label.Wrap(width);
 }
 
-int column_width(const wxWindow &list, int least, std::initializer_list<wxString> words)
+int column_width(const wxWindow &list, int least, const std::vector<wxString> &words)
 {
     constexpr int AroundText = 24;
     const wxFont as_a_title = list.GetFont().Bold();

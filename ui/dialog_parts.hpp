@@ -3,8 +3,8 @@
 
 #include "base/secret.hpp"
 
-#include <initializer_list>
 #include <string>
+#include <vector>
 #include <wx/string.h>
 
 class wxDataViewColumn;
@@ -24,7 +24,7 @@ void wrap_text(wxStaticText &label, const wxString &text, int width);
 
 // Of a column of a list, in pixels: `least`, in device-independent ones, or what its title and the words that
 // may be in it need.
-int column_width(const wxWindow &list, int least, std::initializer_list<wxString> words);
+int column_width(const wxWindow &list, int least, const std::vector<wxString> &words);
 
 // Whenever its list is resized, the column gets what the others leave, which are so wide together; all in
 // pixels.

@@ -1,23 +1,51 @@
 #include "uploads_table.hpp"
 
 #include "accessibility_gtk.hpp"
+#include "base/clock.hpp"
 #include "dialog_parts.hpp"
 #include "thumbnails.hpp"
 #include "translate.hpp"
+#include "upload_sentences.hpp"
 #include "uploads_model.hpp"
 
+#include <algorithm>
+#include <vector>
 #include <wx/dataview.h>
 
 namespace mmf::ui {
 
 namespace {
 
-constexpr int WhenWidth = 150;
-constexpr int StandingWidth = 205;
+constexpr int IconWidth = 20; // of the state, with what is around it
 constexpr int FilesWidth = 55;
 constexpr int KeptWidth = 85;
 constexpr int ScrollBar = 16;
 constexpr int NameWidth = ThumbnailWidth + 120; // at least
+
+// What may be in their columns, the widest among them.
+std::vector<wxString> dates()
+{
+    std::vector<wxString> dates;
+    for (int month = 0; month < 12; ++month) {
+        constexpr WallTime LongAgo{seconds(978'000'000)}; // the end of December 2000
+        dates.push_back(when_text(LongAgo + seconds(month * 30 * 86'400), SystemClock().wall_now()));
+    }
+    return dates;
+}
+
+std::vector<wxString> states()
+{
+    using publish::Standing;
+    std::vector<wxString> states;
+    for (const Standing standing :
+         {Standing::Done, Standing::UnderWay, Standing::Elsewhere, Standing::CanGoOn, Standing::Stuck,
+          Standing::UnknownCreate, Standing::Failed, Standing::Cancelled}) {
+        publish::UploadRow row;
+        row.standing = standing;
+        states.push_back(standing_text(row, nullptr));
+    }
+    return states;
+}
 
 } // namespace
 
@@ -33,25 +61,30 @@ wxDataViewCtrl *make_uploads_table(wxWindow &parent, UploadsModel &model)
     name->GetRenderer()->EnableEllipsize(wxELLIPSIZE_END);
     // What GTK says of a column's width is 0 until it is on the screen.
     int others = parent.FromDIP(ScrollBar);
-    const auto width_of = [&](const wxString &title, int least) {
-        const int width = column_width(*table, least, {title});
+    const auto width_of = [&](int least, const std::vector<wxString> &words) {
+        const int width = column_width(*table, least, words);
         others += width;
         return width;
     };
-    const auto add_text = [&](const wxString &title, UploadsModel::Column column, int least,
+    const auto add_text = [&](const wxString &title, UploadsModel::Column column, int width,
                               wxAlignment alignment) {
-        table->AppendTextColumn(title, column, wxDATAVIEW_CELL_INERT, width_of(title, least), alignment,
+        table->AppendTextColumn(title, column, wxDATAVIEW_CELL_INERT, width, alignment,
                                 wxDATAVIEW_COL_RESIZABLE);
     };
-    add_text(tr("Date"), UploadsModel::When, WhenWidth, wxALIGN_LEFT);
+    add_text(tr("Date"), UploadsModel::When, width_of(0, dates()), wxALIGN_LEFT);
+    const int icon = table->FromDIP(IconWidth);
+    others += icon;
     table
         ->AppendIconTextColumn(tr("State"), UploadsModel::Standing, wxDATAVIEW_CELL_INERT,
-                               width_of(tr("State"), StandingWidth), wxALIGN_LEFT, wxDATAVIEW_COL_RESIZABLE)
+                               icon + width_of(0, states()), wxALIGN_LEFT, wxDATAVIEW_COL_RESIZABLE)
         ->GetRenderer()
         ->EnableEllipsize(wxELLIPSIZE_END);
-    add_text(tr("Files"), UploadsModel::Files, FilesWidth, wxALIGN_RIGHT);
-    add_text(tr("Kept here"), UploadsModel::Kept, KeptWidth, wxALIGN_RIGHT);
-    give_rest_to(*name, others, table->FromDIP(NameWidth));
+    add_text(tr("Files"), UploadsModel::Files, width_of(FilesWidth, {tr("Files")}), wxALIGN_RIGHT);
+    add_text(tr("Kept here"), UploadsModel::Kept, width_of(KeptWidth, {tr("Kept here")}), wxALIGN_RIGHT);
+    const int least_of_names = table->FromDIP(NameWidth);
+    give_rest_to(*name, others, least_of_names);
+    table->SetMinSize(wxSize(std::max(table->FromDIP(UploadsTableWidth), others + least_of_names),
+                             table->FromDIP(UploadsTableHeight)));
     return table;
 }
 

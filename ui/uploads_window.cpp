@@ -8,8 +8,10 @@
 #include "upload_sentences.hpp"
 #include "uploads_table.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <wx/button.h>
+#include <wx/display.h>
 #include <wx/msgdlg.h>
 #include <wx/sizer.h>
 #include <wx/stattext.h>
@@ -62,6 +64,11 @@ UploadsWindow::UploadsWindow(wxWindow *parent, Wishes wishes)
     column->Add(make_foot(), wxSizerFlags().Expand());
     auto *all = new wxBoxSizer(wxVERTICAL);
     all->Add(column, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(Margin)));
+    // On a narrow screen the list scrolls sideways.
+    if (const int over = all->GetMinSize().x - wxDisplay(this).GetClientArea().width; over > 0) {
+        const wxSize wanted = m_list->GetMinSize();
+        m_list->SetMinSize({std::max(wanted.x - over, FromDIP(UploadsTableWidth)), wanted.y});
+    }
     SetSizerAndFit(all);
     SetMinSize(GetSize());
     CentreOnParent();

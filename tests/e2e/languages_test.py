@@ -9,37 +9,15 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
 from end_to_end import SAMPLE_MODEL, main  # noqa: E402
 from windows import WINDOWS, Windows, in_language  # noqa: E402
 
-LABELS_OF_WINDOWS = ("label", "push button", "radio button", "check box", "entry", "text", "table column header")
-A_PIXEL = 1
-
 
 class Languages(Windows):
-    def assert_nothing_is_cut_off(self, window):
-        outer = self.desktop.box(window)
-        parts = self.desktop.find_all(window, role=LABELS_OF_WINDOWS)
-        self.assertGreaterEqual(len(parts), 2)  # an empty list has a sentence and a button
-        for part in parts:
-            box = self.desktop.box(part)
-            inside = (box.x >= outer.x and box.y >= outer.y and box.x + box.width <= outer.x + outer.width + A_PIXEL
-                      and box.y + box.height <= outer.y + outer.height + A_PIXEL)
-            self.assertTrue(inside, (self.language, part.name, box, outer))
-            if part.getRoleName() == "label" and part.name:
-                self.assert_text_fits(part)
-
-    def assert_text_fits(self, label):
-        """What the label paints, by its own layout, is not larger than the label."""
-        text = label.queryText()
-        painted = text.getRangeExtents(0, text.characterCount, 0)
-        given = label.queryComponent().getExtents(0)
-        self.assertLessEqual(painted[2], given.width + A_PIXEL, (self.language, label.name))
-        self.assertLessEqual(painted[3], given.height + A_PIXEL, (self.language, label.name))
-
     def look_at_each_window(self, language):
         self.speak(language)
         sandbox = self.sandbox("--auto-approve")
         slicer = self.slicer(self.profile(sandbox), SAMPLE_MODEL, env=in_language(language))
         for item, (name, _) in WINDOWS.items():
             window = self.open(slicer, item)
+            self.assert_speaks(window)
             self.assert_nothing_is_cut_off(window)
             self.assert_mnemonics_differ(window)
             self.picture(f"{name}-{language}", shows=window)

@@ -62,13 +62,21 @@ def expected_sha256(model):
                           stdout=subprocess.PIPE).stdout.strip()
 
 
+def catalogue(language):
+    """From every sentence of the plugin to the same in a language, such as "fr"; empty if it does not speak it. Of one
+    with plurals it is a form of the many."""
+    path = PLUGIN_DIR / "mmf-publish/locale" / f"{language}.mo"
+    if not path.exists():
+        return {}
+    with path.open("rb") as file:
+        sentences = gettext.GNUTranslations(file)._catalog
+    return {key if isinstance(key, str) else key[0]: own for key, own in sentences.items()}
+
+
 def translation(language):
-    """From what the plugin says to what it says in a language, such as "fr"; English if it does not speak it."""
-    catalogue = PLUGIN_DIR / "mmf-publish/locale" / f"{language}.mo"
-    if not catalogue.exists():
-        return str
-    with catalogue.open("rb") as file:
-        return gettext.GNUTranslations(file).gettext
+    """From what the plugin says to what it says in a language; English if it does not speak it."""
+    sentences = catalogue(language)
+    return lambda sentence: sentences.get(sentence, sentence)
 
 
 class EndToEnd(unittest.TestCase):

@@ -1,8 +1,10 @@
 """The plugin's windows one after the other, in any of its languages."""
 
 import collections
+import re
 
-from end_to_end import (ACCOUNT, DIAGNOSE, MENU_LABELS, PUBLISH, PUBLISH_TITLE, SETTINGS, UPLOADS, EndToEnd, translation)
+from end_to_end import (ACCOUNT, DIAGNOSE, MENU_LABELS, PUBLISH, PUBLISH_TITLE, SETTINGS, UPLOADS, EndToEnd,
+                        catalogue, translation)
 
 MENUS = {PUBLISH: ("alt+f", "e")} | dict.fromkeys((ACCOUNT, UPLOADS, SETTINGS, DIAGNOSE), ("alt+a",))
 # Of the menu: a short name, and the title.
@@ -13,6 +15,19 @@ WINDOWS = {
     SETTINGS: ("settings", "MyMiniFactory settings"),
     DIAGNOSE: ("diagnose", "Diagnose the MyMiniFactory connection"),
 }
+WORDED = ("label", "push button", "radio button", "check box", "entry", "text", "table column header")
+A_PIXEL = 1
+PLACEHOLDER = re.compile(r"%%|%[0-9.$]*[a-z]+")
+
+
+def without_mnemonic(label):
+    return label.replace("&", "")
+
+
+def pattern_of(sentence):
+    """Of what it is once it is filled in. None: it is little but placeholders."""
+    parts = PLACEHOLDER.split(" ".join(without_mnemonic(sentence).split()))
+    return re.compile(".+".join(map(re.escape, parts))) if len("".join(parts)) > 5 else None
 
 
 def in_language(language):
@@ -22,8 +37,16 @@ def in_language(language):
 
 class Windows(EndToEnd):
     def speak(self, language):
-        self.tr = translation(language)
         self.language = language
+        sentences = catalogue(language)
+        self.tr = translation(language)
+        self._labels = {without_mnemonic(source): without_mnemonic(own) for source, own in sentences.items()}
+        patterns = (pattern_of(source) for source, own in sentences.items() if own != source)
+        self.sentences = [pattern for pattern in patterns if pattern]
+
+    def label(self, name):
+        """What something is called that English calls so, without its mnemonic."""
+        return self._labels.get(name, name)
 
     def open(self, slicer, item):
         """By the menu, in its language; once it says all that it has to say."""
@@ -55,3 +78,30 @@ class Windows(EndToEnd):
         self.assertGreaterEqual(len(names), 1)
         self.assertEqual({key: found for key, found in names.items() if len(found) > 1}, {},
                          (window.name, self.language))
+
+    def assert_nothing_is_cut_off(self, window):
+        parts = self.desktop.find_all(window, role=WORDED)
+        self.assertGreaterEqual(len(parts), 2)  # an empty list has a sentence and a button
+        for part in parts:
+            is_header = part.getRoleName() == "table column header"
+            box, outer = self.desktop.box(part), self.desktop.box(part.parent if is_header else window)
+            inside = (box.x >= outer.x and box.y >= outer.y and box.x + box.width <= outer.x + outer.width + A_PIXEL
+                      and box.y + box.height <= outer.y + outer.height + A_PIXEL)
+            self.assertTrue(inside, (self.language, part.name, box, outer))
+            if part.getRoleName() == "label" and part.name:
+                self.assert_text_fits(part)
+
+    def assert_text_fits(self, label):
+        """What the label paints, by its own layout, is not larger than the label."""
+        text = label.queryText()
+        painted = text.getRangeExtents(0, text.characterCount, 0)
+        given = label.queryComponent().getExtents(0)
+        self.assertLessEqual(painted[2], given.width + A_PIXEL, (self.language, label.name))
+        self.assertLessEqual(painted[3], given.height + A_PIXEL, (self.language, label.name))
+
+    def assert_speaks(self, window):
+        """No sentence of the source is left in it, filled in or not."""
+        texts = [" ".join(part.name.split()) for part in self.desktop.find_all(window, role=WORDED)]
+        self.assertGreaterEqual(len(texts), 2)
+        left = [text for text in texts for sentence in self.sentences if sentence.fullmatch(text)]
+        self.assertEqual(left, [], self.language)
