@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 #include <wx/activityindicator.h>
 #include <wx/button.h>
 #include <wx/dataview.h>
@@ -18,6 +19,22 @@
 #include <wx/textctrl.h>
 
 namespace mmf::ui {
+
+namespace {
+
+constexpr int FoundWidth = 240; // at least
+
+// Of all that is looked at.
+std::vector<wxString> names()
+{
+    std::vector<wxString> names;
+    for (int what = 0; what <= static_cast<int>(diagnosis::What::Link); ++what) {
+        names.push_back(name_of(static_cast<diagnosis::What>(what)));
+    }
+    return names;
+}
+
+} // namespace
 
 DiagnoseDialog::DiagnoseDialog(wxWindow *parent, std::function<wxString()> report)
     : wxDialog(parent, wxID_ANY, tr("Diagnose the MyMiniFactory connection"), wxDefaultPosition,
@@ -60,7 +77,8 @@ void DiagnoseDialog::add_summary(wxSizer &column)
 
 void DiagnoseDialog::add_list(wxSizer &column)
 {
-    m_list = new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(590, 330)));
+    const wxSize least = FromDIP(wxSize(590, 330));
+    m_list = new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition, least);
     set_accessible_name(*m_list, tr("What was looked at"));
     const int resizable = wxDATAVIEW_COL_RESIZABLE;
     const int result =
@@ -69,11 +87,14 @@ void DiagnoseDialog::add_list(wxSizer &column)
                      {tr("Result"), word_for(diagnosis::State::Ok), word_for(diagnosis::State::Warning),
                       word_for(diagnosis::State::Failed), word_for(diagnosis::State::Skipped)});
     m_list->AppendIconTextColumn(tr("Result"), wxDATAVIEW_CELL_INERT, result, wxALIGN_LEFT, resizable);
-    m_list->AppendTextColumn(tr("What"), wxDATAVIEW_CELL_INERT, FromDIP(180), wxALIGN_LEFT, resizable);
-    m_list
-        ->AppendTextColumn(tr("Found"), wxDATAVIEW_CELL_INERT, FromDIP(400) - result, wxALIGN_LEFT, resizable)
-        ->GetRenderer()
-        ->EnableEllipsize(wxELLIPSIZE_END);
+    const int what = column_width(*this, 0, names());
+    m_list->AppendTextColumn(tr("What"), wxDATAVIEW_CELL_INERT, what, wxALIGN_LEFT, resizable);
+    auto *found = m_list->AppendTextColumn(tr("Found"), wxDATAVIEW_CELL_INERT, FromDIP(FoundWidth),
+                                           wxALIGN_LEFT, resizable);
+    found->GetRenderer()->EnableEllipsize(wxELLIPSIZE_END);
+    const int others = result + what + FromDIP(ScrollBarWidth);
+    give_rest_to(*found, others, FromDIP(FoundWidth));
+    m_list->SetMinSize({std::max(least.x, others + FromDIP(FoundWidth)), least.y});
     column.Add(m_list, wxSizerFlags(1).Expand());
     const wxString label = tr("&Details:");
     column.Add(new wxStaticText(this, wxID_ANY, label), wxSizerFlags().Border(wxTOP, FromDIP(12)));

@@ -26,6 +26,8 @@ void wrap_text(wxStaticText &label, const wxString &text, int width);
 // may be in it need.
 int column_width(const wxWindow &list, int least, const std::vector<wxString> &words);
 
+constexpr int ScrollBarWidth = 16; // of a list; in device-independent pixels
+
 // Whenever its list is resized, the column gets what the others leave, which are so wide together; all in
 // pixels.
 void give_rest_to(wxDataViewColumn &column, int others, int least);

@@ -19,7 +19,6 @@ namespace {
 constexpr int IconWidth = 20; // of the state, with what is around it
 constexpr int FilesWidth = 55;
 constexpr int KeptWidth = 85;
-constexpr int ScrollBar = 16;
 constexpr int NameWidth = ThumbnailWidth + 120; // at least
 
 // What may be in their columns, the widest among them.
@@ -60,7 +59,7 @@ wxDataViewCtrl *make_uploads_table(wxWindow &parent, UploadsModel &model)
                                     parent.FromDIP(NameWidth), wxALIGN_LEFT, wxDATAVIEW_COL_RESIZABLE);
     name->GetRenderer()->EnableEllipsize(wxELLIPSIZE_END);
     // What GTK says of a column's width is 0 until it is on the screen.
-    int others = parent.FromDIP(ScrollBar);
+    int others = parent.FromDIP(ScrollBarWidth);
     const auto width_of = [&](int least, const std::vector<wxString> &words) {
         const int width = column_width(*table, least, words);
         others += width;
