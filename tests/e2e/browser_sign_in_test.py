@@ -12,7 +12,7 @@ import urllib.parse
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
 from default_browser import make_default_browser, make_noting_browser, no_browser  # noqa: E402
 from desktop import wait_for  # noqa: E402
-from end_to_end import PLUGIN_DIR, SAMPLE_MODEL, SIGN_IN_TITLE, EndToEnd, main  # noqa: E402
+from end_to_end import PLUGIN_DIR, SAMPLE_MODEL, SIGN_IN_TITLE, EndToEnd, free_port, main  # noqa: E402
 
 TITLE = "Link your MyMiniFactory account in the browser"
 SUPPORT = pathlib.Path(__file__).resolve().parent / "support"
@@ -21,9 +21,7 @@ SUPPORT = pathlib.Path(__file__).resolve().parent / "support"
 class BrowserSignIn(EndToEnd):
     def setUp(self):
         super().setUp()
-        with socket.socket() as any_port:
-            any_port.bind(("127.0.0.1", 0))
-            self.port = any_port.getsockname()[1]
+        self.port = free_port()
         self.redirect_uri = f"http://localhost:{self.port}/callback"
         self.report = self.folder / "report.json"
         self.browser_log = self.folder / "browser.log"

@@ -3,13 +3,16 @@ are left, nothing is lost, and it ends well."""
 
 import pathlib
 import signal
+import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
-from end_to_end import (ACCOUNT, DIAGNOSE, PUBLISH_NOW, SAMPLE_MODEL, SETTINGS, SIGN_IN_TITLE, UPLOADS, EndToEnd,  # noqa: E402
-                        main, wait_for)
+from default_browser import make_noting_browser  # noqa: E402
+from end_to_end import (ACCOUNT, DIAGNOSE, ORACLE, PUBLISH_NOW, SAMPLE_MODEL, SETTINGS, SIGN_IN_TITLE,  # noqa: E402
+                        UPLOADS, EndToEnd, free_port, main, wait_for)
 
 HELD = ("--auto-approve", "--fault", "POST /api/v2/file#1:slow:600000")
+OVER_THE_LIMIT = 2_200_000  # triangles; 110.0 MB
 SOON = 10  # seconds; most of them for a busy machine
 
 
@@ -87,6 +90,37 @@ class Closing(EndToEnd):
         self.close(slicer)
         self.assert_arrived(sandbox, SAMPLE_MODEL)
 
+    def test_a_file_that_is_made_to_fit(self):
+        model = self.folder / "big.stl"
+        subprocess.run([sys.executable, ORACLE, "make", str(OVER_THE_LIMIT), model], check=True)
+        slicer = self.slicer(self.profile(self.sandbox("--auto-approve")), model)
+        self.desktop.find(slicer, role="frame", timeout=120)  # once it has read the model
+        self.publish_dialog(slicer, timeout=60)
+        self.desktop.key("alt+i")
+        self.dialog(slicer, "Make the file fit")
+        self.close(slicer)
+
+    def test_a_question_whether_an_object_is_there(self):
+        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/object#1:drop-after")
+        slicer = self.slicer(self.profile(sandbox), SAMPLE_MODEL)
+        dialog = self.publish_dialog(slicer)
+        self.desktop.press(self.button(dialog, "Publish"))
+        self.button(dialog, "Send the files to it")
+        self.close(slicer)
+        self.assertEqual(len(sandbox.requests("/api/v2/object")), 1)
+
+    def test_the_same_question_from_the_list_of_uploads(self):
+        sandbox = self.sandbox("--auto-approve", "--fault", "POST /api/v2/object#1:drop-after")
+        self.run_action(self.profile(sandbox), "mmf.publish-now", SAMPLE_MODEL)
+        slicer = self.slicer(self.profile(sandbox))
+        self.choose(slicer, UPLOADS, "alt+a", "u")
+        window = self.dialog(slicer, "MyMiniFactory uploads")
+        self.desktop.find(window, role="table cell", name="Perhaps created")
+        self.desktop.key("alt+f")
+        self.button(self.dialog(slicer, "Publish to MyMiniFactory"), "Send the files to it")
+        self.close(slicer)
+        self.assertEqual(len(sandbox.requests("/api/v2/object")), 1)
+
     def test_an_upload_under_way(self):
         sandbox = self.sandbox(*HELD)
         slicer, _ = self.begun(sandbox)
@@ -115,6 +149,18 @@ class Closing(EndToEnd):
         slicer = self.slicer(self.profile(sandbox), SAMPLE_MODEL)
         self.choose(slicer, PUBLISH_NOW, "alt+f", "e", "n")
         self.fill_in_login(self.dialog(slicer, SIGN_IN_TITLE), timeout=30)
+        self.close(slicer)
+        self.assertEqual(sandbox.objects(), [])
+
+    def test_the_sign_in_in_the_browser(self):
+        sandbox = self.sandbox()
+        opened = self.folder / "opened"
+        make_noting_browser(self.desktop, opened)
+        slicer = self.slicer(self.profile(sandbox, sign_in="browser", redirect_uri=f"http://localhost:{free_port()}/callback"),
+                             SAMPLE_MODEL)
+        self.choose(slicer, PUBLISH_NOW, "alt+f", "e", "n")
+        self.dialog(slicer, "Link your MyMiniFactory account in the browser")
+        wait_for(lambda: opened.exists() and opened.read_text().strip(), 10, "the page to be opened")
         self.close(slicer)
         self.assertEqual(sandbox.objects(), [])
 

@@ -3,22 +3,16 @@
 import json
 import pathlib
 import resource
-import socket
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
-from end_to_end import ACCOUNT, DIAGNOSE, PUBLISH, PUBLISH_NOW, SAMPLE_MODEL, EndToEnd, main, wait_for  # noqa: E402
+from end_to_end import (ACCOUNT, DIAGNOSE, PUBLISH, PUBLISH_NOW, SAMPLE_MODEL, EndToEnd, free_port, main,  # noqa: E402
+                        wait_for)
 from look import DARK, LARGE  # noqa: E402
 
 CONNECTION_TITLE = "Connect to MyMiniFactory"
 DIAGNOSE_TITLE = "Diagnose the MyMiniFactory connection"
 NOT_NAMED = {"MMF_PUBLISH_PROFILE": None}
-
-
-def free_port():
-    with socket.socket() as any_port:
-        any_port.bind(("127.0.0.1", 0))
-        return any_port.getsockname()[1]
 
 
 class WithSettings(EndToEnd):

@@ -3,7 +3,6 @@
 import base64
 import json
 import pathlib
-import socket
 import sys
 import threading
 import urllib.parse
@@ -11,7 +10,7 @@ import urllib.parse
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
 from default_browser import make_default_browser  # noqa: E402
 from desktop import children  # noqa: E402
-from end_to_end import ORACLE, SAMPLE_MODEL, EndToEnd, main  # noqa: E402
+from end_to_end import ORACLE, SAMPLE_MODEL, EndToEnd, free_port, main  # noqa: E402
 from keyring import Keyring  # noqa: E402
 
 sys.path.insert(0, str(ORACLE.parent))
@@ -134,11 +133,8 @@ class Secrets(EndToEnd):
         make_default_browser(self.desktop,
                              f"/usr/bin/python3 {SUPPORT}/web_browser.py {self.folder / 'browser.log'} %u")
         for make_profile, kind in ((self.profile, "code"), (self.implicit_profile, "access_token")):
-            with socket.socket() as any_port:
-                any_port.bind(("127.0.0.1", 0))
-                port = any_port.getsockname()[1]
             sandbox = self.sandbox("--auto-approve")
-            profile = make_profile(sandbox, sign_in="browser", redirect_uri=f"http://localhost:{port}/callback")
+            profile = make_profile(sandbox, sign_in="browser", redirect_uri=f"http://localhost:{free_port()}/callback")
             self.assert_outcome(self.publish_now(profile, kind), "done")
             # The page's address, state and all, is what a browser is started with.
             kinds, _ = self.search(sandbox, lambda kind, where: kind == "state" and where.startswith("cmdline"))

@@ -21,6 +21,7 @@ import os
 import pathlib
 import random
 import re
+import socket
 import subprocess
 import sys
 import unittest
@@ -54,6 +55,12 @@ PUBLISH_TITLE = "Publish to MyMiniFactory"
 SIGN_IN_TITLE = "Link your MyMiniFactory account"
 
 _desktop = None
+
+
+def free_port():
+    with socket.socket() as any_port:
+        any_port.bind(("127.0.0.1", 0))
+        return any_port.getsockname()[1]
 
 
 def expected_sha256(model):
