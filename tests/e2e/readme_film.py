@@ -22,7 +22,7 @@ class ReadmeFilm(EndToEnd):
         self.at = (640, 500)
         subprocess.run(["xdotool", "mousemove", *map(str, self.at)], check=True)
 
-    def glide(self, accessible, look_for=0.3):
+    def glide(self, accessible, look_for=0.45):
         """The pointer to the middle of it, as a hand moves it; then it is looked at."""
         begin, end, steps = self.at, self.desktop.box(accessible).middle(), 8
         for step in range(1, steps + 1):
@@ -34,14 +34,14 @@ class ReadmeFilm(EndToEnd):
         self.at = end
         time.sleep(look_for)
 
-    def click(self, accessible, look_for=0.3):
+    def click(self, accessible, look_for=0.45):
         self.glide(accessible, look_for)
         subprocess.run(["xdotool", "click", "1"], check=True)
 
     def type(self, entry, text):
         self.click(entry, 0.1)
         self.desktop.wait_for(lambda: self.desktop.has_state(entry, "focused"), 5, "the focus")
-        subprocess.run(["xdotool", "type", "--delay", "70", "--", text], check=True)
+        subprocess.run(["xdotool", "type", "--delay", "90", "--", text], check=True)
 
     def turn(self, cover):
         """Drags the cover's model round."""
@@ -66,6 +66,7 @@ class ReadmeFilm(EndToEnd):
             self.click(export)
             self.click(find(slicer, role=MENU_ITEM, name=PUBLISH), 0.6)
             dialog = self.dialog(slicer, "Publish to MyMiniFactory", 20)
+            self.type(self.entry(dialog, "Description"), "A vase for spiral mode.")
             self.turn(find(dialog, name="Cover picture", timeout=20))
             self.type(self.entry(dialog, "Tags"), "vase,decor,")
             self.click(self.button(dialog, "Publish"), 0.6)
@@ -75,7 +76,8 @@ class ReadmeFilm(EndToEnd):
             self.click(self.button(sign_in, "Sign in"))
             self.click(find(sign_in, role="push button", name="Allow", timeout=20), 0.7)
             link = find(slicer, role="push button", name="Copy link", timeout=30)
-            self.glide(link, 1)
+            self.click(link, 0.8)
+            time.sleep(1)
         self.assert_arrived(sandbox, SAMPLE_MODEL, owner="designer")
         print(f"{film.write(TARGET):.0f} seconds, {TARGET.stat().st_size // 1024} KiB", file=sys.stderr)
 
