@@ -18,7 +18,7 @@ void set_accessible_name(wxWindow &window, const wxString &name)
 void set_accessible_name_by_label(wxWindow &window, const wxString &label)
 {
     wxString name = wxControl::RemoveMnemonics(label).BeforeLast(':');
-    name.Truncate(name.find_last_not_of(L" \u00a0") + 1); // French has one before the colon
+    name.Truncate(name.find_last_not_of(L" \u00a0\u202f") + 1); // French has one before the colon
     set_accessible_name(window, name);
 }
 

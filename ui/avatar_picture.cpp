@@ -3,11 +3,14 @@
 #include "decoded_image.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <span>
 
 namespace mmf::ui {
 
 namespace {
+
+constexpr std::int64_t MostPixels = 1024 * 1024;
 
 wxBitmap square(const wxImage &image, int side)
 {
@@ -18,9 +21,7 @@ wxBitmap square(const wxImage &image, int side)
 
 std::optional<wxBitmapBundle> picture_of(const api::Avatar &avatar, int side)
 {
-    const wxImage image = decoded_image(std::as_bytes(std::span(avatar.bytes)),
-                                        avatar.format == api::ImageFormat::Png ? picture::FileFormat::Png
-                                                                               : picture::FileFormat::Jpeg);
+    const wxImage image = decoded_image(std::as_bytes(std::span(avatar.bytes)), MostPixels);
     if (!image.IsOk()) {
         return std::nullopt;
     }

@@ -8,7 +8,7 @@
 
 namespace mmf::ui {
 
-// A square of that side, in device-independent pixels, cut from the middle. Nullopt: the bytes are damaged.
+// A square of that side, in device-independent pixels, cut from the middle. Nullopt: it cannot be shown.
 std::optional<wxBitmapBundle> picture_of(const api::Avatar &avatar, int side);
 
 // In its place where there is none.

@@ -1,16 +1,22 @@
 #include "decoded_image.hpp"
 
+#include "picture/file_facts.hpp"
+
 #include <wx/log.h>
 #include <wx/mstream.h>
 
 namespace mmf::ui {
 
-wxImage decoded_image(std::span<const std::byte> file, picture::FileFormat format)
+wxImage decoded_image(std::span<const std::byte> file, std::int64_t most_pixels)
 {
+    const auto facts = picture::facts_of(file);
+    if (!facts || std::int64_t{facts->size.width} * facts->size.height > most_pixels) {
+        return {};
+    }
     const wxLogNull silent; // said by who asks
     wxImage image;
     wxMemoryInputStream stream(file.data(), file.size());
-    switch (format) {
+    switch (facts->format) {
     case picture::FileFormat::Png:
         wxPNGHandler().LoadFile(&image, stream, false);
         break;

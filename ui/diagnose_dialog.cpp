@@ -28,8 +28,8 @@ constexpr int FoundWidth = 240; // at least
 std::vector<wxString> names()
 {
     std::vector<wxString> names;
-    for (int what = 0; what <= static_cast<int>(diagnosis::What::Link); ++what) {
-        names.push_back(name_of(static_cast<diagnosis::What>(what)));
+    for (const diagnosis::What what : diagnosis::Everything) {
+        names.push_back(name_of(what));
     }
     return names;
 }

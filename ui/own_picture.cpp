@@ -112,7 +112,7 @@ Made make(const Bytes &bytes)
     if (facts->is_animated) {
         return tl::unexpected(PictureProblem::Animated);
     }
-    const wxImage image = decoded_image(bytes, facts->format);
+    const wxImage image = decoded_image(bytes, MaxPicturePixels);
     if (!image.IsOk()) {
         return tl::unexpected(PictureProblem::NoPicture);
     }

@@ -1,34 +1,25 @@
 #include "thumbnails.hpp"
 
 #include "decoded_image.hpp"
-#include "picture/file_facts.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 
 namespace mmf::ui {
 
 namespace {
 
-constexpr std::size_t MostKept = 256; // more than a screen has rows
-constexpr int Room = 3;               // around a picture, in device-independent pixels
-constexpr std::int64_t MostPixels = 1'000'000;
-
-wxImage decoded(const std::vector<std::byte> &jpeg)
-{
-    const auto facts = picture::facts_of(jpeg);
-    const bool is_safe = facts && facts->format == picture::FileFormat::Jpeg &&
-                         std::int64_t{facts->size.width} * facts->size.height <= MostPixels;
-    return is_safe ? decoded_image(jpeg, facts->format) : wxImage();
-}
+constexpr std::size_t MostKept = 256;        // more than a screen has rows
+constexpr std::int64_t MostPixels = 100'000; // more than any that was kept has
 
 // In the middle, with nothing around it; `pixels` to a device-independent one.
 wxBitmap fitted(const wxImage &image, int pixels)
 {
     const wxSize box = pixels * wxSize(ThumbnailWidth, ThumbnailHeight);
-    const wxSize most = box - pixels * 2 * wxSize(Room, Room);
+    const wxSize most = box - 2 * pixels * wxSize(4, 3); // half of picture::ThumbnailSize, for each pixel
     const double scale = std::min(static_cast<double>(most.x) / image.GetWidth(),
                                   static_cast<double>(most.y) / image.GetHeight());
     const wxSize size(std::clamp(static_cast<int>(image.GetWidth() * scale + 0.5), 1, most.x),
@@ -63,42 +54,20 @@ wxBitmapBundle no_picture()
 } // namespace
 
 Thumbnails::Thumbnails(std::function<void()> on_wanted)
-    : m_on_wanted(std::move(on_wanted)), m_none(no_picture())
+    : m_none(no_picture()), m_pictures(MostKept, std::move(on_wanted))
 {
 }
 
 wxBitmapBundle Thumbnails::of(const std::string &job)
 {
-    const auto [found, is_new] = m_pictures.try_emplace(job, m_none);
-    if (is_new) {
-        m_order.push_back(job);
-        m_wanted.push_back(job);
-        if (m_wanted.size() == 1) {
-            m_on_wanted();
-        }
-    }
-    const wxBitmapBundle picture = found->second;
-    if (m_order.size() > MostKept) {
-        m_pictures.erase(m_order.front());
-        m_order.pop_front();
-    }
-    return picture;
+    const wxBitmapBundle *picture = m_pictures.find(job);
+    return picture != nullptr ? *picture : m_none;
 }
 
-std::vector<std::string> Thumbnails::take_wanted()
+bool Thumbnails::add(const publish::Thumbnail &thumbnail)
 {
-    return std::exchange(m_wanted, {});
-}
-
-void Thumbnails::add(const publish::Thumbnail &thumbnail)
-{
-    const auto found = m_pictures.find(thumbnail.job);
-    if (found == m_pictures.end()) {
-        return; // the list is elsewhere by now
-    }
-    if (const wxImage image = decoded(thumbnail.jpeg); image.IsOk()) {
-        found->second = bundle_of(image);
-    }
+    const wxImage image = decoded_image(std::as_bytes(std::span(thumbnail.jpeg)), MostPixels);
+    return image.IsOk() && m_pictures.put(thumbnail.job, bundle_of(image));
 }
 
 } // namespace mmf::ui

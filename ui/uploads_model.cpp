@@ -38,10 +38,7 @@ Icon kind_of(publish::Standing standing)
 UploadsModel::UploadsModel(std::function<void()> on_pictures_wanted)
     : m_thumbnails(std::move(on_pictures_wanted))
 {
-    using publish::Standing;
-    for (const Standing standing :
-         {Standing::Done, Standing::UnderWay, Standing::Elsewhere, Standing::CanGoOn, Standing::Stuck,
-          Standing::UnknownCreate, Standing::Failed, Standing::Cancelled}) {
+    for (const publish::Standing standing : publish::EveryStanding) {
         m_icons.emplace(standing, bitmap_of(kind_of(standing), SmallIcon));
     }
 }
@@ -49,6 +46,7 @@ UploadsModel::UploadsModel(std::function<void()> on_pictures_wanted)
 void UploadsModel::set(std::vector<publish::UploadRow> rows)
 {
     m_now = SystemClock().wall_now();
+    m_thumbnails.forget_missing();
     m_list.set(std::move(rows));
     reset();
 }
@@ -76,8 +74,7 @@ bool UploadsModel::set_progress(const publish::JobProgress &progress)
 void UploadsModel::set(const publish::ThumbnailsRead &read)
 {
     for (const publish::Thumbnail &thumbnail : read.thumbnails) {
-        m_thumbnails.add(thumbnail);
-        if (const auto place = m_list.place_of(thumbnail.job)) {
+        if (const auto place = m_thumbnails.add(thumbnail) ? m_list.place_of(thumbnail.job) : std::nullopt) {
             RowChanged(static_cast<unsigned>(*place));
         }
     }

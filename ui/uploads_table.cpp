@@ -21,7 +21,7 @@ constexpr int FilesWidth = 55;
 constexpr int KeptWidth = 85;
 constexpr int NameWidth = ThumbnailWidth + 120; // at least
 
-// What may be in their columns, the widest among them.
+// Long ones, as the column must have room for.
 std::vector<wxString> dates()
 {
     std::vector<wxString> dates;
@@ -32,13 +32,11 @@ std::vector<wxString> dates()
     return dates;
 }
 
+// What under way is said in longer ones, which have an end that can be missed.
 std::vector<wxString> states()
 {
-    using publish::Standing;
     std::vector<wxString> states;
-    for (const Standing standing :
-         {Standing::Done, Standing::UnderWay, Standing::Elsewhere, Standing::CanGoOn, Standing::Stuck,
-          Standing::UnknownCreate, Standing::Failed, Standing::Cancelled}) {
+    for (const publish::Standing standing : publish::EveryStanding) {
         publish::UploadRow row;
         row.standing = standing;
         states.push_back(standing_text(row, nullptr));

@@ -45,7 +45,7 @@ UploadsWindow::UploadsWindow(wxWindow *parent, Wishes wishes)
                wxDEFAULT_DIALOG_STYLE | wxRESIZE_BORDER | wxMAXIMIZE_BOX),
       m_wishes(std::move(wishes)),
       m_model(new UploadsModel(
-          // Not while they are painted: then their rows may not change.
+          // Once all rows are painted, so that they are asked for together.
           [this] { CallAfter([this] { m_wishes.read_thumbnails(m_model->take_wanted_pictures()); }); }))
 {
     // Made in the order of Tab.

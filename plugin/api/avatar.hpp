@@ -2,8 +2,6 @@
 // address nor the bytes are trusted.
 #pragma once
 
-#include "api/objects.hpp"
-
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -12,19 +10,16 @@
 namespace mmf::api {
 
 constexpr std::size_t MaxAvatarBytes = 1'000'000;
-constexpr unsigned MaxAvatarSide = 1024; // pixels
 
 // https at any host, since pictures come from other ones than the API; http from the API's own origin alone.
 bool may_fetch_avatar(std::string_view url, std::string_view api_base_url);
 
-// What is safe to be decoded: its size is known before memory is taken for it.
 struct Avatar
 {
-    ImageFormat format = ImageFormat::Png;
-    std::string bytes;
+    std::string bytes; // of a PNG or JPEG file, by its first ones alone
 };
 
-// Nullopt: it is no PNG or JPEG, or too large.
+// Nullopt: it is neither, or too long.
 std::optional<Avatar> avatar_of(std::string body);
 
 } // namespace mmf::api

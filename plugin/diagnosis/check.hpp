@@ -1,6 +1,7 @@
 // What a diagnosis found: one value for each thing that it looked at. Any thread.
 #pragma once
 
+#include <array>
 #include <string>
 
 namespace mmf::diagnosis {
@@ -21,6 +22,9 @@ enum class What
     Keyring,
     Link,
 };
+inline constexpr std::array Everything = {What::Client, What::Name,        What::Connection,   What::Clock,
+                                          What::Api,    What::SignInPage,  What::ClientSecret, What::Framing,
+                                          What::WebKit, What::BrowserPort, What::Keyring,      What::Link};
 
 enum class State
 {

@@ -1,6 +1,7 @@
 #include "picture/file_facts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string_view>
 
@@ -153,6 +154,15 @@ bool begins_a_frame(std::uint32_t mark)
     return mark >= 0xC0 && mark <= 0xCF && mark != 0xC4 && mark != 0xC8 && mark != 0xCC;
 }
 
+// What may stand before the frame, and has a length (ITU T.81, table B.1): tables, intervals, applications'
+// notes and comments. A decoder goes on otherwise behind what is none of these, and might find another frame.
+bool is_a_segment(std::uint32_t mark)
+{
+    constexpr std::array Tables = {0xC4U, 0xCCU, 0xDBU, 0xDDU};
+    return std::find(Tables.begin(), Tables.end(), mark) != Tables.end() || (mark >= 0xE0 && mark <= 0xEF) ||
+           mark == 0xFE;
+}
+
 Result<FileFacts> jpeg_facts(const Bytes &file)
 {
     constexpr std::uint32_t CameraNotes = 0xE1;
@@ -173,7 +183,7 @@ Result<FileFacts> jpeg_facts(const Bytes &file)
             return found;
         }
         const auto length = file.number(at + 2, 2, Order::BigFirst);
-        if (!length || *length < 2) {
+        if (!is_a_segment(mark) || !length || *length < 2) {
             break;
         }
         if (mark == CameraNotes && turn == Turn::None) {
@@ -181,7 +191,7 @@ Result<FileFacts> jpeg_facts(const Bytes &file)
         }
         at += std::size_t{*length} + 2;
     }
-    return cut_off();
+    return fail(ErrorKind::BadFile, "it has no frame");
 }
 
 } // namespace

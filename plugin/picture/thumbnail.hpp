@@ -10,7 +10,7 @@
 
 namespace mmf::picture {
 
-// Shown fitted into this, in pixels: a row's on a screen of 200 %.
+// Shown fitted into this, in pixels: on a screen of 200 %.
 constexpr Extent ThumbnailSize{96, 72};
 
 // Also a JPEG file: as little as the decoder gives that need not be enlarged to be shown, a few kilobytes.

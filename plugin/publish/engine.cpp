@@ -5,6 +5,7 @@
 #include "publish/draft_file.hpp"
 #include "publish/journal_recovery.hpp"
 #include "publish/spool_upkeep.hpp"
+#include "publish/thumbnail_folder.hpp"
 #include "publish/turn_queue.hpp"
 
 #include <algorithm>
@@ -99,6 +100,7 @@ public:
                     {m_loop, m_client, *m_store, m_link_lock, m_authorizer, *this, log}),
           m_api(m_options.profile.api_base_url, m_options.policy, {m_loop, m_client, m_session}),
           m_avatar(m_options.profile.api_base_url, m_options.policy, m_api, m_client),
+          m_thumbnails(m_options.paths.thumbnail_folder()),
           m_create_decisions(m_options.profile.link_key(), m_options.paths.spool_folder(), decision_parts()),
           m_history(m_options.profile.link_key(), m_options.paths.spool_folder(), history_parts())
     {
@@ -319,6 +321,7 @@ private:
                 m_api,
                 m_session,
                 *m_journal,
+                m_thumbnails,
                 m_log,
                 m_options.policy,
                 [this](const std::string &job, const std::string &content) {
@@ -345,6 +348,8 @@ private:
         return {m_loop,
                 m_session,
                 m_api,
+                m_thumbnails,
+                m_log,
                 [this] { return use_journal(); },
                 [this](const std::string &job) {
                     return m_jobs.count(job) != 0 || m_create_decisions.is_adopting(job);
@@ -501,8 +506,20 @@ private:
                 m_options.paths.spool_folder(), *m_journal,
                 [this](const JobRecord &job) { return may_send(job); }, m_options.policy, m_clock.wall_now(),
                 m_log);
+            tend_thumbnails();
         });
         return {};
+    }
+
+    // A job that another process is just preparing has its folder before it has a row.
+    void tend_thumbnails()
+    {
+        if (auto jobs = m_journal->listed_jobs()) {
+            for (std::string &name : names_in(m_options.paths.spool_folder())) {
+                jobs->insert(std::move(name));
+            }
+            m_thumbnails.keep_only(*jobs);
+        }
     }
 
     // One from the journal, which is told so. If its bytes are lost, that is its end; else it is as it was.
@@ -594,6 +611,7 @@ private:
     std::unique_ptr<api::LinkCheck> m_link_check;
     api::AvatarLookup m_avatar;
     std::optional<Journal> m_journal;
+    const ThumbnailFolder m_thumbnails;
     std::map<std::string, std::unique_ptr<Job>> m_jobs;
     std::map<std::string, std::string> m_claims; // which job publishes which bytes, from its create on
     TurnQueue m_turns;

@@ -351,23 +351,24 @@ void Job::add_pictures()
             m_spool_writer->add({names[i], std::make_unique<BytesInput>(files[i])});
         }
     }
-    make_thumbnail(files);
+    keep_thumbnail(files);
     m_cover.reset();
     m_pictures.reset();
 }
 
-// Of the first picture that there is, which stands for the object also at the service.
-void Job::make_thumbnail(const std::vector<PictureFile> &pictures)
+// Of the first picture that there is, which stands for the object also at the service. Before the journal has
+// the job, so that no list shows one without the other.
+void Job::keep_thumbnail(const std::vector<PictureFile> &pictures)
 {
     const auto first = std::find_if(pictures.begin(), pictures.end(),
                                     [](const PictureFile &picture) { return picture != nullptr; });
     if (first == pictures.end()) {
         return;
     }
-    if (auto made = picture::thumbnail_of(**first)) {
-        m_thumbnail = std::move(*made);
-    } else {
-        m_parts.log.write(Severity::Warning, "no thumbnail: " + made.error().detail);
+    const auto kept = picture::thumbnail_of(**first).and_then(
+        [this](const std::vector<std::byte> &jpeg) { return m_parts.thumbnails.put(m_record.id, jpeg); });
+    if (!kept) {
+        m_parts.log.write(Severity::Warning, "no thumbnail: " + kept.error().detail);
     }
 }
 
@@ -421,8 +422,7 @@ Result<void> Job::spool_is_whole()
     m_record.state = JobState::Spooled;
     JobRecord noted = m_record;
     noted.owner = m_parts.session.account();
-    const auto thumbnail = std::exchange(m_thumbnail, {});
-    return m_parts.journal.add(noted, m_parts.loop.clock().wall_now(), thumbnail).map([this] {
+    return m_parts.journal.add(noted, m_parts.loop.clock().wall_now()).map([this] {
         m_folder.mark(SpoolMark::Unfinished, m_parts.log);
     });
 }

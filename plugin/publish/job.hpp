@@ -15,6 +15,7 @@
 #include "publish/pictures.hpp"
 #include "publish/source.hpp"
 #include "publish/spool.hpp"
+#include "publish/thumbnail_folder.hpp"
 #include "publish/visibility_check.hpp"
 
 #include <functional>
@@ -127,6 +128,7 @@ public:
         api::Client &api;
         auth::Session &session;
         Journal &journal;
+        const ThumbnailFolder &thumbnails;
         Log &log;
         const Policy &policy;
         // Takes these bytes for the job, or names the one that has them.
@@ -191,7 +193,7 @@ private:
     void begin_cover();
     void cover_made(Result<PictureFile> made);
     void add_pictures();
-    void make_thumbnail(const std::vector<PictureFile> &pictures);
+    void keep_thumbnail(const std::vector<PictureFile> &pictures);
     void spool_step();
     Result<void> spool_is_whole();
     void created(api::Outcome<api::CreatedObject> outcome);
@@ -227,7 +229,6 @@ private:
     std::optional<Source> m_source;
     std::optional<Pictures> m_pictures; // until the spool has them all
     PictureFile m_cover;                // null: none, or not made
-    std::vector<std::byte> m_thumbnail; // JPEG, until the journal has it; empty: none
     bool m_awaits_cover = false;        // the other files are in the spool
     bool m_has_nothing_to_draw = false; // so there is no cover, and none is missed
     SpoolFolder m_folder;

@@ -48,9 +48,8 @@ constexpr const char *Schema = R"sql(
     PRAGMA user_version = 3;
 )sql";
 
-// Without a version of their own: a program that does not know of them publishes without pictures, adds no
-// thumbnails, and removes both with their job.
-constexpr const char *PictureTables = R"sql(
+// Without a version of its own: a program that does not know of pictures publishes without them.
+constexpr const char *PictureTable = R"sql(
     CREATE TABLE IF NOT EXISTS picture (
         job TEXT NOT NULL REFERENCES job (id) ON DELETE CASCADE,
         number INTEGER NOT NULL,
@@ -59,10 +58,6 @@ constexpr const char *PictureTables = R"sql(
         sha256 TEXT NOT NULL,
         upload_id TEXT NOT NULL DEFAULT '',
         PRIMARY KEY (job, number)
-    ) STRICT;
-    CREATE TABLE IF NOT EXISTS thumbnail (
-        job TEXT PRIMARY KEY REFERENCES job (id) ON DELETE CASCADE,
-        jpeg BLOB NOT NULL
     ) STRICT;
 )sql";
 
@@ -187,7 +182,7 @@ Result<Journal> Journal::open(const std::filesystem::path &path)
     if (auto updated = update_schema(database, found); !updated) {
         return tl::unexpected(updated.error());
     }
-    if (auto made = database.execute(PictureTables); !made) {
+    if (auto made = database.execute(PictureTable); !made) {
         return tl::unexpected(made.error());
     }
     if (auto committed = transaction->commit(); !committed) {
@@ -242,7 +237,7 @@ Result<void> Journal::update_from_version_1(Database &database)
     return {};
 }
 
-Result<void> Journal::add(const JobRecord &job, WallTime now, std::span<const std::byte> thumbnail)
+Result<void> Journal::add(const JobRecord &job, WallTime now)
 {
     auto transaction = Transaction::begin(m_database);
     if (!transaction) {
@@ -277,19 +272,7 @@ Result<void> Journal::add(const JobRecord &job, WallTime now, std::span<const st
     if (auto added = add_files("picture", job.id, job.pictures); !added) {
         return added;
     }
-    if (auto added = add_thumbnail(job.id, thumbnail); !added) {
-        return added;
-    }
     return transaction->commit();
-}
-
-Result<void> Journal::add_thumbnail(const std::string &job, std::span<const std::byte> jpeg)
-{
-    if (jpeg.empty()) {
-        return {};
-    }
-    auto thumbnail = m_database.prepare("INSERT INTO thumbnail (job, jpeg) VALUES (?,?)");
-    return thumbnail ? thumbnail->bind(job).bind(jpeg).run() : tl::unexpected(thumbnail.error());
 }
 
 Result<void> Journal::add_files(const std::string &table, const std::string &job,
@@ -493,14 +476,23 @@ Result<std::vector<JobSummary>> Journal::summaries(const std::string &link_key)
     }
 }
 
-Result<std::vector<std::byte>> Journal::thumbnail(const std::string &job)
+Result<std::set<std::string>> Journal::listed_jobs()
 {
-    auto thumbnails = m_database.prepare("SELECT jpeg FROM thumbnail WHERE job = ?");
-    if (!thumbnails) {
-        return tl::unexpected(thumbnails.error());
+    auto jobs = m_database.prepare("SELECT id FROM job WHERE state <> 'superseded'");
+    if (!jobs) {
+        return tl::unexpected(jobs.error());
     }
-    return thumbnails->bind(job).step().map(
-        [&](bool has_one) { return has_one ? thumbnails->blob(0) : std::vector<std::byte>(); });
+    std::set<std::string> ids;
+    for (;;) {
+        auto row = jobs->step();
+        if (!row) {
+            return tl::unexpected(row.error());
+        }
+        if (!*row) {
+            return ids;
+        }
+        ids.insert(jobs->text(0));
+    }
 }
 
 Result<std::vector<TagUse>> Journal::tag_uses(const std::string &link_key)

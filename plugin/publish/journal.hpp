@@ -16,7 +16,7 @@
 #include <filesystem>
 #include <initializer_list>
 #include <optional>
-#include <span>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -87,8 +87,7 @@ public:
     // it.
     static Result<Journal> open(const std::filesystem::path &path);
 
-    // `thumbnail`: a small picture of it, as a JPEG file; empty: it has none.
-    Result<void> add(const JobRecord &job, WallTime now, std::span<const std::byte> thumbnail = {});
+    Result<void> add(const JobRecord &job, WallTime now);
 
     // Each is an error if there is no such job.
     Result<void> set_state(const std::string &job, JobState state, WallTime now);
@@ -101,7 +100,7 @@ public:
     Result<void> set_object(const std::string &job, const api::CreatedObject &object,
                             const std::vector<api::UploadSlot> &slots, WallTime now,
                             const std::vector<api::UploadSlot> &picture_slots = {});
-    // Forgets it, with its files and its thumbnail.
+    // Forgets it, with its files.
     Result<void> remove(const std::string &job);
 
     // Jobs of this link that can go on, oldest first.
@@ -116,9 +115,9 @@ public:
     Result<std::vector<JobRecord>> begun_with(const std::string &link_key, const std::string &content);
     // Those of this link but the superseded ones, the newest first.
     Result<std::vector<JobSummary>> summaries(const std::string &link_key);
-    // Empty: it has none, or there is no such job.
-    Result<std::vector<std::byte>> thumbnail(const std::string &job);
-    // Of the same as the summaries that have any tags, the newest first; of a long history the latter part.
+    // The ids of those of all links that are in a list.
+    Result<std::set<std::string>> listed_jobs();
+    // Of those in the summaries that have any tags, the newest first; of a long history the latter part.
     Result<std::vector<TagUse>> tag_uses(const std::string &link_key);
 
 private:
@@ -135,7 +134,6 @@ private:
     // `table` is "file" or "picture".
     Result<void> add_files(const std::string &table, const std::string &job,
                            const std::vector<JobFile> &files);
-    Result<void> add_thumbnail(const std::string &job, std::span<const std::byte> jpeg);
     Result<void> set_slots(const std::string &table, const std::string &job,
                            const std::vector<api::UploadSlot> &slots);
     Result<std::vector<JobFile>> read_files(const std::string &table, const std::string &job);

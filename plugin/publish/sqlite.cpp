@@ -94,12 +94,6 @@ Statement &Statement::bind(std::int64_t number)
     return *this;
 }
 
-Statement &Statement::bind(std::span<const std::byte> blob)
-{
-    sqlite3_bind_blob64(m_statement.get(), ++m_bound, blob.data(), blob.size(), SQLITE_TRANSIENT);
-    return *this;
-}
-
 Result<bool> Statement::step()
 {
     switch (sqlite3_step(m_statement.get())) {
@@ -128,13 +122,6 @@ std::string Statement::text(int column) const
 std::int64_t Statement::number(int column) const
 {
     return sqlite3_column_int64(m_statement.get(), column);
-}
-
-std::vector<std::byte> Statement::blob(int column) const
-{
-    const auto *bytes = static_cast<const std::byte *>(sqlite3_column_blob(m_statement.get(), column));
-    return bytes == nullptr ? std::vector<std::byte>()
-                            : std::vector(bytes, bytes + sqlite3_column_bytes(m_statement.get(), column));
 }
 
 Result<Transaction> Transaction::begin(Database &database)

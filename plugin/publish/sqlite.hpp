@@ -4,14 +4,11 @@
 
 #include "base/result.hpp"
 
-#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -48,7 +45,6 @@ class Statement
 public:
     Statement &bind(std::string_view text);
     Statement &bind(std::int64_t number);
-    Statement &bind(std::span<const std::byte> blob);
 
     // Whether there is a row. Error: Journal.
     Result<bool> step();
@@ -58,7 +54,6 @@ public:
     // Of the present row, 0-based.
     std::string text(int column) const;
     std::int64_t number(int column) const;
-    std::vector<std::byte> blob(int column) const;
 
 private:
     friend class Database;

@@ -127,11 +127,13 @@ std::vector<std::string> UploadHistory::read_tags()
 
 void UploadHistory::read_thumbnails(const std::vector<std::string> &jobs)
 {
-    const auto journal = m_parts.journal();
     ThumbnailsRead read;
     for (const std::string &job : jobs) {
-        auto jpeg = journal ? (*journal)->thumbnail(job) : tl::unexpected(journal.error());
-        read.thumbnails.push_back({job, std::move(jpeg).value_or(std::vector<std::byte>())});
+        auto jpeg = m_parts.thumbnails.read(job);
+        if (!jpeg) {
+            m_parts.log.write(Severity::Warning, "no thumbnail: " + jpeg.error().detail);
+        }
+        read.thumbnails.push_back({job, std::move(jpeg).value_or(std::string())});
     }
     m_parts.on_event(std::move(read));
 }
@@ -226,7 +228,7 @@ Result<void> UploadHistory::forget(const std::string &job)
         }
         folder->remove();
     }
-    return (*journal)->remove(job);
+    return (*journal)->remove(job).map([&] { m_parts.thumbnails.remove(job); });
 }
 
 } // namespace mmf::publish

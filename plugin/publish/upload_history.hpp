@@ -4,8 +4,10 @@
 
 #include "api/client.hpp"
 #include "auth/session.hpp"
+#include "base/log.hpp"
 #include "base/loop.hpp"
 #include "publish/journal.hpp"
+#include "publish/thumbnail_folder.hpp"
 #include "publish/upload_row.hpp"
 
 #include <cstddef>
@@ -59,7 +61,7 @@ struct TagsListed
 struct Thumbnail
 {
     std::string job;
-    std::vector<std::byte> jpeg; // empty: there is none
+    std::string jpeg; // empty: there is none
 };
 
 // The answer to `read_thumbnails`.
@@ -79,6 +81,8 @@ public:
         Loop &loop;
         auth::Session &session;
         api::Client &api;
+        const ThumbnailFolder &thumbnails;
+        Log &log;
         // Opened at the first call.
         std::function<Result<Journal *>()> journal;
         // Whether a job of this process has it.
@@ -96,7 +100,7 @@ public:
     // Asks the service which files of the upload it has; a person may be asked to sign in. A later check
     // takes the place of one that has no answer yet.
     void check(const std::string &job);
-    // With what is kept of it on this computer. Error Busy: it is under way, here or elsewhere.
+    // With all that is kept of it on this computer. Error Busy: it is under way, here or elsewhere.
     void remove(const std::string &job);
 
 private:

@@ -3,6 +3,7 @@
 
 #include "publish/journal.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -27,6 +28,10 @@ enum class Standing
     Failed,        // for good
     Cancelled,
 };
+
+inline constexpr std::array EveryStanding = {Standing::Done,    Standing::UnderWay, Standing::Elsewhere,
+                                             Standing::CanGoOn, Standing::Stuck,    Standing::UnknownCreate,
+                                             Standing::Failed,  Standing::Cancelled};
 
 struct UploadRow
 {

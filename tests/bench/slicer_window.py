@@ -95,7 +95,7 @@ class Window(EndToEnd):
 
     def test_long_history(self):
         self.run_action(self.profile(self.service), "mmf.publish-now", SAMPLE_MODEL)  # for its picture
-        add_uploads(self.folder / "state/mmf-publish/journal.db", self.service.url, UPLOADS_OF_EARLIER)
+        add_uploads(self.folder / "state/mmf-publish", self.service.url, UPLOADS_OF_EARLIER)
         slicer = self.start()
         times = [self.opened(slicer, UPLOADS, ("alt+a", "u"), "MyMiniFactory uploads", count)
                  for count in range(1, RUNS + 2)]

@@ -3,13 +3,16 @@
 
 #include "picture/file_facts.hpp"
 #include "picture/jpeg.hpp"
+#include "publish/thumbnail_folder.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <doctest/doctest.h>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -361,7 +364,9 @@ TEST_CASE("uploads: the thumbnail of the first picture, as long as the upload is
     const auto told = thumbnails({with_cover, without, with_own, "nobody's"});
     REQUIRE(told.size() == 4);
     const auto facts = [](const publish::Thumbnail &thumbnail) {
-        return picture::facts_of(thumbnail.jpeg).map([](const auto &known) { return known.size; });
+        return picture::facts_of(std::as_bytes(std::span(thumbnail.jpeg))).map([](const auto &known) {
+            return known.size;
+        });
     };
     CHECK(told[0].job == with_cover);
     CHECK(facts(told[0]) == picture::Extent{200, 150});
@@ -371,4 +376,36 @@ TEST_CASE("uploads: the thumbnail of the first picture, as long as the upload is
     CHECK(told[3].jpeg.empty());
     CHECK_FALSE(fixture.remove(with_cover));
     CHECK(thumbnails({with_cover}).at(0).jpeg.empty());
+    CHECK_FALSE(thumbnails({with_own}).at(0).jpeg.empty());
+}
+
+TEST_CASE("uploads: a thumbnail that cannot be kept keeps nobody from publishing")
+{
+    UploadsFixture fixture;
+    std::filesystem::create_directories(fixture.paths.state);
+    std::ofstream(fixture.paths.thumbnail_folder()) << "in its place";
+    auto made = publish::draft_of(fixture.plate.acquire());
+    REQUIRE(made);
+    const auto job = fixture.engine().publish(
+        {std::move(made->draft), std::move(made->source), false, {picture::View(), {}}});
+    CHECK(fixture.end_of(job).phase == Phase::Done);
+    CHECK(fixture.sandbox.objects().at(0).images.size() == 1);
+    CHECK(fixture.log.wait_for_line("no thumbnail: ", 1, Patience));
+}
+
+TEST_CASE("uploads: thumbnails of what is in no list are removed at the next start")
+{
+    UploadsFixture fixture;
+    const JobEnded own = fixture.publish_to_end(fixture.plate);
+    fixture.end_engine();
+    const publish::ThumbnailFolder thumbnails(fixture.paths.thumbnail_folder());
+    const std::byte jpeg[] = {std::byte{1}};
+    for (const std::string &job : {own.job, std::string("nobody's"), std::string("just being prepared")}) {
+        REQUIRE(thumbnails.put(job, jpeg));
+    }
+    REQUIRE(publish::SpoolFolder::create(fixture.paths.spool_folder(), "just being prepared"));
+    fixture.list();
+    fixture.list(); // behind the upkeep
+    CHECK_FALSE(thumbnails.read(own.job).value().empty());
+    CHECK(thumbnails.read("nobody's").value().empty());
 }

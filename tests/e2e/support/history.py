@@ -1,14 +1,15 @@
-"""Uploads of long ago, put into a journal by hand: as many as nobody waits for."""
+"""Uploads of long ago, put into the list by hand: as many as nobody waits for."""
 
+import shutil
 import sqlite3
 import time
 
 
-def add_uploads(journal_file, service_url, count):
+def add_uploads(state, service_url, count):
     """Finished ones, an hour apart, named 'Vase 0' and so on, of whoever is linked, with the picture of the only one
-    that the journal has already, if it has one."""
+    that there is already. `state`: the plugin's folder."""
     link = f"sandbox-client at {service_url}/api/v2"
-    with sqlite3.connect(journal_file) as journal:
+    with sqlite3.connect(state / "journal.db") as journal:
         now = int(time.time())
         journal.executemany(
             "INSERT INTO job (id, link_key, user_id, username, name, description, source_url, tags, visibility, "
@@ -16,5 +17,6 @@ def add_uploads(journal_file, service_url, count):
             "VALUES (?, ?, '', '', ?, '', '', '', 0, 'done', ?, ?, '', ?, ?)",
             [(f"job-{i}", link, f"Vase {i}", str(i), f"{service_url}/object/{i}", now - 3600 * i, now - 3600 * i)
              for i in range(count)])
-        journal.execute("INSERT INTO thumbnail (job, jpeg) SELECT job.id, jpeg FROM job, thumbnail "
-                        "WHERE job.id LIKE 'job-%'")
+    for thumbnail in list((state / "thumbnails").glob("*.jpg")):
+        for i in range(count):
+            shutil.copyfile(thumbnail, thumbnail.with_stem(f"job-{i}"))

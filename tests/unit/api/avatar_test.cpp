@@ -8,32 +8,6 @@
 using namespace mmf::api;
 using namespace std::string_literals;
 
-namespace {
-
-std::string big_endian(unsigned value, int bytes)
-{
-    std::string text;
-    for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
-        text += static_cast<char>(value >> static_cast<unsigned>(shift));
-    }
-    return text;
-}
-
-std::string png(unsigned width, unsigned height)
-{
-    return "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR"s + big_endian(width, 4) + big_endian(height, 4) + "rest";
-}
-
-// With a segment before the frame, as cameras and sites write.
-std::string jpeg(unsigned width, unsigned height, unsigned marker = 0xC0)
-{
-    return "\xFF\xD8\xFF\xE0"s + big_endian(16, 2) + std::string(14, 'j') + "\xFF\xFF" +
-           static_cast<char>(marker) + big_endian(17, 2) + "\x08" + big_endian(height, 2) +
-           big_endian(width, 2) + std::string(10, 'c');
-}
-
-} // namespace
-
 TEST_CASE("avatar: where it may be fetched")
 {
     constexpr const char *Api = "https://www.example.com/api/v2";
@@ -64,46 +38,21 @@ TEST_CASE("avatar: where it may be fetched")
     }
 }
 
-TEST_CASE("avatar: a PNG or a JPEG of a moderate size")
+TEST_CASE("avatar: what begins as a PNG or a JPEG, and is not too long")
 {
-    for (const unsigned side : {1U, 64U, MaxAvatarSide}) {
-        const auto of_png = avatar_of(png(side, side));
-        REQUIRE(of_png.has_value());
-        CHECK(of_png->format == ImageFormat::Png);
-        CHECK(of_png->bytes == png(side, side));
-        for (const unsigned marker : {0xC0U, 0xC1U, 0xC2U, 0xCFU}) {
-            const auto of_jpeg = avatar_of(jpeg(side, side, marker));
-            REQUIRE(of_jpeg.has_value());
-            CHECK(of_jpeg->format == ImageFormat::Jpeg);
+    for (const std::string &beginning : {"\x89PNG\r\n\x1a\n"s, "\xFF\xD8\xFF"s}) {
+        for (const std::size_t more : {std::size_t{0}, std::size_t{100}, MaxAvatarBytes - beginning.size()}) {
+            const std::string body = beginning + std::string(more, 'x');
+            const auto avatar = avatar_of(body);
+            REQUIRE(avatar.has_value());
+            CHECK((avatar->bytes == body));
+            CHECK_FALSE(avatar_of(body.substr(1)).has_value());
         }
+        CHECK_FALSE(avatar_of(beginning + std::string(MaxAvatarBytes, 'x')).has_value());
+        CHECK_FALSE(avatar_of(beginning.substr(0, beginning.size() - 1)).has_value());
     }
-}
-
-TEST_CASE("avatar: nothing else is taken for one")
-{
-    for (const std::string &body : std::vector<std::string>{
-             "",
-             "<svg xmlns='http://www.w3.org/2000/svg'/>",
-             "<html>",
-             "GIF89a" + std::string(20, '\x01'),
-             png(0, 64),
-             png(64, 0),
-             png(MaxAvatarSide + 1, 64),
-             png(64, MaxAvatarSide + 1),
-             png(0xFFFFFFFF, 0xFFFFFFFF),
-             png(64, 64).substr(0, 23),
-             png(64, 64) + std::string(MaxAvatarBytes, 'x'),
-             jpeg(0, 64),
-             jpeg(64, 0),
-             jpeg(MaxAvatarSide + 1, 64),
-             jpeg(64, 65535),
-             jpeg(64, 64, 0xC4), // a table, and then nothing
-             "\xFF\xD8\xFF",
-             "\xFF\xD8\xFF" + std::string(100, '\xFF'),
-             "\xFF\xD8\xFF\xE0" + std::string(100, '\0'),
-             jpeg(64, 64).substr(0, 27), // within the frame header
-         }) {
-        CAPTURE(body.substr(0, 40));
+    for (const char *body : {"", "<svg xmlns='http://www.w3.org/2000/svg'/>", "<html>", "GIF89a........"}) {
+        CAPTURE(std::string(body));
         CHECK_FALSE(avatar_of(body).has_value());
     }
 }

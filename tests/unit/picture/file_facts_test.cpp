@@ -138,9 +138,14 @@ TEST_CASE("what is no picture is told so")
         {"PNG of endless height", png(5, 0xFFFFFFFF), "its size is none"},
         {"GIF's mark alone", "GIF89a", "it is cut off"},
         {"GIF of no height", gif(5, 0, Frame), "its size is none"},
-        {"JPEG's mark alone", "\xFF\xD8\xFF", "it is cut off"},
-        {"JPEG with a length of none", "\xFF\xD8\xFF\xE0\0\0"s, "it is cut off"},
-        {"JPEG without a frame", "\xFF\xD8" + segment(0xE0, "JFIF"), "it is cut off"},
+        {"JPEG's mark alone", "\xFF\xD8\xFF", "it has no frame"},
+        {"JPEG with a length of none", "\xFF\xD8\xFF\xE0\0\0"s, "it has no frame"},
+        {"JPEG without a frame", "\xFF\xD8" + segment(0xE0, "JFIF"), "it has no frame"},
+        // A decoder passes over it alone, and takes the second frame for the first.
+        {"JPEG with a mark that has no length",
+         "\xFF\xD8\xFF\x01" + jpeg(60'000, 60'000).substr(2) + jpeg(10, 10).substr(2), "it has no frame"},
+        {"JPEG with a stray restart", jpeg(10, 10, "\xFF\xD0"), "it has no frame"},
+        {"JPEG within a JPEG", jpeg(10, 10, "\xFF\xD8"), "it has no frame"},
     };
     for (const Case &c : cases) {
         CAPTURE(std::string(c.name));

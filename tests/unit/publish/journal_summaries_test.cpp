@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <doctest/doctest.h>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -77,8 +78,11 @@ TEST_CASE("summaries: every state but that of one which another has taken the pl
         REQUIRE(listed(journal).size() == 1);
         CHECK(journal.summaries("link").value()[0].state == state);
     }
+    CHECK(journal.listed_jobs().value() == std::set<std::string>{"job-1"});
+    REQUIRE(journal.add(teapot_job("of another", "another link"), Now));
     REQUIRE(journal.set_state("job-1", JobState::Superseded, Now));
     CHECK(listed(journal).empty());
+    CHECK(journal.listed_jobs().value() == std::set<std::string>{"of another"});
 }
 
 TEST_CASE("summaries: one that is removed is gone, with its files, and the others stay")

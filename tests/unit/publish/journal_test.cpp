@@ -2,7 +2,6 @@
 
 #include "support/journal_book.hpp"
 
-#include <cstddef>
 #include <doctest/doctest.h>
 #include <string>
 #include <vector>
@@ -73,34 +72,6 @@ TEST_CASE("journal: pictures are there with their slots, apart from the files an
     REQUIRE(book.open().remove("job-1"));
     REQUIRE(book.open().add(teapot_job(), Now));
     CHECK(book.read().pictures.empty());
-}
-
-TEST_CASE("journal: a thumbnail stays as long as its job")
-{
-    JournalBook book;
-    const std::vector<std::byte> jpeg = {std::byte{0xff}, std::byte{0}, std::byte{'a'}};
-    REQUIRE(book.open().add(teapot_job(), Now, jpeg));
-    REQUIRE(book.open().add(teapot_job("job-2"), Now));
-    CHECK(book.open().thumbnail("job-1").value() == jpeg);
-    CHECK(book.open().thumbnail("job-2").value().empty());
-    CHECK(book.open().thumbnail("no such job").value().empty());
-
-    REQUIRE(book.open().remove("job-1"));
-    CHECK(book.open().thumbnail("job-1").value().empty());
-    REQUIRE(book.open().add(teapot_job(), Now));
-    CHECK(book.open().thumbnail("job-1").value().empty());
-}
-
-TEST_CASE("journal: one from before there were pictures and thumbnails takes both")
-{
-    JournalBook book;
-    REQUIRE(book.open().add(teapot_job(), Now));
-    book.journal.reset();
-    execute(book.path, "DROP TABLE picture; DROP TABLE thumbnail;");
-    CHECK(book.open().thumbnail("job-1").value().empty());
-    const std::vector<std::byte> jpeg = {std::byte{0xff}};
-    REQUIRE(book.open().add(teapot_job("job-2"), Now, jpeg));
-    CHECK(book.open().thumbnail("job-2").value() == jpeg);
 }
 
 TEST_CASE("journal: as little as there may be, and as much")
