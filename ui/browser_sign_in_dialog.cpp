@@ -79,8 +79,7 @@ void BrowserSignInDialog::add_pasting(wxSizer &column)
     column.Add(
         new wxStaticText(this, wxID_ANY, tr("If it cannot come back here, p&aste the address it ended at:")),
         wxSizerFlags().Border(wxTOP, FromDIP(4)));
-    m_pasted =
-        new wxTextCtrl(this, wxID_ANY, wxString(), wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER);
+    m_pasted = make_entry(*this, wxString(), wxTE_PROCESS_ENTER);
     m_pasted->SetMaxLength(MaxPasted);
     set_accessible_name(*m_pasted, tr("Address"));
     auto *use = new wxButton(this, wxID_ANY, tr("&Use it"));

@@ -80,8 +80,7 @@ void ConnectionDialog::add_redirect_uri(wxBoxSizer &column)
 {
     auto *row = new wxBoxSizer(wxHORIZONTAL);
     auto *label = new wxStaticText(this, wxID_ANY, tr("&Redirect URI:"));
-    m_shown_uri = new wxTextCtrl(this, wxID_ANY, wxString::FromUTF8(m_redirect_uri), wxDefaultPosition,
-                                 wxDefaultSize, wxTE_READONLY);
+    m_shown_uri = make_entry(*this, wxString::FromUTF8(m_redirect_uri), wxTE_READONLY);
     set_accessible_name_by_label(*m_shown_uri, label->GetLabel());
     auto *copy = new wxButton(this, wxID_ANY, tr("Cop&y"));
     row->Add(label, wxSizerFlags().CentreVertical().Border(wxRIGHT, FromDIP(12)));
@@ -117,7 +116,7 @@ ConnectionDialog::Field ConnectionDialog::add_field(wxFlexGridSizer &grid, const
 {
     Field field;
     grid.Add(new wxStaticText(this, wxID_ANY, label), wxSizerFlags().CentreVertical());
-    field.entry = new wxTextCtrl(this, wxID_ANY, value, wxDefaultPosition, wxDefaultSize, style);
+    field.entry = make_entry(*this, value, style);
     set_accessible_name_by_label(*field.entry, label);
     if (!hint.empty()) {
         field.entry->SetHint(hint);

@@ -27,10 +27,8 @@ constexpr int FoundWidth = 240; // at least
 // Of all that is looked at.
 std::vector<wxString> names()
 {
-    std::vector<wxString> names;
-    for (const diagnosis::What what : diagnosis::Everything) {
-        names.push_back(name_of(what));
-    }
+    std::vector<wxString> names(diagnosis::Everything.size());
+    std::transform(diagnosis::Everything.begin(), diagnosis::Everything.end(), names.begin(), name_of);
     return names;
 }
 

@@ -69,12 +69,22 @@ void wrap_text(wxStaticText &label, const wxString &text, int width)
 {
     // Breaking measures every word: tens of milliseconds, at each key that is pressed in a form. Most texts
     // have room.
-    if (text.empty() || (!text.Contains('\n') && label.GetTextExtent(text).x <= width)) {
+    const int most = width - 1; // GTK breaks what just fits, since it rounds up
+    if (text.empty() || (!text.Contains('\n') && label.GetTextExtent(text).x <= most)) {
         label.SetLabelText(text);
         return;
     }
-    label.SetLabelText(with_words_broken(label, text, width));
-    label.Wrap(width);
+    label.SetLabelText(with_words_broken(label, text, most));
+    label.Wrap(most);
+}
+
+wxTextCtrl *make_entry(wxWindow &parent, const wxString &value, long style)
+{
+    constexpr int AroundText = 7;
+    auto *entry = new wxTextCtrl(&parent, wxID_ANY, value, wxDefaultPosition, wxDefaultSize, style);
+    entry->SetMinSize(wxSize(wxDefaultCoord, std::max(entry->GetBestSize().y,
+                                                      entry->GetCharHeight() + parent.FromDIP(AroundText))));
+    return entry;
 }
 
 int column_width(const wxWindow &list, int least, const std::vector<wxString> &words)

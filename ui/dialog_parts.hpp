@@ -22,6 +22,10 @@ void set_paragraph(wxStaticText &paragraph, const wxString &text, int width);
 // The same for any label and a width in its own pixels. A word that is wider than a line is broken.
 void wrap_text(wxStaticText &label, const wxString &text, int width);
 
+// An entry of one line, high enough for its font: wxGTK takes it for lower than it is, the more so the larger
+// the font, until it is on the screen.
+wxTextCtrl *make_entry(wxWindow &parent, const wxString &value = wxString(), long style = 0);
+
 // Of a column of a list, in pixels: `least`, in device-independent ones, or what its title and the words that
 // may be in it need.
 int column_width(const wxWindow &list, int least, const std::vector<wxString> &words);

@@ -22,9 +22,7 @@ constexpr unsigned NameColumn = 0;
 constexpr int RowHeight = 24;
 constexpr int HeaderHeight = 32;
 constexpr int NameWidth = 210;
-constexpr int TrianglesWidth = 90;
-constexpr int DimensionsWidth = 165;
-constexpr int BytesWidth = 95;
+constexpr std::uint64_t MuchOfThem = 1'999'999; // triangles, as many as most models have
 
 wxString format_size(const model::Size &size)
 {
@@ -85,14 +83,14 @@ void FileList::make_table()
                                      FromDIP(wxSize(560, HeaderHeight + RowHeight * rows)));
     set_accessible_name(*m_table, tr("Files"));
     const int resizable = wxDATAVIEW_COL_RESIZABLE;
-    const int triangles = column_width(*this, TrianglesWidth, {tr("Triangles")});
+    const int triangles = column_width(*this, 0, {tr("Triangles"), format_count(MuchOfThem)});
+    const int dimensions = column_width(*this, 0, {tr("Dimensions"), format_size({255.5F, 255.5F, 255.5F})});
+    const int bytes = column_width(*this, 0, {tr("Size"), format_bytes(50 * MuchOfThem)});
     auto *name = m_table->AppendTextColumn(tr("File"), wxDATAVIEW_CELL_EDITABLE, FromDIP(NameWidth),
                                            wxALIGN_LEFT, resizable);
     m_table->AppendTextColumn(tr("Triangles"), wxDATAVIEW_CELL_INERT, triangles, wxALIGN_RIGHT, resizable);
-    m_table->AppendTextColumn(tr("Dimensions"), wxDATAVIEW_CELL_INERT, FromDIP(DimensionsWidth),
-                              wxALIGN_RIGHT, resizable);
-    m_table->AppendTextColumn(tr("Size"), wxDATAVIEW_CELL_INERT, FromDIP(BytesWidth), wxALIGN_RIGHT,
-                              resizable);
+    m_table->AppendTextColumn(tr("Dimensions"), wxDATAVIEW_CELL_INERT, dimensions, wxALIGN_RIGHT, resizable);
+    m_table->AppendTextColumn(tr("Size"), wxDATAVIEW_CELL_INERT, bytes, wxALIGN_RIGHT, resizable);
     name->GetRenderer()->SetMode(wxDATAVIEW_CELL_INERT); // but in edit_name
     m_table->Bind(wxEVT_DATAVIEW_ITEM_VALUE_CHANGED, [this](wxDataViewEvent &event) {
         if (!m_is_filling) {
@@ -104,7 +102,7 @@ void FileList::make_table()
     m_table->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, [this](wxDataViewEvent &) { edit_name(); });
     m_table->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent &) { enable_buttons(); });
     m_table->Bind(wxEVT_KEY_DOWN, &FileList::handle_key, this);
-    give_rest_to(*name, triangles + FromDIP(DimensionsWidth + BytesWidth + 2), FromDIP(NameWidth) / 2);
+    give_rest_to(*name, triangles + dimensions + bytes + FromDIP(2), FromDIP(NameWidth) / 2);
 }
 
 void FileList::let_shrink()

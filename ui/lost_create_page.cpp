@@ -46,8 +46,7 @@ LostCreatePage::LostCreatePage(wxWindow *parent, std::function<void(const std::s
     m_matches = new wxBoxSizer(wxVERTICAL);
     const wxString label = tr("Its &number or address, if you see it on MyMiniFactory:");
     auto *named = new wxStaticText(this, wxID_ANY, label);
-    m_named =
-        new wxTextCtrl(this, wxID_ANY, wxString(), wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER);
+    m_named = make_entry(*this, wxString(), wxTE_PROCESS_ENTER);
     set_accessible_name(*m_named, tr("Number or address of the object"));
     m_use = new wxButton(this, wxID_ANY, tr("&Use it"));
 

@@ -81,7 +81,7 @@ PasswordDialog::Field PasswordDialog::add_field(wxSizer &grid, const wxString &l
     Field field;
     field.label = new wxStaticText(this, wxID_ANY, label);
     grid.Add(field.label, wxSizerFlags().CentreVertical());
-    field.entry = new wxTextCtrl(this, wxID_ANY, value, wxDefaultPosition, wxDefaultSize, style);
+    field.entry = make_entry(*this, value, style);
     set_accessible_name_by_label(*field.entry, label);
     grid.Add(field.entry, wxSizerFlags().Expand());
     field.entry->Bind(wxEVT_TEXT, [this](wxCommandEvent &) { check(); });

@@ -89,8 +89,8 @@ void PrintingHintsPane::add_label(const wxString &label)
 wxTextCtrl *PrintingHintsPane::add_text(const wxString &label, int width, const wxString &hint)
 {
     add_label(label);
-    auto *field = new wxTextCtrl(m_expander->GetPane(), wxID_ANY, wxString(), wxDefaultPosition,
-                                 wxSize(FromDIP(width), wxDefaultCoord));
+    auto *field = make_entry(*m_expander->GetPane());
+    field->SetMinSize(wxSize(FromDIP(width), field->GetMinSize().y));
     set_accessible_name_by_label(*field, label);
     field->SetHint(hint);
     field->Bind(wxEVT_TEXT, [this](wxCommandEvent &) { m_on_change(); });
@@ -104,10 +104,9 @@ void PrintingHintsPane::add_print_time()
     add_label(tr("Print time:"));
     auto *range = new wxBoxSizer(wxHORIZONTAL);
     const auto add_hours = [&](const wxString &name) {
-        auto *field = new wxTextCtrl(pane, wxID_ANY, wxString(), wxDefaultPosition,
-                                     wxSize(FromDIP(48), wxDefaultCoord));
+        auto *field = make_entry(*pane);
         // Entries of GTK ask for more room than a number needs.
-        field->SetMinSize(wxSize(FromDIP(48), wxDefaultCoord));
+        field->SetMinSize(wxSize(FromDIP(48), field->GetMinSize().y));
         set_accessible_name(*field, name);
         field->Bind(wxEVT_TEXT, [this](wxCommandEvent &) { m_on_change(); });
         range->Add(field, wxSizerFlags(1).CentreVertical());

@@ -25,6 +25,8 @@ using publish::FileStage;
 
 constexpr int GaugeSteps = 1000;
 constexpr int PaintEvery = 200; // milliseconds
+constexpr int NameWidth = 150;  // at least
+constexpr int StateWidth = 190; // at least
 
 enum Column : unsigned
 {
@@ -64,9 +66,14 @@ void ProgressPage::add_list(wxSizer *column)
     m_files = new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(-1, 120)));
     set_accessible_name(*m_files, tr("Files"));
     const int resizable = wxDATAVIEW_COL_RESIZABLE;
-    m_files->AppendTextColumn(tr("File"), wxDATAVIEW_CELL_INERT, FromDIP(200), wxALIGN_LEFT, resizable);
-    m_files->AppendTextColumn(tr("State"), wxDATAVIEW_CELL_INERT, FromDIP(190), wxALIGN_LEFT, resizable);
-    m_files->AppendTextColumn(tr("Sent"), wxDATAVIEW_CELL_INERT, FromDIP(150), wxALIGN_RIGHT, resizable);
+    const publish::FileProgress sample{publish::FileStage::Sending, 99'900'000, 99'900'000};
+    const int state = column_width(*this, StateWidth, {tr("State"), file_state_text(sample)});
+    const int sent = column_width(*this, 0, {tr("Sent"), file_bytes_text(sample)});
+    auto *name = m_files->AppendTextColumn(tr("File"), wxDATAVIEW_CELL_INERT, FromDIP(NameWidth),
+                                           wxALIGN_LEFT, resizable);
+    m_files->AppendTextColumn(tr("State"), wxDATAVIEW_CELL_INERT, state, wxALIGN_LEFT, resizable);
+    m_files->AppendTextColumn(tr("Sent"), wxDATAVIEW_CELL_INERT, sent, wxALIGN_RIGHT, resizable);
+    give_rest_to(*name, state + sent + FromDIP(ScrollBarWidth), FromDIP(NameWidth));
     column->Add(m_files, wxSizerFlags(1).Expand().Border(wxTOP, gap / 2));
 }
 

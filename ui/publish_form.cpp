@@ -132,7 +132,7 @@ PublishForm::~PublishForm() = default;
 wxTextCtrl *PublishForm::add_field(wxFlexGridSizer *grid, const wxString &label, const wxString &hint)
 {
     auto *text = new wxStaticText(this, wxID_ANY, label);
-    auto *field = new wxTextCtrl(this, wxID_ANY);
+    auto *field = make_entry(*this);
     set_accessible_name_by_label(*field, label);
     field->SetHint(hint);
     auto *row = new wxBoxSizer(wxVERTICAL);
@@ -293,6 +293,14 @@ wxString PublishForm::fitted_text() const
 void PublishForm::wrap_texts()
 {
     const int width = GetClientSize().x;
+    wrap_texts(width);
+    if (const int left = GetClientSize().x; left < width) { // there is a scroll bar now
+        wrap_texts(left);
+    }
+}
+
+void PublishForm::wrap_texts(int width)
+{
     // Of the fields, between their labels and the pictures.
     const int beside = width - m_name->GetPosition().x - m_pictures->GetBestSize().x - FromDIP(3 * Gap);
     for (const Note &note : m_notes) {

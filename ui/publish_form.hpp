@@ -80,6 +80,7 @@ private:
     void look_at_model();
     void on_idle(wxIdleEvent &event);
     void wrap_texts();
+    void wrap_texts(int width);
     void share_room();
     void ask_for_height();
     void scroll_to(const wxWindow &part);

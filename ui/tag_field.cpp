@@ -1,6 +1,7 @@
 #include "tag_field.hpp"
 
 #include "accessibility_gtk.hpp"
+#include "dialog_parts.hpp"
 #include "suggestion_list.hpp"
 #include "tag_chips.hpp"
 #include "translate.hpp"
@@ -22,8 +23,7 @@ constexpr unsigned long MostTyped = 16 * 1024;
 
 TagField::TagField(wxWindow *parent, std::function<void()> on_change)
     : m_on_change(std::move(on_change)),
-      m_entry(
-          new wxTextCtrl(parent, wxID_ANY, wxString(), wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER)),
+      m_entry(make_entry(*parent, wxString(), wxTE_PROCESS_ENTER)),
       m_chips(
           new TagChips(parent, {[this](const std::string &tag) { remove(tag); }, [this] { focus_entry(); }}))
 {

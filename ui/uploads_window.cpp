@@ -81,8 +81,7 @@ wxSizer *UploadsWindow::make_search()
 {
     auto *row = new wxBoxSizer(wxHORIZONTAL);
     auto *label = new wxStaticText(this, wxID_ANY, tr("Searc&h:"));
-    m_search =
-        new wxTextCtrl(this, wxID_ANY, wxString(), wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER);
+    m_search = make_entry(*this, wxString(), wxTE_PROCESS_ENTER);
     set_accessible_name(*m_search, tr("Search by name"));
     m_count = new wxStaticText(this, wxID_ANY, tr("Reading the list…"));
     row->Add(label, wxSizerFlags().CentreVertical());

@@ -7,6 +7,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
 from end_to_end import PUBLISH, SAMPLE_MODEL, UPLOADS, main, wait_for  # noqa: E402
+from look import LARGER_TEXT  # noqa: E402
 from windows import Windows, in_language  # noqa: E402
 
 FIRST_FILE_WAITS = "POST /api/v2/file#1:slow:600000"
@@ -27,7 +28,7 @@ class Flow(Windows):
             self.assert_speaks(window)
         self.assert_nothing_is_cut_off(window)
         self.assert_mnemonics_differ(window)
-        self.picture(f"flow-{name}-{self.language}", shows=shows)
+        self.picture(f"flow-{name}-{self.version}", shows=shows)
 
     def press(self, window, name):
         self.desktop.press(self.button(window, self.label(name)))
@@ -42,11 +43,12 @@ class Flow(Windows):
         own = self.tr(label)
         self.desktop.key("alt+" + own[own.index("&") + 1].lower())
 
-    def whole_way(self, language):
+    def whole_way(self, language, env=None):
         self.speak(language)
+        self.version = self.id().rpartition("test_")[2].replace("_", "-")
         service = self.sandbox("--auto-approve", "--fault", FIRST_FILE_WAITS)
         model = self.model()
-        slicer = self.slicer(self.profile(service), model, env=in_language(language))
+        slicer = self.slicer(self.profile(service), model, env=in_language(language) | (env or {}))
 
         form = self.open(slicer, PUBLISH)
         title = form.name
@@ -69,7 +71,7 @@ class Flow(Windows):
         self.desktop.press(aside)
         self.desktop.wait_gone(slicer, role=("dialog", "frame"), name=title)
         show = self.button(slicer, self.label("Show"))
-        self.picture(f"flow-background-{language}", shows=show)
+        self.picture(f"flow-background-{self.version}", shows=show)
         self.desktop.press(show)
         dialog = self.dialog(slicer, title)
         self.wait_in_front(dialog)
@@ -112,6 +114,9 @@ class Flow(Windows):
     def test_in_spanish(self):
         self.whole_way("es")
 
+    def test_with_larger_text(self):
+        self.whole_way("es", LARGER_TEXT)
+
 
 if __name__ == "__main__":
-    main()
+    main(size="1920x1400")  # so that nothing has to scroll

@@ -1,16 +1,17 @@
 """How programs look on a test's desktop: the theme and the scale of GTK.
 
 A test names the look that it is about, as the environment of what it starts. SCREENSHOT_THEME (light or dark) and
-SCREENSHOT_SCALE (1 or 2) give the same tests' pictures in another one; what a test names itself comes first.
+SCREENSHOT_SCALE (1, 1.5 or 2) give the same tests' pictures in another one; what a test names itself comes first.
 """
 
 import os
 
 DARK = {"GTK_THEME": "Adwaita:dark"}
 LARGE = {"GDK_SCALE": "2"}
+LARGER_TEXT = {"GDK_DPI_SCALE": "1.5"}  # all that GTK has between the two
 
 _THEMES = {"light": {}, "dark": DARK}
-_SCALES = {"1": {}, "2": LARGE}
+_SCALES = {"1": {}, "1.5": LARGER_TEXT, "2": LARGE}
 
 
 def wanted():

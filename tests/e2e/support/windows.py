@@ -92,6 +92,8 @@ class Windows(EndToEnd):
             self.assertTrue(inside, (self.language, part.name, box, outer))
             if part.getRoleName() == "label" and part.name:
                 self.assert_text_fits(part)
+            elif part.getRoleName() in ("entry", "password text"):
+                self.assert_is_high_enough(part)
 
     def assert_text_fits(self, label):
         """What the label paints, by its own layout, is not larger than the label."""
@@ -100,6 +102,12 @@ class Windows(EndToEnd):
         given = label.queryComponent().getExtents(0)
         self.assertLessEqual(painted[2], given.width + A_PIXEL, (self.language, label.name))
         self.assertLessEqual(painted[3], given.height + A_PIXEL, (self.language, label.name))
+
+    def assert_is_high_enough(self, entry):
+        """For a line of its text; of an empty one that is one of a label."""
+        label = self.desktop.find(entry.get_application(), role="label", where=lambda label: label.name)
+        line = label.queryText().getRangeExtents(0, 1, 0)[3]
+        self.assertGreater(entry.queryComponent().getExtents(0).height, line, (self.language, entry.name))
 
     def assert_speaks(self, window):
         """No sentence of the source is left in what is said in it, filled in or not, nor in its names."""
