@@ -9,6 +9,7 @@
 #include "uploads_model.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <vector>
 #include <wx/dataview.h>
 
@@ -19,7 +20,7 @@ namespace {
 constexpr int IconWidth = 20; // of the state, with what is around it
 constexpr int FilesWidth = 55;
 constexpr int KeptWidth = 85;
-constexpr int NameWidth = ThumbnailWidth + 120; // at least
+constexpr std::size_t ShortName = 13; // letters that there is room for in any case
 
 // Long ones, as the column must have room for.
 std::vector<wxString> dates()
@@ -52,9 +53,10 @@ wxDataViewCtrl *make_uploads_table(wxWindow &parent, UploadsModel &model)
                                      parent.FromDIP(wxSize(UploadsTableWidth, UploadsTableHeight)));
     set_accessible_name(*table, tr("Uploads"));
     table->AssociateModel(&model);
-    auto *name =
-        table->AppendIconTextColumn(tr("Name"), UploadsModel::Name, wxDATAVIEW_CELL_INERT,
-                                    parent.FromDIP(NameWidth), wxALIGN_LEFT, wxDATAVIEW_COL_RESIZABLE);
+    const int least_of_names =
+        table->FromDIP(ThumbnailWidth) + column_width(*table, 0, {wxString('n', ShortName)});
+    auto *name = table->AppendIconTextColumn(tr("Name"), UploadsModel::Name, wxDATAVIEW_CELL_INERT,
+                                             least_of_names, wxALIGN_LEFT, wxDATAVIEW_COL_RESIZABLE);
     name->GetRenderer()->EnableEllipsize(wxELLIPSIZE_END);
     // What GTK says of a column's width is 0 until it is on the screen.
     int others = parent.FromDIP(ScrollBarWidth);
@@ -78,7 +80,6 @@ wxDataViewCtrl *make_uploads_table(wxWindow &parent, UploadsModel &model)
         ->EnableEllipsize(wxELLIPSIZE_END);
     add_text(tr("Files"), UploadsModel::Files, width_of(FilesWidth, {tr("Files")}), wxALIGN_RIGHT);
     add_text(tr("Kept here"), UploadsModel::Kept, width_of(KeptWidth, {tr("Kept here")}), wxALIGN_RIGHT);
-    const int least_of_names = table->FromDIP(NameWidth);
     give_rest_to(*name, others, least_of_names);
     table->SetMinSize(wxSize(std::max(table->FromDIP(UploadsTableWidth), others + least_of_names),
                              table->FromDIP(UploadsTableHeight)));
