@@ -215,15 +215,12 @@ Result<void> Journal::update_from_version_1(Database &database)
     if (!rows) {
         return tl::unexpected(rows.error());
     }
-    for (;;) {
-        auto row = rows->step();
-        if (!row) {
-            return tl::unexpected(row.error());
-        }
-        if (!*row) {
-            break;
-        }
-        jobs[rows->text(0)].push_back({{{}, 0, rows->text(1)}, {}});
+    const auto digests = rows->read_all([&] { return std::pair(rows->text(0), rows->text(1)); });
+    if (!digests) {
+        return tl::unexpected(digests.error());
+    }
+    for (const auto &[job, digest] : *digests) {
+        jobs[job].push_back({{{}, 0, digest}, {}});
     }
     for (const auto &[job, files] : jobs) {
         auto update = database.prepare("UPDATE job SET content = ? WHERE id = ?");
@@ -452,15 +449,7 @@ Result<std::vector<JobSummary>> Journal::summaries(const std::string &link_key)
         return tl::unexpected(jobs.error());
     }
     jobs->bind(link_key);
-    std::vector<JobSummary> summaries;
-    for (;;) {
-        auto row = jobs->step();
-        if (!row) {
-            return tl::unexpected(row.error());
-        }
-        if (!*row) {
-            return summaries;
-        }
+    return jobs->read_all([&] {
         JobSummary job;
         job.id = jobs->text(0);
         job.owner = {jobs->text(1), jobs->text(2), {}};
@@ -472,8 +461,8 @@ Result<std::vector<JobSummary>> Journal::summaries(const std::string &link_key)
         job.status_url = jobs->text(8);
         job.created = WallTime(seconds(jobs->number(9)));
         job.files = static_cast<std::size_t>(jobs->number(10));
-        summaries.push_back(std::move(job));
-    }
+        return job;
+    });
 }
 
 Result<std::set<std::string>> Journal::listed_jobs()
@@ -482,17 +471,9 @@ Result<std::set<std::string>> Journal::listed_jobs()
     if (!jobs) {
         return tl::unexpected(jobs.error());
     }
-    std::set<std::string> ids;
-    for (;;) {
-        auto row = jobs->step();
-        if (!row) {
-            return tl::unexpected(row.error());
-        }
-        if (!*row) {
-            return ids;
-        }
-        ids.insert(jobs->text(0));
-    }
+    return jobs->read_all([&] { return jobs->text(0); }).map([](const std::vector<std::string> &ids) {
+        return std::set<std::string>(ids.begin(), ids.end());
+    });
 }
 
 Result<std::vector<TagUse>> Journal::tag_uses(const std::string &link_key)
@@ -504,30 +485,14 @@ Result<std::vector<TagUse>> Journal::tag_uses(const std::string &link_key)
         return tl::unexpected(jobs.error());
     }
     jobs->bind(link_key);
-    std::vector<TagUse> uses;
-    for (;;) {
-        auto row = jobs->step();
-        if (!row) {
-            return tl::unexpected(row.error());
-        }
-        if (!*row) {
-            return uses;
-        }
-        uses.push_back({{jobs->text(0), jobs->text(1), {}}, split_tags(jobs->text(2))});
-    }
+    return jobs->read_all([&] {
+        return TagUse{{jobs->text(0), jobs->text(1), {}}, split_tags(jobs->text(2))};
+    });
 }
 
 Result<std::vector<JobRecord>> Journal::read(Statement jobs)
 {
-    std::vector<JobRecord> records;
-    for (;;) {
-        auto row = jobs.step();
-        if (!row) {
-            return tl::unexpected(row.error());
-        }
-        if (!*row) {
-            break;
-        }
+    auto records = jobs.read_all([&] {
         JobRecord job;
         job.id = jobs.text(0);
         job.link_key = jobs.text(1);
@@ -545,9 +510,12 @@ Result<std::vector<JobRecord>> Journal::read(Statement jobs)
         job.changed = WallTime(seconds(jobs.number(14)));
         job.is_again = jobs.number(15) != 0;
         details_from_json(jobs.text(16), job.draft);
-        records.push_back(std::move(job));
+        return job;
+    });
+    if (!records) {
+        return records;
     }
-    for (JobRecord &job : records) {
+    for (JobRecord &job : *records) {
         auto files = read_files("file", job.id);
         auto pictures = read_files("picture", job.id);
         if (!files || !pictures) {
@@ -570,18 +538,10 @@ Result<std::vector<JobFile>> Journal::read_files(const std::string &table, const
         return tl::unexpected(rows.error());
     }
     rows->bind(job);
-    std::vector<JobFile> files;
-    for (;;) {
-        auto row = rows->step();
-        if (!row) {
-            return tl::unexpected(row.error());
-        }
-        if (!*row) {
-            return files;
-        }
-        files.push_back(
-            {{rows->text(0), static_cast<std::uint64_t>(rows->number(1)), rows->text(2)}, rows->text(3)});
-    }
+    return rows->read_all([&] {
+        return JobFile{{rows->text(0), static_cast<std::uint64_t>(rows->number(1)), rows->text(2)},
+                       rows->text(3)};
+    });
 }
 
 } // namespace mmf::publish

@@ -9,6 +9,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -50,6 +52,22 @@ public:
     Result<bool> step();
     // For a statement that has no rows.
     Result<void> run();
+    // For one that has: what `make` makes of each, which is the present one then.
+    template <typename Make>
+    Result<std::vector<std::invoke_result_t<Make>>> read_all(Make make)
+    {
+        std::vector<std::invoke_result_t<Make>> made;
+        for (;;) {
+            const auto row = step();
+            if (!row) {
+                return tl::unexpected(row.error());
+            }
+            if (!*row) {
+                return made;
+            }
+            made.push_back(make());
+        }
+    }
 
     // Of the present row, 0-based.
     std::string text(int column) const;
