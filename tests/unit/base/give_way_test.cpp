@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <sys/resource.h>
 #include <thread>
+#include <utility>
 
 using namespace mmf;
 
@@ -32,14 +33,17 @@ TEST_SUITE("giving way")
         CHECK(niceness() == usual);
     }
 
-    TEST_CASE("who gives way more already goes on doing so")
+    TEST_CASE("in a program that gives way itself it is to that too, as far as there is more")
     {
-        int after = 0;
-        std::jthread([&] {
-            REQUIRE(setpriority(PRIO_PROCESS, 0, 15) == 0);
-            give_way_to_others();
-            after = niceness();
-        }).join();
-        CHECK(after >= 15);
+        for (const auto &[before, expected] : {std::pair(10, 15), std::pair(15, 19), std::pair(19, 19)}) {
+            CAPTURE(before);
+            int after = 0;
+            std::jthread([&after, before = before] {
+                REQUIRE(setpriority(PRIO_PROCESS, 0, before) == 0);
+                give_way_to_others();
+                after = niceness();
+            }).join();
+            CHECK(after == expected);
+        }
     }
 }
