@@ -10,7 +10,9 @@ namespace mmf::ui {
 wxImage decoded_image(std::span<const std::byte> file, std::int64_t most_pixels)
 {
     const auto facts = picture::facts_of(file);
-    if (!facts || std::int64_t{facts->size.width} * facts->size.height > most_pixels) {
+    // Of a GIF that moves every frame would be decoded.
+    const bool moves = facts && facts->is_animated && facts->format == picture::FileFormat::Gif;
+    if (!facts || moves || std::int64_t{facts->size.width} * facts->size.height > most_pixels) {
         return {};
     }
     const wxLogNull silent; // said by who asks

@@ -9,8 +9,8 @@
 
 namespace mmf::ui {
 
-// The first one of several. Not `IsOk`: it is no picture, or a damaged one, or has more pixels, which is
-// known before memory is taken for them.
+// Not `IsOk`: it is no picture, or a damaged one, or a GIF that moves, or has more pixels, which is known
+// before memory is taken for them.
 wxImage decoded_image(std::span<const std::byte> file, std::int64_t most_pixels);
 
 } // namespace mmf::ui

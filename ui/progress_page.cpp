@@ -8,7 +8,9 @@
 #include "translate.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
+#include <vector>
 #include <wx/button.h>
 #include <wx/dataview.h>
 #include <wx/gauge.h>
@@ -24,9 +26,8 @@ namespace {
 using publish::FileStage;
 
 constexpr int GaugeSteps = 1000;
-constexpr int PaintEvery = 200; // milliseconds
-constexpr int NameWidth = 150;  // at least
-constexpr int StateWidth = 190; // at least
+constexpr int PaintEvery = 200;       // milliseconds
+constexpr std::size_t ShortName = 13; // letters that there is room for in any case
 
 enum Column : unsigned
 {
@@ -66,14 +67,20 @@ void ProgressPage::add_list(wxSizer *column)
     m_files = new wxDataViewListCtrl(this, wxID_ANY, wxDefaultPosition, FromDIP(wxSize(-1, 120)));
     set_accessible_name(*m_files, tr("Files"));
     const int resizable = wxDATAVIEW_COL_RESIZABLE;
-    const publish::FileProgress sample{publish::FileStage::Sending, 99'900'000, 99'900'000};
-    const int state = column_width(*this, StateWidth, {tr("State"), file_state_text(sample)});
+    publish::FileProgress sample{FileStage::Sending, 99'900'000, 99'900'000};
     const int sent = column_width(*this, 0, {tr("Sent"), file_bytes_text(sample)});
-    auto *name = m_files->AppendTextColumn(tr("File"), wxDATAVIEW_CELL_INERT, FromDIP(NameWidth),
-                                           wxALIGN_LEFT, resizable);
+    std::vector<wxString> states = {tr("State")};
+    for (const FileStage stage : publish::EveryFileStage) {
+        sample.stage = stage;
+        states.push_back(file_state_text(sample));
+    }
+    const int state = column_width(*this, 0, states);
+    const int least_of_names = column_width(*this, 0, {wxString('n', ShortName)});
+    auto *name =
+        m_files->AppendTextColumn(tr("File"), wxDATAVIEW_CELL_INERT, least_of_names, wxALIGN_LEFT, resizable);
     m_files->AppendTextColumn(tr("State"), wxDATAVIEW_CELL_INERT, state, wxALIGN_LEFT, resizable);
     m_files->AppendTextColumn(tr("Sent"), wxDATAVIEW_CELL_INERT, sent, wxALIGN_RIGHT, resizable);
-    give_rest_to(*name, state + sent + FromDIP(ScrollBarWidth), FromDIP(NameWidth));
+    give_rest_to(*name, state + sent + FromDIP(ScrollBarWidth), least_of_names);
     column->Add(m_files, wxSizerFlags(1).Expand().Border(wxTOP, gap / 2));
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace mmf::picture {
 
@@ -38,6 +39,15 @@ public:
         return at <= m_all.size() && text.size() <= m_all.size() - at &&
                std::equal(text.begin(), text.end(), m_all.begin() + static_cast<std::ptrdiff_t>(at),
                           [](char c, std::byte b) { return static_cast<std::byte>(c) == b; });
+    }
+
+    std::size_t count(std::string_view text) const
+    {
+        std::size_t found = 0;
+        for (std::size_t at = 0; at + text.size() <= m_all.size(); ++at) {
+            found += has(at, text) ? 1 : 0;
+        }
+        return found;
     }
 
 private:
@@ -100,30 +110,43 @@ std::size_t colours_after(const Bytes &file, std::size_t flags_at)
     return (flags & 0x80U) != 0 ? std::size_t{3} << ((flags & 7U) + 1) : 0;
 }
 
-bool has_two_frames(const Bytes &file)
+// Where each frame is; two are enough to know that it moves.
+std::vector<std::size_t> first_frames(const Bytes &file)
 {
-    int frames = 0;
+    std::vector<std::size_t> frames;
     std::size_t at = 13 + colours_after(file, 10);
     while (const auto kind = file.number(at, 1, Order::LittleFirst)) {
         if (*kind == 0x21) { // an extension
             at = after_chain(file, at + 2);
-        } else if (*kind == 0x2C && ++frames < 2) {
+        } else if (*kind == 0x2C && frames.size() < 2) {
+            frames.push_back(at);
             at = after_chain(file, at + 10 + colours_after(file, at + 9) + 1);
         } else {
             break;
         }
     }
-    return frames > 1;
+    return frames;
 }
 
+// Of the screen or, since decoders take memory for that, of a frame that is larger.
 Result<FileFacts> gif_facts(const Bytes &file)
 {
-    auto found =
-        facts(FileFormat::Gif, file.number(6, 2, Order::LittleFirst), file.number(8, 2, Order::LittleFirst));
-    if (found) {
-        found->is_animated = has_two_frames(file);
+    const auto length_at = [&](std::size_t at) { return file.number(at, 2, Order::LittleFirst); };
+    const auto frames = first_frames(file);
+    auto width = length_at(6);
+    auto height = length_at(8);
+    for (const std::size_t frame : frames) {
+        width = std::max(width, length_at(frame + 5));
+        height = std::max(height, length_at(frame + 7));
     }
-    return found;
+    auto found = facts(FileFormat::Gif, width, height);
+    if (found && frames.empty()) {
+        return cut_off();
+    }
+    return found.map([&](FileFacts known) {
+        known.is_animated = frames.size() > 1;
+        return known;
+    });
 }
 
 // --- JPEG: segments of a mark and a length.
@@ -175,6 +198,11 @@ Result<FileFacts> jpeg_facts(const Bytes &file)
             continue;
         }
         if (begins_a_frame(mark)) {
+            // A decoder goes over the whole picture for each, however little is in it.
+            constexpr std::size_t MostScans = 100;
+            if (file.count("\xFF\xDA") > MostScans) {
+                return fail(ErrorKind::BadFile, "it has too many scans");
+            }
             auto found = facts(FileFormat::Jpeg, file.number(at + 7, 2, Order::BigFirst),
                                file.number(at + 5, 2, Order::BigFirst));
             if (found) {

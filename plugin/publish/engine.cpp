@@ -10,7 +10,9 @@
 
 #include <algorithm>
 #include <future>
+#include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace mmf::publish {
@@ -511,15 +513,16 @@ private:
         return {};
     }
 
-    // A job that another process is just preparing has its folder before it has a row.
     void tend_thumbnails()
     {
-        if (auto jobs = m_journal->listed_jobs()) {
-            for (std::string &name : names_in(m_options.paths.spool_folder())) {
-                jobs->insert(std::move(name));
-            }
-            m_thumbnails.keep_only(*jobs);
-        }
+        m_thumbnails.keep_only([this] {
+            // What another process is just preparing has its folder before it has a row.
+            auto preparing = names_in(m_options.paths.spool_folder());
+            return m_journal->listed_jobs().map([&](std::set<std::string> jobs) {
+                std::move(preparing.begin(), preparing.end(), std::inserter(jobs, jobs.end()));
+                return jobs;
+            });
+        });
     }
 
     // One from the journal, which is told so. If its bytes are lost, that is its end; else it is as it was.

@@ -15,6 +15,7 @@
 #include "base/policy.hpp"
 #include "base/result.hpp"
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <utility>
@@ -50,6 +51,9 @@ enum class FileStage
     Complete, // the service says so
     Refused,  // a picture that will not be there; the object is published without it
 };
+inline constexpr std::array EveryFileStage = {FileStage::Waiting, FileStage::Sending,  FileStage::BackingOff,
+                                              FileStage::Unsure,  FileStage::Accepted, FileStage::Complete,
+                                              FileStage::Refused};
 
 struct FileState
 {

@@ -2,9 +2,11 @@
 
 #include "base/files.hpp"
 
+#include <optional>
 #include <string_view>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace mmf::publish {
 
@@ -13,6 +15,15 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view Extension = ".jpg";
+
+// Also of a file that is just being written. Nullopt: it is none of these.
+std::optional<std::string> job_of(const std::string &name)
+{
+    const std::size_t at = name.find(Extension);
+    const bool is_own = at != std::string::npos && (at + Extension.size() == name.size() ||
+                                                    name.compare(at + Extension.size(), 5, ".new-") == 0);
+    return is_own ? std::optional(name.substr(0, at)) : std::nullopt;
+}
 
 } // namespace
 
@@ -54,14 +65,21 @@ void ThumbnailFolder::remove(const std::string &job) const
     }
 }
 
-void ThumbnailFolder::keep_only(const std::set<std::string> &jobs) const
+void ThumbnailFolder::keep_only(const std::function<Result<std::set<std::string>>()> &wanted) const
 {
     std::error_code error;
+    if (!fs::is_directory(fs::symlink_status(m_folder, error))) {
+        return; // what it may lead to is somebody else's
+    }
+    std::vector<fs::path> files;
     for (fs::directory_iterator entry(m_folder, error), end; !error && entry != end; entry.increment(error)) {
-        const fs::path &file = entry->path();
-        if (file.extension() != Extension || jobs.count(file.stem().string()) == 0) {
-            std::error_code ignored;
-            fs::remove(file, ignored);
+        files.push_back(entry->path());
+    }
+    const auto jobs = wanted();
+    for (const fs::path &file : files) {
+        const auto job = job_of(file.filename().string());
+        if (jobs && job && jobs->count(*job) == 0 && fs::is_regular_file(fs::symlink_status(file, error))) {
+            fs::remove(file, error);
         }
     }
 }

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <set>
 #include <span>
 #include <string>
@@ -28,8 +29,9 @@ public:
     // Empty: there is none. Error: Disk, also if it is too long. Nothing of the bytes may be trusted.
     Result<std::string> read(const std::string &job) const;
     void remove(const std::string &job) const;
-    // Removes what is of no other job.
-    void keep_only(const std::set<std::string> &jobs) const;
+    // Removes those of other jobs; none, where it cannot be said which those are. `wanted` is asked after the
+    // folder was looked at, since another process may just be adding one.
+    void keep_only(const std::function<Result<std::set<std::string>>()> &wanted) const;
 
 private:
     Result<std::filesystem::path> file_of(const std::string &job) const;

@@ -403,9 +403,11 @@ TEST_CASE("uploads: thumbnails of what is in no list are removed at the next sta
     for (const std::string &job : {own.job, std::string("nobody's"), std::string("just being prepared")}) {
         REQUIRE(thumbnails.put(job, jpeg));
     }
-    REQUIRE(publish::SpoolFolder::create(fixture.paths.spool_folder(), "just being prepared"));
+    const auto preparing = publish::SpoolFolder::create(fixture.paths.spool_folder(), "just being prepared");
+    REQUIRE(preparing);
     fixture.list();
     fixture.list(); // behind the upkeep
     CHECK_FALSE(thumbnails.read(own.job).value().empty());
     CHECK(thumbnails.read("nobody's").value().empty());
+    CHECK_FALSE(thumbnails.read("just being prepared").value().empty());
 }

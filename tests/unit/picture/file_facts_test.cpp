@@ -65,6 +65,15 @@ std::string jpeg(std::uint32_t width, std::uint32_t height, const std::string &s
            segment(0xDA, "scan");
 }
 
+std::string scans(int count)
+{
+    std::string text;
+    for (int i = 0; i < count; ++i) {
+        text += segment(0xDA, "scan");
+    }
+    return text;
+}
+
 std::string camera_notes(const std::string &order, std::uint32_t orientation)
 {
     const auto number = [&](std::uint32_t value, int bytes) {
@@ -94,10 +103,16 @@ TEST_CASE("a picture file tells its format and size by its content")
         {"PNG with text", png(8, 9, chunk("tEXt", "acTL")), {FileFormat::Png, {8, 9}, Turn::None, false}},
         {"GIF", gif(300, 200, Frame), {FileFormat::Gif, {300, 200}, Turn::None, false}},
         {"GIF with frames", gif(300, 200, Frame + Frame), {FileFormat::Gif, {300, 200}, Turn::None, true}},
+        {"GIF with a frame that is larger",
+         gif(3, 900, "\x2C"s + little(0, 4) + little(20'000, 2) + little(10, 2) + "\0\x02\0"s),
+         {FileFormat::Gif, {20'000, 900}, Turn::None, false}},
         {"GIF with a comment, and more frames",
          gif(3, 2, "\x21\xFE\x02,,\0"s + Frame + "\x21\xF9\x01x\0"s + Frame),
          {FileFormat::Gif, {3, 2}, Turn::None, true}},
         {"JPEG", jpeg(1600, 1200), {FileFormat::Jpeg, {1600, 1200}, Turn::None, false}},
+        {"JPEG of many scans",
+         jpeg(16, 12, {}, 0xC2) + scans(99),
+         {FileFormat::Jpeg, {16, 12}, Turn::None, false}},
         {"JPEG in steps",
          jpeg(16, 12, segment(0xE0, "JFIF"), 0xC2),
          {FileFormat::Jpeg, {16, 12}, Turn::None, false}},
@@ -138,6 +153,7 @@ TEST_CASE("what is no picture is told so")
         {"PNG of endless height", png(5, 0xFFFFFFFF), "its size is none"},
         {"GIF's mark alone", "GIF89a", "it is cut off"},
         {"GIF of no height", gif(5, 0, Frame), "its size is none"},
+        {"GIF without a frame", gif(5, 5, ""), "it is cut off"},
         {"JPEG's mark alone", "\xFF\xD8\xFF", "it has no frame"},
         {"JPEG with a length of none", "\xFF\xD8\xFF\xE0\0\0"s, "it has no frame"},
         {"JPEG without a frame", "\xFF\xD8" + segment(0xE0, "JFIF"), "it has no frame"},
@@ -145,6 +161,7 @@ TEST_CASE("what is no picture is told so")
         {"JPEG with a mark that has no length",
          "\xFF\xD8\xFF\x01" + jpeg(60'000, 60'000).substr(2) + jpeg(10, 10).substr(2), "it has no frame"},
         {"JPEG with a stray restart", jpeg(10, 10, "\xFF\xD0"), "it has no frame"},
+        {"JPEG in endless steps", jpeg(10, 10) + scans(100), "it has too many scans"},
         {"JPEG within a JPEG", jpeg(10, 10, "\xFF\xD8"), "it has no frame"},
     };
     for (const Case &c : cases) {

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -78,17 +79,46 @@ TEST_CASE_FIXTURE(Fixture, "thumbnails: one that is too long is none")
 
 TEST_CASE_FIXTURE(Fixture, "thumbnails: what is of nobody any more is removed")
 {
-    thumbnails.keep_only({}); // where there is no folder yet
+    using Jobs = std::set<std::string>;
+    const auto keep = [&](const Jobs &jobs) { thumbnails.keep_only([&] { return Result<Jobs>(jobs); }); };
+    keep({}); // where there is no folder yet
     for (const char *job : {"one", "two", "three"}) {
         REQUIRE(put(job, "picture"));
     }
-    std::ofstream(path / "one.jpg.new-7") << "half of it";
+    for (const char *name : {"one.jpg.new-7", "two.jpg.new-7", "notes.txt", "two.jpg.bak", "four"}) {
+        std::ofstream(path / name) << "something";
+    }
+    thumbnails.keep_only([]() -> Result<Jobs> { return fail(ErrorKind::Journal); });
+    CHECK(read("two") == "picture");
     std::filesystem::create_directory(path / "folder");
     std::ofstream(path / "folder" / "file") << "of somebody else";
-    thumbnails.keep_only({"one", "three", "four"});
+    keep({"one", "three", "four"});
     CHECK(read("one") == "picture");
     CHECK(read("two").empty());
     CHECK(read("three") == "picture");
-    CHECK_FALSE(std::filesystem::exists(path / "one.jpg.new-7"));
+    CHECK_FALSE(std::filesystem::exists(path / "two.jpg.new-7"));
+    for (const char *name : {"one.jpg.new-7", "notes.txt", "two.jpg.bak", "four"}) {
+        CAPTURE(std::string(name));
+        CHECK(std::filesystem::exists(path / name));
+    }
+    // One that is added while the others are looked at stays.
+    thumbnails.keep_only([&] {
+        REQUIRE(put("new", "picture"));
+        return Result<Jobs>(Jobs{});
+    });
+    CHECK(read("one").empty());
+    CHECK(read("new") == "picture");
     CHECK(std::filesystem::exists(path / "folder" / "file"));
+}
+
+TEST_CASE_FIXTURE(Fixture, "thumbnails: in a folder that is somebody else's nothing is removed or written")
+{
+    const std::filesystem::path pictures = folder / "pictures";
+    std::filesystem::create_directory(pictures);
+    std::ofstream(pictures / "holidays.jpg") << "picture";
+    std::filesystem::create_symlink(pictures, path);
+    thumbnails.keep_only([] { return Result<std::set<std::string>>(std::set<std::string>()); });
+    CHECK_FALSE(put("one", "picture"));
+    CHECK(std::filesystem::exists(pictures / "holidays.jpg"));
+    CHECK_FALSE(std::filesystem::exists(pictures / "one.jpg"));
 }
