@@ -3,6 +3,7 @@
 #include "decoded_image.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -22,8 +23,10 @@ wxBitmap fitted(const wxImage &image, int pixels)
     const wxSize most = box - 2 * pixels * wxSize(4, 3); // half of picture::ThumbnailSize, for each pixel
     const double scale = std::min(static_cast<double>(most.x) / image.GetWidth(),
                                   static_cast<double>(most.y) / image.GetHeight());
-    const wxSize size(std::clamp(static_cast<int>(image.GetWidth() * scale + 0.5), 1, most.x),
-                      std::clamp(static_cast<int>(image.GetHeight() * scale + 0.5), 1, most.y));
+    const auto scaled = [&](int length, int longest) {
+        return std::clamp(static_cast<int>(std::lround(length * scale)), 1, longest);
+    };
+    const wxSize size(scaled(image.GetWidth(), most.x), scaled(image.GetHeight(), most.y));
     wxImage drawn(box);
     drawn.InitAlpha();
     const wxRect place((box.x - size.x) / 2, (box.y - size.y) / 2, size.x, size.y);
