@@ -128,25 +128,22 @@ std::vector<std::size_t> first_frames(const Bytes &file)
     return frames;
 }
 
-// Of the screen or, since decoders take memory for that, of a frame that is larger.
+// Of the screen or, since decoders take memory for that, of the frame where it is larger.
 Result<FileFacts> gif_facts(const Bytes &file)
 {
     const auto length_at = [&](std::size_t at) { return file.number(at, 2, Order::LittleFirst); };
     const auto frames = first_frames(file);
-    auto width = length_at(6);
-    auto height = length_at(8);
-    for (const std::size_t frame : frames) {
-        width = std::max(width, length_at(frame + 5));
-        height = std::max(height, length_at(frame + 7));
-    }
-    auto found = facts(FileFormat::Gif, width, height);
-    if (found && frames.empty()) {
+    const auto frame_width = frames.empty() ? std::nullopt : length_at(frames[0] + 5);
+    const auto frame_height = frames.empty() ? std::nullopt : length_at(frames[0] + 7);
+    if (!frame_width || !frame_height) {
         return cut_off();
     }
-    return found.map([&](FileFacts known) {
-        known.is_animated = frames.size() > 1;
-        return known;
-    });
+    auto found =
+        facts(FileFormat::Gif, std::max(length_at(6), frame_width), std::max(length_at(8), frame_height));
+    if (found) {
+        found->is_animated = frames.size() > 1;
+    }
+    return found;
 }
 
 // --- JPEG: segments of a mark and a length.
