@@ -76,9 +76,12 @@ void ThumbnailFolder::keep_only(const std::function<Result<std::set<std::string>
         files.push_back(entry->path());
     }
     const auto jobs = wanted();
+    if (!jobs) {
+        return;
+    }
     for (const fs::path &file : files) {
         const auto job = job_of(file.filename().string());
-        if (jobs && job && jobs->count(*job) == 0 && fs::is_regular_file(fs::symlink_status(file, error))) {
+        if (job && jobs->count(*job) == 0 && fs::is_regular_file(fs::symlink_status(file, error))) {
             fs::remove(file, error);
         }
     }
